@@ -1,0 +1,209 @@
+import { BotError } from './errors.ts';
+
+/** One environment variable: what it means, its default, how it is read. */
+export interface Setting<T> {
+  readonly name: string;
+  readonly description: string;
+  /** Value when the variable is absent or empty, as it would be written in `.env`. */
+  readonly fallback: string;
+  /** Reads the text; throws a plain sentence (as the message) when it is wrong. */
+  readonly read: (text: string) => T;
+  /** Must be set when NODE_ENV is `production`. */
+  readonly requiredInProduction?: boolean;
+}
+
+class Unreadable extends BotError {
+  constructor(details: string) {
+    super('config_invalid', { details });
+  }
+}
+
+const text = (value: string): string => value;
+const list = (value: string): readonly string[] => value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const oneOf =
+  <T extends string>(...allowed: readonly T[]) =>
+  (value: string): T => {
+    const found = allowed.find((candidate) => candidate === value);
+    if (found === undefined) throw new Unreadable(`expected one of ${allowed.join(', ')}`);
+    return found;
+  };
+const wholeNumber =
+  (minimum: number, maximum: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!Number.isInteger(number) || number < minimum || number > maximum) {
+      throw new Unreadable(`expected a whole number from ${minimum} to ${maximum}`);
+    }
+    return number;
+  };
+const decimal =
+  (minimum: number, maximum: number) =>
+  (value: string): number => {
+    const number = Number(value);
+    if (!Number.isFinite(number) || number < minimum || number > maximum) {
+      throw new Unreadable(`expected a number from ${minimum} to ${maximum}`);
+    }
+    return number;
+  };
+const origin = (value: string): string => {
+  if (value === '') return '';
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw new Unreadable('expected an address like https://chat.example.gov.br');
+  return value.replace(/\/+$/, '');
+};
+const origins = (value: string): readonly string[] => list(value).map(origin);
+const secrets = (value: string): readonly string[] => {
+  const all = list(value);
+  if (all.some((secret) => secret.length < 32)) throw new Unreadable('expected secrets of at least 32 characters');
+  if (all.length > 2) throw new Unreadable('expected one secret, or "new,old" while rotating');
+  return all;
+};
+const instant = (value: string): number | undefined => {
+  if (value === '') return undefined;
+  const time = Date.parse(value);
+  if (Number.isNaN(time)) throw new Unreadable('expected an instant like 2026-09-08T10:00:00-03:00');
+  return time;
+};
+
+const setting = <T>(definition: Setting<T>): Setting<T> => definition;
+
+/** The one list of settings; `.env.example` and the table of the README are made from it. */
+export const settings = {
+  environment: setting({
+    name: 'NODE_ENV',
+    description: 'production refuses to start with missing secrets; development generates them under DATA_DIR.',
+    fallback: 'development',
+    read: oneOf('development', 'production', 'test'),
+  }),
+  host: setting({ name: 'HOST', description: 'Address to listen on.', fallback: '127.0.0.1', read: text }),
+  port: setting({ name: 'PORT', description: 'Port to listen on.', fallback: '3978', read: wholeNumber(0, 65_535) }),
+  publicUrl: setting({
+    name: 'PUBLIC_URL',
+    description: 'Address under which people reach this server, e.g. https://chat.example.gov.br; empty: http://localhost:PORT.',
+    fallback: '',
+    read: origin,
+    requiredInProduction: true,
+  }),
+  dataDirectory: setting({ name: 'DATA_DIR', description: 'Folder of everything that is kept.', fallback: 'data', read: text }),
+  dataKey: setting({
+    name: 'DATA_KEY',
+    description: 'Seals personal data at rest and keys the CPF index; at least 32 characters; "new,old" while rotating.',
+    fallback: '',
+    read: secrets,
+    requiredInProduction: true,
+  }),
+  directLineSecret: setting({
+    name: 'DIRECT_LINE_SECRET',
+    description: 'Secret of the Direct Line channel, which also signs its tokens; at least 32 characters; "new,old": both valid.',
+    fallback: '',
+    read: secrets,
+    requiredInProduction: true,
+  }),
+  embedOrigins: setting({
+    name: 'EMBED_ORIGINS',
+    description: 'Portals that may show the chat, e.g. https://portal.example.gov.br,https://outro.example.gov.br.',
+    fallback: '',
+    read: origins,
+    requiredInProduction: true,
+  }),
+  trustedProxies: setting({
+    name: 'TRUSTED_PROXIES',
+    description: 'Addresses of the reverse proxies whose X-Forwarded-For is believed, separated by commas.',
+    fallback: '',
+    read: list,
+  }),
+  logLevel: setting({
+    name: 'LOG_LEVEL',
+    description: 'Least severe log line that is written.',
+    fallback: 'info',
+    read: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'silent'),
+  }),
+  inactivityMinutes: setting({
+    name: 'INACTIVITY_MINUTES',
+    description: "Minutes of the user's silence after which the conversation ends.",
+    fallback: '20',
+    read: decimal(0.01, 1_440),
+  }),
+  turnSeconds: setting({ name: 'TURN_SECONDS', description: 'Longest time one turn may take.', fallback: '10', read: decimal(0.05, 60) }),
+  tokenMinutes: setting({ name: 'TOKEN_MINUTES', description: 'Life of a Direct Line token.', fallback: '30', read: decimal(0.02, 1_440) }),
+  tokensPerMinute: setting({
+    name: 'TOKENS_PER_MINUTE',
+    description: 'New chat tokens per client address and minute.',
+    fallback: '30',
+    read: wholeNumber(1, 1_000_000),
+  }),
+  activitiesPerMinute: setting({
+    name: 'ACTIVITIES_PER_MINUTE',
+    description: 'Messages per conversation and minute.',
+    fallback: '60',
+    read: wholeNumber(1, 1_000_000),
+  }),
+  retentionDays: setting({
+    name: 'RETENTION_DAYS',
+    description: 'Days that a conversation without ticket is kept, as the privacy notice states them.',
+    fallback: '90',
+    read: wholeNumber(1, 36_500),
+  }),
+  privacyContact: setting({
+    name: 'PRIVACY_CONTACT',
+    description: 'Whom people ask about their personal data (the encarregado, LGPD art. 41).',
+    fallback: 'encarregado@central.example.gov.br',
+    read: text,
+  }),
+  privacyUrl: setting({ name: 'PRIVACY_URL', description: 'Privacy page; empty: the one that this server shows.', fallback: '', read: origin }),
+  portalName: setting({ name: 'PORTAL_NAME', description: 'Name of the portal on which the chat lives.', fallback: 'Portal de Serviços', read: text }),
+  portalUrl: setting({
+    name: 'PORTAL_URL',
+    description: 'Address of that portal.',
+    fallback: 'https://portaldeservicos.gestao.gov.br',
+    read: origin,
+  }),
+  deskPhone: setting({ name: 'DESK_PHONE', description: 'Telephone named when no system is known.', fallback: '0800 978 9008', read: text }),
+  mailFrom: setting({ name: 'MAIL_FROM', description: 'Sender of all mails.', fallback: 'nao-responda@central.example.gov.br', read: text }),
+  appId: setting({ name: 'MicrosoftAppId', description: 'App id of the Azure bot registration; empty: only the Emulator, on loopback.', fallback: '', read: text }),
+  appPassword: setting({ name: 'MicrosoftAppPassword', description: 'Password of that registration.', fallback: '', read: text }),
+  appType: setting({
+    name: 'MicrosoftAppType',
+    description: 'Kind of that registration.',
+    fallback: 'MultiTenant',
+    read: oneOf('MultiTenant', 'SingleTenant', 'UserAssignedMSI'),
+  }),
+  appTenantId: setting({ name: 'MicrosoftAppTenantId', description: 'Tenant of a SingleTenant registration.', fallback: '', read: text }),
+  testClock: setting({
+    name: 'BALCAO_TEST_CLOCK',
+    description: 'Starts on a clock that POST /test/clock moves; refused in production.',
+    fallback: '',
+    read: instant,
+  }),
+} as const;
+
+type Settings = typeof settings;
+
+/** All settings, read and checked. */
+export type Config = { readonly [K in keyof Settings]: ReturnType<Settings[K]['read']> };
+
+/** Reads the settings from an environment. @throws BotError `config_invalid`, which names every wrong or missing setting at once. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const faults: string[] = [];
+  const production = env[settings.environment.name] === 'production';
+  const entries = Object.entries(settings).map(([key, definition]: [string, Setting<unknown>]) => {
+    const given = env[definition.name] ?? '';
+    if (production && definition.requiredInProduction === true && given === '') faults.push(`${definition.name} is missing`);
+    try {
+      return [key, definition.read(given === '' ? definition.fallback : given)];
+    } catch (fault) {
+      faults.push(`${definition.name} is wrong: ${fault instanceof Unreadable ? String(fault.details['details']) : 'unreadable'}`);
+      return [key, undefined];
+    }
+  });
+  if (production && (env[settings.testClock.name] ?? '') !== '') faults.push(`${settings.testClock.name} is not allowed in production`);
+  if (faults.length > 0) throw new BotError('config_invalid', { details: faults.join('; ') });
+  return Object.freeze(Object.fromEntries(entries)) as Config;
+}
+
+/** The text of `.env.example`. */
+export function environmentExample(): string {
+  return Object.values(settings)
+    .map(({ name, description, fallback }) => `# ${description}\n${fallback === '' ? `# ${name}=` : `${name}=${fallback}`}\n`)
+    .join('\n');
+}

@@ -1,0 +1,60 @@
+/**
+ * The catalogue of failures: code → one sentence with `{placeholders}`, for operators and logs, never for the people who talk with
+ * the bot. Each code has a row in `docs/errors.md`. Expected outcomes of a talk (a wrong CPF, a closed desk) are return values instead.
+ */
+const definitions = {
+  config_invalid: 'Cannot start: the configuration is invalid: {details}',
+  data_dir_owned: 'Cannot start: another process already uses DATA_DIR "{directory}"; stop it or set another DATA_DIR',
+  data_key_missing: 'Cannot read "{file}": it was sealed with key {keyId}, which is not in DATA_KEY',
+  record_unreadable: 'Cannot read "{file}": the record is damaged',
+  store_unavailable: 'Cannot acknowledge: the store refuses writes: {reason}',
+  conversation_unknown: 'Cannot use conversation "{conversation}": there is none with this id',
+  conversation_ended: 'Cannot write to conversation "{conversation}": it has ended',
+  turn_superseded: 'Cannot commit the turn: another holder has the lock of its mailbox',
+  turn_timed_out: 'Cannot finish the turn: it took longer than {seconds} s',
+  end_refused: 'Cannot end the conversation by silence: an activity of the user waits',
+  state_key_foreign: 'Cannot use state key "{key}": a turn sees only the state of its own conversation',
+  flow_unknown: 'Cannot run flow "{flow}": there is no such folder under dialogs/',
+  flow_invalid: 'Cannot use flow "{flow}": {details}',
+  body_too_large: 'Cannot read the body: it is larger than {limit} bytes',
+  body_not_json: 'Cannot read the body: it is not valid JSON',
+  body_type_unsupported: 'Cannot read the body: send application/json without Content-Encoding',
+  request_invalid: 'Cannot handle the request: {details}',
+  activity_invalid: 'Cannot accept the activity: {details}',
+  origin_refused: 'Cannot serve this origin: add it to EMBED_ORIGINS',
+  rate_limited: 'Cannot handle the request: too many in a short time; try again in {seconds} s',
+  ticket_number_taken: 'Cannot open a ticket: protocol number {protocolNumber} exists under another key',
+  ticket_unknown: 'Cannot find a ticket with protocol number {protocolNumber}',
+  mail_failed: 'Cannot send the mail: {reason}',
+  effect_unknown: 'Cannot deliver effect "{name}": no worker has this name',
+  knowledge_invalid: 'Cannot use the knowledge base: {details}',
+  assets_missing: 'Cannot build the web chat: {details}',
+  command_unknown: 'Cannot run "{command}": use one of {commands}',
+} as const;
+
+/** Stable name of a failure, safe to match on and to log. */
+export type ErrorCode = keyof typeof definitions;
+
+/** Every code with its sentence. */
+export const errorDefinitions: Readonly<Record<ErrorCode, string>> = definitions;
+
+/** A failure with a stable code. Its details hold no personal data. */
+export class BotError extends Error {
+  readonly code: ErrorCode;
+  readonly details: Readonly<Record<string, string | number>>;
+
+  constructor(code: ErrorCode, details: Readonly<Record<string, string | number>> = {}, cause?: unknown) {
+    super(
+      definitions[code].replace(/\{(\w+)\}/g, (placeholder, name: string) => String(details[name] ?? placeholder)),
+      cause === undefined ? undefined : { cause },
+    );
+    this.name = 'BotError';
+    this.code = code;
+    this.details = details;
+  }
+}
+
+/** Whether something thrown is a BotError with this code. */
+export function isBotError(thrown: unknown, code: ErrorCode): thrown is BotError {
+  return thrown instanceof BotError && thrown.code === code;
+}

@@ -1,0 +1,9 @@
+/** The figures of `/metrics` that the core reports; labels never carry personal data. */
+export interface Metrics {
+  /** A turn has ended, `seconds` after its claim. */
+  turn(outcome: 'committed' | 'failed' | 'set-aside' | 'superseded', seconds: number): void;
+  /** A question was answered in this band. */
+  answer(band: 'answer' | 'suggest' | 'none' | 'refusal'): void;
+  /** An effect was delivered, failed or was set aside. */
+  effect(name: string, outcome: 'delivered' | 'failed' | 'parked'): void;
+}

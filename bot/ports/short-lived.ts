@@ -1,0 +1,9 @@
+import type { JsonObject } from './activity.ts';
+
+/** Things with an end that are used once: stream tickets now, codes and counters later. Runs on the machine's time. */
+export interface ShortLived {
+  /** Keeps a value for `ttlMs` milliseconds under an unguessable name of the caller's. */
+  put(key: string, value: JsonObject, ttlMs: number): Promise<void>;
+  /** Gives the value out and forgets it; `undefined` when it is unknown, used or over. */
+  take(key: string): Promise<JsonObject | undefined>;
+}

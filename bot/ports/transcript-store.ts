@@ -1,0 +1,21 @@
+import type { JsonObject } from './activity.ts';
+import type { EndCode, LogEntry, MailboxId } from './conversation-store.ts';
+
+/** A finished conversation, complete and immutable. */
+export interface Transcript {
+  readonly mailbox: MailboxId;
+  readonly epoch: string;
+  readonly createdAt: number;
+  readonly ended: { readonly code: EndCode; readonly at: number };
+  /** The last committed state: identification, system, tickets. */
+  readonly state: JsonObject | undefined;
+  readonly entries: readonly LogEntry[];
+}
+
+/** Keeps finished conversations. Sealed at rest. */
+export interface TranscriptStore {
+  /** Stores a transcript durably; storing the same mailbox again replaces it (the content is the same: it ended). */
+  put(transcript: Transcript): Promise<void>;
+  /** The transcript of a mailbox, or `undefined`. @throws BotError `record_unreadable` when its bytes are damaged or the key is missing */
+  get(mailbox: MailboxId): Promise<Transcript | undefined>;
+}
