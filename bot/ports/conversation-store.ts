@@ -1,3 +1,4 @@
+import type { Listening } from '../service-desk/redaction.ts';
 import type { Activity, JsonObject } from './activity.ts';
 
 /**
@@ -8,12 +9,6 @@ export type MailboxId = string;
 
 /** Who may read a log entry: everybody in the conversation, the staff only, or nobody outside the system. */
 export type Audience = 'user' | 'staff' | 'internal';
-
-/**
- * What a conversation listens for, as far as masking is concerned: `cpf` while the CPF is the open question, `open` for a person who
- * is not identified yet, `identified` afterwards. `receive` reads it from the committed state.
- */
-export type Listening = 'cpf' | 'open' | 'identified';
 
 /** Why a conversation ended (Bot Framework `EndOfConversationCodes`). */
 export type EndCode = 'completedSuccessfully' | 'userCancelled' | 'userTimedOut';

@@ -1,4 +1,8 @@
-import type { Listening } from '../ports/conversation-store.ts';
+/**
+ * What a conversation listens for, as far as masking is concerned: `cpf` while the CPF is the open question, `open` for a person who
+ * is not identified yet, `identified` afterwards. The store reads it from the committed state.
+ */
+export type Listening = 'cpf' | 'open' | 'identified';
 
 /** A text as it may be kept, and whether something was masked in it. */
 export interface Redacted {
