@@ -19,7 +19,11 @@ class Unreadable extends BotError {
 }
 
 const text = (value: string): string => value;
-const list = (value: string): readonly string[] => value.split(',').map((part) => part.trim()).filter((part) => part !== '');
+const list = (value: string): readonly string[] =>
+  value
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 const oneOf =
   <T extends string>(...allowed: readonly T[]) =>
   (value: string): T => {
@@ -150,17 +154,42 @@ export const settings = {
     fallback: 'encarregado@central.example.gov.br',
     read: text,
   }),
-  privacyUrl: setting({ name: 'PRIVACY_URL', description: 'Privacy page; empty: the one that this server shows.', fallback: '', read: origin }),
-  portalName: setting({ name: 'PORTAL_NAME', description: 'Name of the portal on which the chat lives.', fallback: 'Portal de Serviços', read: text }),
+  privacyUrl: setting({
+    name: 'PRIVACY_URL',
+    description: 'Privacy page; empty: the one that this server shows.',
+    fallback: '',
+    read: origin,
+  }),
+  portalName: setting({
+    name: 'PORTAL_NAME',
+    description: 'Name of the portal on which the chat lives.',
+    fallback: 'Portal de Serviços',
+    read: text,
+  }),
   portalUrl: setting({
     name: 'PORTAL_URL',
     description: 'Address of that portal.',
     fallback: 'https://portaldeservicos.gestao.gov.br',
     read: origin,
   }),
-  deskPhone: setting({ name: 'DESK_PHONE', description: 'Telephone named when no system is known.', fallback: '0800 978 9008', read: text }),
-  mailFrom: setting({ name: 'MAIL_FROM', description: 'Sender of all mails.', fallback: 'nao-responda@central.example.gov.br', read: text }),
-  appId: setting({ name: 'MicrosoftAppId', description: 'App id of the Azure bot registration; empty: only the Emulator, on loopback.', fallback: '', read: text }),
+  deskPhone: setting({
+    name: 'DESK_PHONE',
+    description: 'Telephone named when no system is known.',
+    fallback: '0800 978 9008',
+    read: text,
+  }),
+  mailFrom: setting({
+    name: 'MAIL_FROM',
+    description: 'Sender of all mails.',
+    fallback: 'nao-responda@central.example.gov.br',
+    read: text,
+  }),
+  appId: setting({
+    name: 'MicrosoftAppId',
+    description: 'App id of the Azure bot registration; empty: only the Emulator, on loopback.',
+    fallback: '',
+    read: text,
+  }),
   appPassword: setting({ name: 'MicrosoftAppPassword', description: 'Password of that registration.', fallback: '', read: text }),
   appType: setting({
     name: 'MicrosoftAppType',

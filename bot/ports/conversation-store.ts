@@ -58,6 +58,8 @@ export interface Turn {
   readonly cause: TurnCause;
   /** The committed state; `undefined` for a new mailbox. */
   readonly state: JsonObject | undefined;
+  /** The committed masking mode; `open` for a new mailbox. */
+  readonly listening: Listening;
   /** True for the outcome of an effect that comes after the conversation has ended. */
   readonly ended: boolean;
 }
@@ -164,7 +166,8 @@ export interface ConversationStore {
   /**
    * Takes over all that a turn changed, consumes its cause and unlocks the mailbox.
    *
-   * @throws BotError `turn_superseded` when the lock was lost; `end_refused` when an end by silence meets a waiting activity of the user.
+   * @throws BotError `turn_superseded` when the lock was lost; `end_refused` when an end by silence meets a waiting activity of the user: the
+   * mailbox is then unlocked and the activity goes first.
    */
   commit(turn: Turn, result: TurnResult): Promise<void>;
   /** Unlocks the mailbox and counts a failed try (durably); the cause stays at the head of the inbox and is due again after `retryAfterMs`. */
@@ -176,7 +179,10 @@ export interface ConversationStore {
    *
    * @throws BotError `conversation_unknown`
    */
-  read(mailbox: MailboxId, options: { readonly audiences: readonly Audience[]; readonly after?: string; readonly limit?: number }): Promise<LogPage>;
+  read(
+    mailbox: MailboxId,
+    options: { readonly audiences: readonly Audience[]; readonly after?: string; readonly limit?: number },
+  ): Promise<LogPage>;
   /** The mailbox, or `undefined` when there never was one. */
   look(mailbox: MailboxId): Promise<MailboxView | undefined>;
   /** Wakes the listener when the log of this mailbox grew or a signal came; returns the unsubscribe function. */

@@ -1,0 +1,16 @@
+import type { ConversationReference } from './conversation-reference.ts';
+import type { Identification } from '../service-desk/identification.ts';
+
+/** What a conversation knows from turn to turn: the committed state, as JSON. Sealed at rest. */
+export interface ConversationMemory {
+  /** Who is speaking, once confirmed. */
+  identification?: Identification;
+  /** Id of the served system that the talk is about. */
+  system?: string;
+  /** Protocol numbers of the tickets opened in this conversation. */
+  tickets?: string[];
+  /** When the user last did something, ms since 1970. */
+  lastUserActivityAt?: number;
+  /** Where replies go on a channel that has to be called back. */
+  reference?: ConversationReference;
+}

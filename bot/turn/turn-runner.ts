@@ -1,0 +1,160 @@
+import { randomInt } from 'node:crypto';
+
+import { BotError, isBotError } from '../errors.ts';
+import type { ConversationStore, Turn, TurnResult } from '../ports/conversation-store.ts';
+import type { Log } from '../ports/log.ts';
+import type { Metrics } from '../ports/metrics.ts';
+
+/** What the turn runner runs on. */
+export interface TurnRunnerOptions {
+  readonly store: ConversationStore;
+  /** What a turn comes to. */
+  readonly work: (turn: Turn) => Promise<TurnResult>;
+  /** What is committed in place of a turn that was set aside; `code` is what the person is told. */
+  readonly apology: (turn: Turn, code: string) => TurnResult;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  /** Longest time one turn may take, in ms. */
+  readonly turnMs: number;
+}
+
+/** Claims what is due and runs it: turns of one conversation one after the other, of many at the same time. */
+export interface TurnRunner {
+  start(): void;
+  /** Claims nothing more and waits for the turns that run. */
+  stop(): Promise<void>;
+}
+
+const turnsAtOnce = 64;
+/** A turn that has failed this often, a crash included, is set aside. */
+const triesPerTurn = 3;
+const retryAfterMs = [100, 500] as const;
+/** The person sees "typing" when a turn lasts longer than this. */
+const typingAfterMs = 300;
+
+/** Makes the runner of a store's turns. */
+export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
+  const { store, log, metrics } = options;
+  const running = new Set<Promise<void>>();
+  let started = false;
+  let claiming = false;
+  let wanted = false;
+
+  async function claimAll(): Promise<void> {
+    wanted = true;
+    if (claiming) return;
+    claiming = true;
+    try {
+      while (wanted && started) {
+        wanted = false;
+        await claimWhileThereIsRoom();
+      }
+    } catch (fault) {
+      log.error({ fault: faultName(fault) }, 'Claiming turns failed');
+    } finally {
+      claiming = false;
+    }
+  }
+
+  async function claimWhileThereIsRoom(): Promise<void> {
+    while (started && running.size < turnsAtOnce) {
+      const turn = await store.claim();
+      if (turn === undefined) return;
+      const done = run(turn).finally(() => {
+        running.delete(done);
+        void claimAll();
+      });
+      running.add(done);
+    }
+  }
+
+  async function run(turn: Turn): Promise<void> {
+    const began = performance.now();
+    const report = (outcome: Parameters<Metrics['turn']>[0]): void => {
+      metrics.turn(outcome, (performance.now() - began) / 1000);
+    };
+    try {
+      if (turn.attempt > triesPerTurn) {
+        await apologize(turn, turn.lastFailure ?? failureCode(), report);
+        return;
+      }
+      await store.commit(turn, await withinTime(turn, options));
+      report('committed');
+    } catch (fault) {
+      await fail(turn, fault, report).catch((second: unknown) => {
+        log.error({ mailbox: turn.mailbox, fault: faultName(second) }, 'A failed turn could not be given back');
+      });
+    }
+  }
+
+  async function fail(turn: Turn, fault: unknown, report: (outcome: 'failed' | 'superseded' | 'set-aside') => void): Promise<void> {
+    if (isBotError(fault, 'turn_superseded') || isBotError(fault, 'end_refused') || isBotError(fault, 'store_unavailable')) {
+      report('superseded');
+      return;
+    }
+    const code = failureCode();
+    log.error({ mailbox: turn.mailbox, code, attempt: turn.attempt, fault: faultName(fault), at: faultPlace(fault) }, 'A turn failed');
+    if (turn.attempt >= triesPerTurn) {
+      await apologize(turn, code, report);
+      return;
+    }
+    report('failed');
+    await store.fail(turn, code, retryAfterMs[turn.attempt - 1] ?? 0);
+  }
+
+  async function apologize(turn: Turn, code: string, report: (outcome: 'set-aside') => void): Promise<void> {
+    await store.commit(turn, options.apology(turn, code));
+    log.error({ mailbox: turn.mailbox, code, attempt: turn.attempt }, 'A turn was set aside');
+    report('set-aside');
+  }
+
+  const unsubscribe = store.onWork(() => void claimAll());
+  return {
+    start() {
+      started = true;
+      void claimAll();
+    },
+    async stop() {
+      started = false;
+      unsubscribe();
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+/** The work of a turn, or the failure `turn_timed_out`; shows "typing" and renews the lock meanwhile. */
+async function withinTime(turn: Turn, { store, work, turnMs }: TurnRunnerOptions): Promise<TurnResult> {
+  const timers: NodeJS.Timeout[] = [];
+  const late = new Promise<never>((_resolve, reject) => {
+    timers.push(setTimeout(reject, turnMs, new BotError('turn_timed_out', { seconds: turnMs / 1000 })));
+  });
+  timers.push(
+    setTimeout(() => {
+      store.signal(turn.mailbox, { type: 'typing' });
+    }, typingAfterMs),
+  );
+  timers.push(setInterval(() => void store.renew(turn).catch(() => undefined), turnMs / 2));
+  try {
+    return await Promise.race([work(turn), late]);
+  } finally {
+    timers.forEach(clearTimeout);
+  }
+}
+
+/** Six letters and digits that a person can read out on the telephone; no vowels, no look-alikes. */
+function failureCode(): string {
+  const letters = 'BCDFGHJKMNPQRSTVWXYZ23456789';
+  return Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('');
+}
+
+/** Name of what was thrown; its message may quote a person and is not logged. */
+function faultName(fault: unknown): string {
+  if (fault instanceof BotError) return fault.code;
+  return fault instanceof Error ? fault.name : typeof fault;
+}
+
+/** The first line of the stack that names a place in the code. */
+function faultPlace(fault: unknown): string | undefined {
+  const stack = fault instanceof Error ? fault.stack : undefined;
+  return /^\s+at .*$/m.exec(stack ?? '')?.[0].trim();
+}

@@ -1,0 +1,43 @@
+import type { TurnContext } from 'botbuilder-core';
+
+import type { Activity, JsonObject } from '../ports/activity.ts';
+import type { EndCode, NewEffect, Turn } from '../ports/conversation-store.ts';
+import type { Listening } from '../service-desk/redaction.ts';
+
+/** What a running turn lets its dialogs do besides talking: everything collected here is committed together, or not at all. */
+export interface TurnScope {
+  readonly turn: Turn;
+  /** Time of the turn, ms since 1970. */
+  readonly now: number;
+  /** When the activity was received, ms since 1970; not later than `now`. */
+  readonly receivedAt: number;
+  /** The text as the person typed it, before masking; empty when the turn was not caused by a message. */
+  readonly heard: string;
+  /** What the conversation listens for after this turn, as far as masking is concerned. */
+  listening: Listening;
+  /** Takes a sequence number for a protocol number; a repeated turn gets the same one. */
+  readonly nextProtocolNumber: (year: number) => Promise<number>;
+  /** Asks for work in the outside world, done after the commit. */
+  readonly addEffect: (name: string, payload: JsonObject) => void;
+  /** Ends the conversation with this turn. */
+  readonly end: (code: EndCode) => void;
+}
+
+/** What a turn has collected. */
+export interface Collected {
+  readonly outgoing: Activity[];
+  readonly effects: NewEffect[];
+  ended?: EndCode;
+}
+
+const scopeKey = Symbol('turn scope');
+
+/** Puts the scope where the dialogs of this turn find it. */
+export function attachScope(context: TurnContext, scope: TurnScope): void {
+  context.turnState.set(scopeKey, scope);
+}
+
+/** The scope of the running turn. */
+export function scopeOf(context: TurnContext): TurnScope {
+  return context.turnState.get<TurnScope>(scopeKey);
+}
