@@ -47,7 +47,7 @@ function withoutIntroduction(text: string): string {
     .normalize('NFC')
     .trim()
     .split(/[\s,:;!]+/);
-  const folded = words.map(fold).filter((word) => word !== '');
+  const folded = words.map((word) => fold(word).replaceAll(' ', '')).filter((word) => word !== '');
   if (folded.length !== words.length) return words.join(' ');
   const left = withoutLeading(folded.join(' '), [...greetings, ...introductions]);
   return left === '' ? '' : words.slice(words.length - left.split(' ').length).join(' ');

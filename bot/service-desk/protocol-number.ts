@@ -11,7 +11,7 @@ const nupLength = 17;
 /**
  * The number of a ticket, `AAAA-NNNNNNN-D`: year, sequence of that year, Damm check digit. Twelve digits, so that it is never taken for a CPF.
  *
- * @example formatProtocolNumber(2026, 123) // '2026-0000123-7'
+ * @example formatProtocolNumber(2026, 123) // '2026-0000123-6'
  */
 export function formatProtocolNumber(year: number, sequence: number): string {
   const digits = `${year}${String(sequence).padStart(7, '0')}`;
@@ -21,9 +21,9 @@ export function formatProtocolNumber(year: number, sequence: number): string {
 /**
  * The one protocol number in a text, as it was given out; spaces, dashes and dictated signs do not matter, nor do missing zeros in the middle.
  *
- * @example parseProtocolNumber('protocolo 2026 0000123 7') // '2026-0000123-7'
- * @example parseProtocolNumber('2026 traço 123 traço 7') // '2026-0000123-7'
- * @example parseProtocolNumber('2026-0000132-7') // undefined
+ * @example parseProtocolNumber('protocolo 2026 0000123 6') // '2026-0000123-6'
+ * @example parseProtocolNumber('2026 traço 123 traço 6') // '2026-0000123-6'
+ * @example parseProtocolNumber('2026-0000132-6') // undefined
  */
 export function parseProtocolNumber(text: string): string | undefined {
   const found = new Set(

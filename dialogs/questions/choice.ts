@@ -1,0 +1,91 @@
+import { fold, withoutLeading, withoutTrailing } from '../../bot/service-desk/fold.ts';
+import { isOneSlipAway } from '../../bot/service-desk/misspelling.ts';
+
+/** One thing that a person may choose. */
+export interface Option {
+  /** As the person reads it. */
+  readonly label: string;
+  /** Other names of the same thing. */
+  readonly aliases?: readonly string[];
+}
+
+const lead = ['eu', 'quero', 'queria', 'gostaria de', 'gostaria', 'prefiro', 'preciso', 'escolho', 'vou de', 'pode ser', 'e', 'seria', 'acho que', 'opcao', 'a opcao', 'numero', 'o numero', 'n', 'item', 'alternativa', 'a alternativa', 'a', 'o', 'as', 'os', 'de', 'do', 'da', 'no', 'na', 'sobre', 'com', 'um', 'uma']; // prettier-ignore
+const trail = ['por favor', 'por gentileza', 'pf', 'pfv', 'obrigado', 'obrigada', 'mesmo', 'opcao', 'alternativa', 'ai', 'agora'];
+const smallWords = ['a', 'o', 'as', 'os', 'um', 'uma', 'de', 'do', 'da', 'dos', 'das', 'e', 'no', 'na', 'em', 'com', 'para', 'pra', 'pro', 'por', 'meu', 'minha', 'meus', 'minhas', 'me', 'br', 'gov']; // prettier-ignore
+const places = [
+  'primeir[oa]',
+  'segund[oa]',
+  'terceir[oa]',
+  'quart[oa]',
+  'quint[oa]',
+  'sext[oa]',
+  'setim[oa]',
+  'oitav[oa]',
+  'non[oa]',
+  'decim[oa]',
+];
+const counts = ['uma?', 'dois|duas', 'tres', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'];
+/** Makes a sentence a question or a refusal, not a choice, unless the label has the word too. */
+const notChoosing = ['nao', 'nem', 'como', 'quando', 'onde', 'qual', 'quais', 'quem', 'porque', 'por que', 'quanto', 'consigo', 'sem'];
+
+/**
+ * The option that an answer means: by number, place, label, alias, or part of a label, without accents and with small slips; `undefined`
+ * when none or more than one fits.
+ *
+ * @example chooseOption('a última', [{ label: 'Sim' }, { label: 'Não' }]) // { label: 'Não' }
+ * @example chooseOption('prestacao', [{ label: 'Convênio' }, { label: 'Prestação de contas' }]) // { label: 'Prestação de contas' }
+ * @example chooseOption('chamado', [{ label: 'Abrir chamado' }, { label: 'Ver chamados' }]) // undefined
+ */
+export function chooseOption<T extends Option>(text: string, options: readonly T[]): T | undefined {
+  const whole = fold(text);
+  if (whole === '') return undefined;
+  const said = withoutTrailing(withoutLeading(whole, lead), trail) || whole;
+  return (
+    only(options.filter((option) => namesOf(option).includes(whole))) ??
+    byPlace(said, options) ??
+    only(options.filter((option) => namesOf(option).includes(said))) ??
+    byWords(whole, options, (typed, meant) => typed === meant) ??
+    byWords(whole, options, isSimilar)
+  );
+}
+
+function byPlace<T>(said: string, options: readonly T[]): T | undefined {
+  if (/^ultim[oa]$/.test(said)) return options.at(-1);
+  if (/^penultim[oa]$/.test(said)) return options.at(-2);
+  if (/^\d{1,2}$/.test(said)) return options[Number(said) - 1];
+  const place = [places, counts]
+    .map((list) => list.findIndex((word) => new RegExp(`^(?:${word})$`).test(said)))
+    .find((index) => index >= 0);
+  return place === undefined ? undefined : options[place];
+}
+
+/** All that was said belongs to one option, or all of one option was said and hardly more. */
+function byWords<T extends Option>(whole: string, options: readonly T[], same: (typed: string, meant: string) => boolean): T | undefined {
+  const said = weighty(withoutTrailing(withoutLeading(whole, lead), trail));
+  if (said.length === 0) return undefined;
+  const fits = (option: T): boolean =>
+    namesOf(option).some((name) => {
+      const meant = weighty(name);
+      const surplus = said.filter((word) => !meant.some((other) => same(word, other)));
+      const missing = meant.filter((word) => !said.some((other) => same(other, word)));
+      if (meant.length === 0 || surplus.some((word) => notChoosing.includes(word))) return false;
+      return surplus.length === 0 || (missing.length === 0 && surplus.length <= 1);
+    });
+  return only(options.filter(fits));
+}
+
+function namesOf(option: Option): readonly string[] {
+  return [option.label, ...(option.aliases ?? [])].map(fold);
+}
+
+function weighty(folded: string): readonly string[] {
+  return folded.split(' ').filter((word) => word !== '' && !smallWords.includes(word));
+}
+
+function isSimilar(typed: string, meant: string): boolean {
+  return typed === meant || (typed.length >= 4 && meant.startsWith(typed)) || (typed.length >= 5 && isOneSlipAway(typed, meant));
+}
+
+function only<T>(found: readonly T[]): T | undefined {
+  return found.length === 1 ? found[0] : undefined;
+}
