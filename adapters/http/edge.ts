@@ -1,0 +1,70 @@
+import type { Server as NodeServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { createServer } from 'restify';
+
+import type { Log } from '../../bot/ports/log.ts';
+import type { Route, Upgrade } from '../../bot/ports/route.ts';
+import { answerFailure } from './answers.ts';
+import { answerClientError } from './client-error.ts';
+import { clientAddressBehind } from './client-address.ts';
+import { gracefulClose } from './graceful-close.ts';
+import { refusalOf } from './refusal.ts';
+import { beginRequest } from './request-cycle.ts';
+import { mountRoutes } from './routing.ts';
+import { upgradeHandler } from './upgrades.ts';
+
+/** What the edge serves, and its bounds. */
+export interface HttpEdgeOptions {
+  readonly routes: readonly Route[];
+  readonly upgrades: readonly Upgrade[];
+  readonly log: Log;
+  /** Addresses or networks of the reverse proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies?: readonly string[];
+  /** Longest time for a JSON body to arrive. */
+  readonly bodyDeadlineMs?: number;
+  /** Longest time that {@link HttpEdge.close} waits for what is under way. */
+  readonly closeDeadlineMs?: number;
+}
+
+/** The HTTP server. */
+export interface HttpEdge {
+  /** Starts to listen; resolves to the address, e.g. `http://127.0.0.1:3978`. */
+  readonly listen: (port: number, host: string) => Promise<string>;
+  /** Stops accepting, lets the requests under way end and drops what is left at the deadline. */
+  readonly close: () => Promise<void>;
+}
+
+/** Makes the HTTP server: restify finds the route; all else, from the first guard to the last log line, is decided here. */
+export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
+  const { routes, upgrades, log, trustedProxies = [], bodyDeadlineMs = 10_000, closeDeadlineMs = 10_000 } = options;
+  const clientAddress = clientAddressBehind(trustedProxies);
+  const restify = createServer({ name: '' });
+  const { server } = restify as unknown as { readonly server: NodeServer };
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 300_000;
+  server.keepAliveTimeout = 65_000;
+
+  restify.pre((request, response, next) => {
+    beginRequest(request, response, log);
+    const refusal = refusalOf(request);
+    if (refusal === undefined) return next();
+    answerFailure(response, refusal, log);
+    return next(false);
+  });
+  mountRoutes(restify, routes, { log, clientAddress, bodyDeadlineMs });
+  const handleUpgrade = upgradeHandler(upgrades, clientAddress);
+  server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
+  server.on('clientError', answerClientError);
+
+  return { listen: (port, host) => listen(server, port, host), close: gracefulClose(server, closeDeadlineMs) };
+}
+
+function listen(server: NodeServer, port: number, host: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject).listen(port, host, () => {
+      const { address, family, port: given } = server.address() as AddressInfo;
+      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${String(given)}`);
+    });
+  });
+}

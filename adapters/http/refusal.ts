@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+
+import { BotError } from '../../bot/errors.ts';
+
+const host = /^(?:[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i;
+
+/**
+ * Why a request must not reach the router, or `undefined` when it may. Each of these ends a stock restify process with one request:
+ * a Host or a target that `new URL` cannot read, a path that cannot be decoded, a body said to be compressed (it is inflated without a limit).
+ */
+export function refusalOf(request: IncomingMessage): BotError | undefined {
+  const target = request.url ?? '';
+  const name = request.headers.host ?? 'localhost';
+  if (!target.startsWith('/')) return new BotError('request_invalid', { details: 'the target is no path' });
+  if (!host.test(name) || !URL.canParse(`http://${name}`))
+    return new BotError('request_invalid', { details: 'the Host header is no host' });
+  if (!URL.canParse(`http://${name}${target}`) || !isDecodable(target))
+    return new BotError('request_invalid', { details: 'the path is no path' });
+  const encoding = request.headers['content-encoding'];
+  if (encoding !== undefined && encoding !== 'identity') return new BotError('body_type_unsupported');
+  return undefined;
+}
+
+function isDecodable(target: string): boolean {
+  try {
+    decodeURIComponent(target.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+import type { Request, Response, Server } from 'restify';
+
+import { BotError } from '../../bot/errors.ts';
+import type { Log } from '../../bot/ports/log.ts';
+import type { Route } from '../../bot/ports/route.ts';
+import { answerFailure } from './answers.ts';
+import type { ClientAddress } from './client-address.ts';
+import { readJsonBody } from './json-body.ts';
+
+interface Surroundings {
+  readonly log: Log;
+  readonly clientAddress: ClientAddress;
+  readonly bodyDeadlineMs: number;
+}
+
+const defaultBodyBytes = 65_536;
+
+/** Gives every route to restify (a GET also as HEAD) and answers what none of them takes: 404, 405 with `Allow`, 204 to OPTIONS. */
+export function mountRoutes(restify: Server, routes: readonly Route[], surroundings: Surroundings): void {
+  for (const route of routes) {
+    const handle = handlerOf(route, surroundings);
+    const mount = { GET: restify.get, POST: restify.post, PUT: restify.put, DELETE: restify.del, OPTIONS: restify.opts }[route.method];
+    mount.call(restify, route.path, handle);
+    if (route.method === 'GET') restify.head(route.path, handle);
+  }
+  const router = restify.router;
+  const findFault = router.defaultRoute.bind(router);
+  router.defaultRoute = (request, response, next) => {
+    findFault(request, response, (fault: unknown) => {
+      answerUnrouted(request, response, { known: (fault as { readonly statusCode?: unknown }).statusCode === 405, log: surroundings.log });
+      next();
+    });
+  };
+}
+
+function handlerOf(
+  route: Route,
+  { log, clientAddress, bodyDeadlineMs }: Surroundings,
+): (request: Request, response: Response) => Promise<void> {
+  const bounds = { maxBytes: route.maxBodyBytes ?? defaultBodyBytes, deadlineMs: bodyDeadlineMs };
+  return async (request, response) => {
+    const [, query = ''] = (request.url ?? '').split(/\?(.*)/s);
+    try {
+      await route.handle(request, response, {
+        parameters: request.params as Readonly<Record<string, string>>,
+        query: new URLSearchParams(query),
+        json: () => readJsonBody(request, bounds),
+        address: clientAddress(request),
+      });
+    } catch (thrown) {
+      answerFailure(response, thrown, log);
+    }
+  };
+}
+
+function answerUnrouted(request: Request, response: Response, { known, log }: { readonly known: boolean; readonly log: Log }): void {
+  if (known && request.method === 'OPTIONS') {
+    response.writeHead(204);
+    response.end();
+    return;
+  }
+  answerFailure(response, new BotError(known ? 'method_not_allowed' : 'route_unknown'), log);
+}

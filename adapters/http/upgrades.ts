@@ -1,0 +1,43 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+import { BotError } from '../../bot/errors.ts';
+import type { Upgrade } from '../../bot/ports/route.ts';
+import { statusOf } from './answers.ts';
+import type { ClientAddress } from './client-address.ts';
+import { answerRaw } from './raw-answer.ts';
+import { refusalOf } from './refusal.ts';
+
+/** Hands connections that ask for an upgrade to the door whose path they name; all others get a typed answer and are closed. */
+export function upgradeHandler(
+  upgrades: readonly Upgrade[],
+  clientAddress: ClientAddress,
+): (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> {
+  const doors = upgrades.map(({ path, handle }) => ({ pattern: patternOf(path), handle }));
+  return async (request, socket, head) => {
+    socket.on('error', () => socket.destroy());
+    try {
+      const refusal = refusalOf(request);
+      if (refusal !== undefined) throw refusal;
+      const url = new URL(`http://localhost${request.url ?? '/'}`);
+      for (const { pattern, handle } of doors) {
+        const found = pattern.exec(url.pathname);
+        if (found === null) continue;
+        const parameters = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]));
+        return await handle(request, socket, head, { parameters, query: url.searchParams, address: clientAddress(request) });
+      }
+      throw new BotError('route_unknown');
+    } catch (thrown) {
+      refuse(socket, thrown);
+    }
+  };
+}
+
+function patternOf(path: string): RegExp {
+  return new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
+}
+
+function refuse(socket: Duplex, thrown: unknown): void {
+  const status = thrown instanceof BotError ? statusOf(thrown.code) : 500;
+  answerRaw(socket, status, thrown instanceof BotError && status < 500 ? thrown.code : 'internal_error');
+}

@@ -1,0 +1,21 @@
+import type { JsonObject } from '../../bot/ports/activity.ts';
+import type { ShortLived } from '../../bot/ports/short-lived.ts';
+
+/** Keeps short-lived things in memory; what nobody took is forgotten when its time is over. */
+export function memoryShortLived(): ShortLived {
+  const kept = new Map<string, { readonly value: JsonObject; readonly timer: NodeJS.Timeout }>();
+  const take = (key: string): JsonObject | undefined => {
+    const found = kept.get(key);
+    clearTimeout(found?.timer);
+    kept.delete(key);
+    return found?.value;
+  };
+  return {
+    put: (key, value, ttlMs) => {
+      take(key);
+      kept.set(key, { value, timer: setTimeout(() => kept.delete(key), ttlMs).unref() });
+      return Promise.resolve();
+    },
+    take: (key) => Promise.resolve(take(key)),
+  };
+}
