@@ -1,0 +1,69 @@
+// What `npm test` runs: installs what is missing, builds, and runs the groups of tests, each in a mocha process of its own, so that a
+// hang in one hides no other. `npm test -- unit` runs one group, `npm test -- cpf` the test files whose path contains "cpf".
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+
+import { checkCoverage } from './support/coverage.mjs';
+import { clearResults, record, summary } from './support/results.mjs';
+import { root, run, script, tool } from './support/run.mjs';
+
+/** Groups in their order; a test belongs to the first one that claims its path. `seconds` is the total time it may take. */
+const groups = [
+  { name: 'house', claims: /^house\//, seconds: 300 },
+  { name: 'crash', claims: /crash/, seconds: 300 },
+  { name: 'browser', claims: /^browser\//, seconds: 300, covered: true },
+  { name: 'unit', claims: /./, seconds: 240, covered: true },
+];
+
+const wanted = process.argv.slice(2);
+const isGroup = (word) => groups.some(({ name }) => name === word);
+const isWanted = (file, group) => wanted.length === 0 || wanted.some((word) => (isGroup(word) ? word === group.name : file.includes(word)));
+
+/** The compiled test files, each with its group. */
+function testFiles() {
+  const folder = `${root}dist/test`;
+  const found = existsSync(folder) ? readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.test.js')) : [];
+  return found
+    .map((file) => ({ path: `dist/test/${file}`, group: groups.find(({ claims }) => claims.test(file)) }))
+    .filter(({ path, group }) => isWanted(path, group))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+
+function fail(group, sentence) {
+  record(group, 'failed', sentence);
+  console.error(`\n${sentence}`);
+}
+
+async function runGroup({ name, seconds, covered }, files) {
+  console.log(`\n── ${name}: ${files.length} files ──`);
+  const reporter = ['--reporter', './scripts/support/reporter.mjs', '--reporter-option', `group=${name}`];
+  const before = summary().failed;
+  const { code, late } = await run(tool('mocha/bin/mocha.js', ...reporter, ...files), {
+    seconds,
+    env: { NODE_ENV: 'test', ...(covered && wanted.length === 0 ? { NODE_V8_COVERAGE: `${root}.cache/coverage` } : {}) },
+  });
+  if (late) fail(name, `The group "${name}" was stopped: it took longer than ${seconds} s`);
+  else if (code !== 0 && summary().failed === before) fail(name, `The group "${name}" ended with code ${code} outside any test`);
+}
+
+async function main() {
+  clearResults();
+  rmSync(`${root}.cache/coverage`, { recursive: true, force: true });
+  if ((await run(script('build.mjs', '--if-stale', '--quiet'))).code !== 0) return fail('build', 'The build failed; nothing was tested');
+  const files = testFiles();
+  if (files.length === 0) return fail('tests', `No test file matches: ${wanted.join(' ') || 'dist/test/**/*.test.js'}`);
+  for (const group of groups.toReversed()) {
+    const mine = files.filter((file) => file.group === group).map(({ path }) => path);
+    if (mine.length === 0) continue;
+    if (group.name === 'browser' && (await run(script('install-chromium.mjs'))).code !== 0) {
+      fail('browser', 'Chromium is missing and could not be installed; the browser tests did not run');
+      continue;
+    }
+    await runGroup(group, mine);
+  }
+  if (wanted.length === 0) for (const sentence of await checkCoverage()) fail('coverage', sentence);
+}
+
+await main();
+const { passed, failed } = summary();
+console.log(`\nTests: ${passed} green, ${failed} red`);
+process.exitCode = failed === 0 ? 0 : 1;
