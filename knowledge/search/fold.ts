@@ -1,0 +1,7 @@
+/** Lower case without accents: the form in which texts are compared. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}+/gu, '')
+    .toLowerCase();
+}

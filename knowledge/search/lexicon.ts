@@ -1,0 +1,7 @@
+/** What people say and what it means, as `_siglas.yaml` and `_sinonimos.yaml` list it. */
+export interface Lexicon {
+  /** Spellings of chats and phones → what is meant: `vc` → `você`. */
+  readonly abbreviations: Readonly<Record<string, string>>;
+  /** Groups of words and phrases that mean the same for a question. */
+  readonly synonyms: readonly (readonly string[])[];
+}
