@@ -1,0 +1,166 @@
+import { Dialog } from 'botbuilder-dialogs/lib/dialog.js';
+import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } from 'botbuilder-dialogs';
+import type { TurnContext } from 'botbuilder-core';
+
+import { BotError } from '../../bot/errors.ts';
+import { flowTexts as say } from '../../bot/texts/flow.ts';
+import { scopeOf } from '../../bot/turn/turn-scope.ts';
+import { hearAnswer, openQuestion, optionsOf } from './asking.ts';
+import type { AnyFlow, AskStep, Desk, Need, StepContext } from './flow.ts';
+import { following, goTo, isAnswered, placeOf, type FlowState } from './flow-state.ts';
+import { memoryOf } from './memory.ts';
+import { send } from './send.ts';
+
+/** What a flow may be begun with. */
+export interface FlowOptions {
+  /** Answers that need not be asked for. */
+  readonly given?: Readonly<Record<string, unknown>>;
+}
+
+type Context = StepContext<Record<string, unknown>>;
+type Ask = AskStep<Record<string, unknown>, string>;
+
+/** More steps than this without a question mean that a flow runs in a circle. */
+const stepsPerTurn = 100;
+
+/** Runs any flow: keeps `{flow, version, step, answers}` and goes from step to step until it has to wait for an answer. */
+export class FlowDialog extends Dialog<FlowOptions> {
+  readonly #flow: AnyFlow;
+  readonly #desk: Desk;
+  readonly #providers: ReadonlyMap<Need, string>;
+
+  constructor(flow: AnyFlow, desk: Desk, providers: ReadonlyMap<Need, string>) {
+    super(flow.id);
+    this.#flow = flow;
+    this.#desk = desk;
+    this.#providers = providers;
+  }
+
+  override async beginDialog(dc: DialogContext, options?: FlowOptions): Promise<DialogTurnResult> {
+    const state: FlowState = { flow: this.#flow.id, version: this.#flow.version, step: '', answers: { ...options?.given }, wrong: 0 };
+    keepState(dc, state);
+    const missing = this.#missing(dc.context);
+    return missing === undefined ? this.#proceed(dc, state, firstStep(this.#flow)) : await dc.beginDialog(missing);
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const state = stateOf(dc.activeDialog);
+    const place = placeOf(this.#flow, state);
+    if (place === undefined) return this.#proceed(dc, state, 'done');
+    state.step = place.name;
+    if (place.moved) {
+      await send(dc.context, say.resumedAfterUpdate);
+      return this.#proceed(dc, state, place.name);
+    }
+    if (place.step.kind !== 'ask') return this.#proceed(dc, state, place.name);
+    return this.#hear(dc, state, place.step);
+  }
+
+  override async resumeDialog(dc: DialogContext, _reason: DialogReason, _result?: unknown): Promise<DialogTurnResult> {
+    const state = stateOf(dc.activeDialog);
+    if (state.step === '') {
+      // A flow that was to provide what this one needs has ended; without it this one cannot go on.
+      return this.#proceed(dc, state, this.#missing(dc.context) === undefined ? firstStep(this.#flow) : 'done');
+    }
+    const step = placeOf(this.#flow, state)?.step;
+    if (step?.kind !== 'run') return this.#proceed(dc, state, state.step);
+    return this.#proceed(dc, state, this.#nextOf(state, step.next, this.#context(dc.context, state)));
+  }
+
+  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+    const state = stateOf(instance);
+    const step = placeOf(this.#flow, state)?.step;
+    if (step?.kind === 'ask') await openQuestion(context, step, this.#context(context, state));
+  }
+
+  /** Whether what was written is one of the labels that the open question offers. */
+  offers(context: TurnContext, instance: DialogInstance, heard: string): boolean {
+    const state = stateOf(instance);
+    const step = placeOf(this.#flow, state)?.step;
+    if (step?.kind !== 'ask') return false;
+    return optionsOf(step, this.#context(context, state)).some(({ label }) => label.toLowerCase() === heard.trim().toLowerCase());
+  }
+
+  async #hear(dc: DialogContext, state: FlowState, step: Ask): Promise<DialogTurnResult> {
+    const context = this.#context(dc.context, state);
+    const heard = await hearAnswer(dc.context, step, context);
+    if (heard.kind === 'explained') return Dialog.EndOfTurn;
+    if (heard.kind === 'understood') {
+      if (step.remember !== undefined) state.answers = { ...state.answers, [step.remember]: heard.answer };
+      const next = typeof step.next === 'function' ? step.next(heard.answer, this.#context(dc.context, state)) : step.next;
+      return this.#proceed(dc, state, next ?? following(this.#flow, state.step));
+    }
+    state.wrong += 1;
+    if (state.wrong < (step.tries ?? 3)) {
+      await openQuestion(dc.context, { ...step, question: heard.correction }, context);
+      return Dialog.EndOfTurn;
+    }
+    if (step.giveUp === undefined) await send(dc.context, say.lost(this.#desk));
+    return this.#proceed(dc, state, step.giveUp ?? 'done');
+  }
+
+  async #proceed(dc: DialogContext, state: FlowState, target: string): Promise<DialogTurnResult> {
+    let name = target;
+    for (let count = 0; count < stepsPerTurn; count += 1) {
+      if (name === 'done') return dc.endDialog(state.answers);
+      goTo(this.#flow, state, name);
+      const step = this.#flow.steps[name];
+      if (step === undefined) throw new BotError('flow_invalid', { flow: this.#flow.id, details: `there is no step "${name}"` });
+      const context = this.#context(dc.context, state);
+      switch (step.kind) {
+        case 'ask':
+          if (!isAnswered(step, state.answers)) {
+            await openQuestion(dc.context, step, context);
+            return Dialog.EndOfTurn;
+          }
+          name = (typeof step.next === 'function' ? step.next(state.answers[step.remember ?? ''], context) : step.next) ?? following(this.#flow, name);
+          break;
+        case 'tell':
+          await send(dc.context, typeof step.say === 'function' ? step.say(context) : step.say);
+          name = this.#nextOf(state, step.next, context);
+          break;
+        case 'decide':
+          name = this.#nextOf(state, step.next, context);
+          break;
+        case 'perform':
+          state.answers = { ...state.answers, ...(await step.act(context)) };
+          name = this.#nextOf(state, step.next, this.#context(dc.context, state));
+          break;
+        case 'run': {
+          const flow = typeof step.flow === 'function' ? step.flow(context) : step.flow;
+          if (flow !== undefined) return dc.beginDialog(flow.id, { given: step.given?.(context) });
+          name = this.#nextOf(state, step.next, context);
+        }
+      }
+    }
+    throw new BotError('flow_invalid', { flow: this.#flow.id, details: 'it runs in a circle without asking anything' });
+  }
+
+  #nextOf(state: FlowState, next: string | undefined | ((context: Context) => string | undefined), context: Context): string {
+    return (typeof next === 'function' ? next(context) : next) ?? following(this.#flow, state.step);
+  }
+
+  #context(context: TurnContext, state: FlowState): Context {
+    return { answers: state.answers, memory: memoryOf(context), desk: this.#desk, turn: scopeOf(context) };
+  }
+
+  /** Id of the flow that provides the first thing that this one needs and that does not hold yet. */
+  #missing(context: TurnContext): string | undefined {
+    const memory = memoryOf(context);
+    const holds = { identified: memory.identification !== undefined, system: memory.system !== undefined };
+    const need = this.#flow.needs?.find((candidate) => !holds[candidate]);
+    return need === undefined ? undefined : this.#providers.get(need);
+  }
+}
+
+function firstStep(flow: AnyFlow): string {
+  return Object.keys(flow.steps)[0] ?? 'done';
+}
+
+function stateOf(instance: DialogInstance | undefined): FlowState {
+  return instance?.state as FlowState;
+}
+
+function keepState(dc: DialogContext, state: FlowState): void {
+  if (dc.activeDialog !== undefined) dc.activeDialog.state = state;
+}

@@ -1,0 +1,85 @@
+import { DialogReason } from 'botbuilder-dialogs/lib/dialog.js';
+import type { DialogContext } from 'botbuilder-dialogs';
+
+import { recognizeCommand, type Command } from '../../bot/service-desk/commands.ts';
+import { fold } from '../../bot/service-desk/fold.ts';
+import { interruptionTexts as say } from '../../bot/texts/interruptions.ts';
+import { scopeOf } from '../../bot/turn/turn-scope.ts';
+import { phoneFor } from './desk.ts';
+import type { AnyFlow, Desk } from './flow.ts';
+import { memoryOf } from './memory.ts';
+import type { Saying } from './message.ts';
+import { send } from './send.ts';
+
+/** A whole message that is not an answer to the open question: it opens a flow, or is one of the commands known everywhere. */
+export type Interruption = { readonly open: string } | { readonly command: Command };
+
+/** The interruption that a message is, if it is one. */
+export function interruptionIn(heard: string, flows: readonly AnyFlow[]): Interruption | undefined {
+  const folded = fold(heard);
+  const opened = flows.find(({ opensWith }) => opensWith?.some((phrase) => fold(phrase) === folded) === true);
+  if (opened !== undefined) return { open: opened.id };
+  const command = recognizeCommand(heard);
+  return command === undefined ? undefined : { command };
+}
+
+/** Follows an interruption, then returns to the open question. */
+export async function interrupt(dc: DialogContext, interruption: Interruption, desk: Desk): Promise<void> {
+  if ('open' in interruption) {
+    await openOnTop(dc, interruption.open);
+    return;
+  }
+  switch (interruption.command) {
+    case 'attendant':
+      await openOnTop(dc, 'handoff');
+      return;
+    case 'menu':
+    case 'cancel':
+      await backToMenu(dc, interruption.command === 'cancel');
+      return;
+    case 'end':
+      await send(dc.context, say.bye);
+      scopeOf(dc.context).end('completedSuccessfully');
+      return;
+    default:
+      await send(dc.context, reply(interruption.command, desk, memoryOf(dc.context).system));
+      await dc.repromptDialog();
+  }
+}
+
+/** Opens a flow on top of the open question, which is asked again afterwards; once only, however often it is asked for. */
+async function openOnTop(dc: DialogContext, flow: string): Promise<void> {
+  if (dc.stack.some(({ id }) => id === flow)) await dc.repromptDialog();
+  else await dc.beginDialog(flow);
+}
+
+/** Gives up what is being asked; the root flow goes on behind it. */
+async function backToMenu(dc: DialogContext, cancelled: boolean): Promise<void> {
+  const root = dc.stack[0];
+  if (root === undefined || dc.stack.length === 1) {
+    await dc.repromptDialog();
+    return;
+  }
+  if (cancelled) await send(dc.context, say.cancelled);
+  dc.stack.splice(1);
+  await dc.findDialog(root.id)?.resumeDialog(dc, DialogReason.cancelCalled);
+}
+
+function reply(command: Exclude<Command, 'attendant' | 'menu' | 'cancel' | 'end'>, desk: Desk, system: string | undefined): Saying {
+  switch (command) {
+    case 'help':
+      return say.help;
+    case 'channels':
+      return say.channels({ phone: phoneFor(desk, system), portal: desk.portal });
+    case 'personalData':
+      return say.personalData(desk.privacy);
+    case 'who':
+      return say.who;
+    case 'thanks':
+      return say.thanks;
+    case 'greeting':
+      return say.greeting;
+    case 'insult':
+      return say.insult;
+  }
+}

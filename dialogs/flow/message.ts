@@ -1,0 +1,30 @@
+import type { Activity } from '../../bot/ports/activity.ts';
+
+/** One bubble: Markdown text, and buttons that send their own label. */
+export interface Message {
+  readonly text: string;
+  readonly buttons?: readonly string[];
+}
+
+/** What is said in one go: a bubble, or several of them one after the other. */
+export type Saying = string | Message | readonly (string | Message)[];
+
+/** The bubbles of a saying. */
+export function bubbles(saying: Saying): readonly Message[] {
+  const parts: readonly (string | Message)[] = Array.isArray(saying) ? (saying as readonly (string | Message)[]) : [saying as string | Message];
+  return parts.map((part) => (typeof part === 'string' ? { text: part } : part));
+}
+
+/** A saying with these buttons under its last bubble. */
+export function withButtons(saying: Saying, buttons: readonly string[]): readonly Message[] {
+  const all = bubbles(saying);
+  if (buttons.length === 0) return all;
+  return all.map((bubble, index) => (index === all.length - 1 ? { ...bubble, buttons } : bubble));
+}
+
+/** The activity that shows a bubble. */
+export function messageActivity({ text, buttons }: Message): Activity {
+  const message: Activity = { type: 'message', text, textFormat: 'markdown' };
+  if (buttons === undefined || buttons.length === 0) return message;
+  return { ...message, suggestedActions: { actions: buttons.map((label) => ({ type: 'imBack', title: label, value: label })) } };
+}
