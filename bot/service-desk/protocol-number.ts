@@ -45,7 +45,11 @@ export function isNup(text: string): boolean {
   return digitGroups(text).some((groups) => stretches(groups, nupLength).some(({ digits }) => hasNupCheckDigits(digits)));
 }
 
-/** Twelve digits that a protocol number can have. */
+/**
+ * Whether twelve digits can be a protocol number.
+ *
+ * @example isProtocolNumber('202600001236') // true
+ */
 export function isProtocolNumber(digits: string): boolean {
   return /^20\d{10}$/.test(digits) && dammRemainder(digits) === 0;
 }

@@ -44,7 +44,7 @@ export function chooseOption<T extends Option>(text: string, options: readonly T
     only(options.filter((option) => namesOf(option).includes(whole))) ??
     byPlace(said, options) ??
     only(options.filter((option) => namesOf(option).includes(said))) ??
-    byWords(whole, options, (typed, meant) => typed === meant) ??
+    byWords(whole, options, isSameWord) ??
     byWords(whole, options, isSimilar)
   );
 }
@@ -82,8 +82,12 @@ function weighty(folded: string): readonly string[] {
   return folded.split(' ').filter((word) => word !== '' && !smallWords.includes(word));
 }
 
+function isSameWord(typed: string, meant: string): boolean {
+  return typed === meant || `${typed}s` === meant || typed === `${meant}s`;
+}
+
 function isSimilar(typed: string, meant: string): boolean {
-  return typed === meant || (typed.length >= 4 && meant.startsWith(typed)) || (typed.length >= 5 && isOneSlipAway(typed, meant));
+  return isSameWord(typed, meant) || (typed.length >= 4 && meant.startsWith(typed)) || (typed.length >= 5 && isOneSlipAway(typed, meant));
 }
 
 function only<T>(found: readonly T[]): T | undefined {
