@@ -1,0 +1,74 @@
+import { BotError } from '../../bot/errors.ts';
+import type { Activity, JsonValue } from '../../bot/ports/activity.ts';
+import { redact, type Listening } from '../../bot/service-desk/redaction.ts';
+
+/** Deeper JSON than any card needs. */
+const deepestLevel = 32;
+
+/** What the protocol itself needs unchanged: ids, times, addresses, sizes. Nobody is asked to type into these. */
+const protocolFields = new Set([
+  'type',
+  'id',
+  'timestamp',
+  'localTimestamp',
+  'channelId',
+  'serviceUrl',
+  'replyToId',
+  'locale',
+  'deliveryMode',
+  'from.id',
+  'recipient.id',
+  'conversation.id',
+  'membersAdded.id',
+  'membersRemoved.id',
+  'attachments.contentType',
+  'attachments.contentUrl',
+  'attachments.thumbnailUrl',
+  'channelData.clientActivityID',
+  'channelData.clientTimestamp',
+  'channelData.attachmentSizes',
+]);
+
+/** An activity as it may be kept. */
+export interface MaskedActivity {
+  readonly activity: Activity;
+  /** The text as typed, when masking changed it. */
+  readonly clearText?: string;
+}
+
+/** Masks every string of an activity that is not protocol, and whole numbers long enough to be a CPF. @throws BotError `activity_invalid` */
+export function maskActivity(activity: Activity, listening: Listening): MaskedActivity {
+  const masked = maskValue(activity as unknown as JsonValue, { path: '', level: 0, listening }) as unknown as Activity;
+  return masked.text === activity.text || activity.text === undefined
+    ? { activity: masked }
+    : { activity: masked, clearText: activity.text };
+}
+
+interface Place {
+  /** Field names from the activity down, without array indexes. */
+  readonly path: string;
+  readonly level: number;
+  readonly listening: Listening;
+}
+
+function maskValue(value: JsonValue, place: Place): JsonValue {
+  if (protocolFields.has(place.path)) return value;
+  if (typeof value === 'string') return redact(value, place.listening).text;
+  if (typeof value === 'number') return maskNumber(value, place.listening);
+  if (value === null || typeof value === 'boolean') return value;
+  if (place.level === deepestLevel) throw new BotError('activity_invalid', { details: `nested deeper than ${deepestLevel} levels` });
+  if (Array.isArray(value)) return value.map((item: JsonValue) => maskValue(item, { ...place, level: place.level + 1 }));
+  const fields = Object.entries(value).filter((field): field is [string, JsonValue] => field[1] !== undefined);
+  return Object.fromEntries(fields.map(([name, item]) => [name, maskValue(item, below(place, name))]));
+}
+
+function below({ path, level, listening }: Place, name: string): Place {
+  return { path: path === '' ? name : `${path}.${name}`, level: level + 1, listening };
+}
+
+/** A CPF sent as a JSON number has lost its leading zeros. */
+function maskNumber(value: number, listening: Listening): JsonValue {
+  if (!Number.isInteger(value) || value < 1e8 || value >= 1e11) return value;
+  const { text, masked } = redact(String(value).padStart(11, '0'), listening);
+  return masked ? text : value;
+}

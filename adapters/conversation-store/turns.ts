@@ -1,0 +1,205 @@
+import { BotError } from '../../bot/errors.ts';
+import type { JsonObject } from '../../bot/ports/activity.ts';
+import type { Clock } from '../../bot/ports/clock.ts';
+import type { Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
+import type { Sealer } from '../../bot/sealing.ts';
+import type { Ledger } from './ledger.ts';
+import { Locks } from './locks.ts';
+import { activityId, type Lock, type Mailbox, type StoredEntry } from './mailbox.ts';
+import type { Committed, Operation } from './operations.ts';
+import { Timers, timersAfter } from './timers.ts';
+import type { WakeUps } from './wake-ups.ts';
+import { causeOf, workOf } from './work.ts';
+
+/** What the turns work with. */
+export interface TurnsParts {
+  readonly ledger: Ledger;
+  readonly wakeUps: WakeUps;
+  readonly clock: Clock;
+  readonly sealer: Pick<Sealer, 'open'>;
+  /** How long a turn holds its mailbox without renewing, in ms of machine time. */
+  readonly leaseMs: number;
+}
+
+/** Hands out the work of mailboxes, one turn each, and takes over what the turns changed. */
+export class Turns {
+  readonly #parts: TurnsParts;
+  readonly #timers: Timers;
+  readonly #locks: Locks;
+  readonly #ready = new Set<Mailbox>();
+  /** Mailboxes with work that may have killed the process; their turns run one at a time. */
+  readonly #suspects = new Set<Mailbox>();
+  #runningSuspect: Mailbox | undefined;
+
+  constructor(parts: TurnsParts) {
+    this.#parts = parts;
+    this.#timers = new Timers(parts.clock, (mailbox) => this.#offer(mailbox));
+    this.#locks = new Locks(parts.leaseMs, (mailbox, lock) => {
+      this.#countTry(mailbox, lock, 'turn_timed_out').catch(() => undefined);
+    });
+  }
+
+  /** Takes up a mailbox after a restart: what is due may have been in a turn when the process died. */
+  resume(mailbox: Mailbox): void {
+    mailbox.suspect = workOf(mailbox.record, this.#parts.clock.now())?.key;
+    this.schedule(mailbox);
+  }
+
+  /** Looks what a mailbox has to do, now or later. */
+  schedule(mailbox: Mailbox): void {
+    if (mailbox.lock !== undefined || mailbox.resting !== undefined) return;
+    this.#timers.follow(mailbox);
+    if (mailbox.record.inbox.length > 0) this.#offer(mailbox);
+  }
+
+  async claim(): Promise<Turn | undefined> {
+    const { clock, sealer } = this.#parts;
+    for (let mailbox = this.#next(); mailbox !== undefined; mailbox = this.#next()) {
+      const { record } = mailbox;
+      const work = workOf(record, clock.now());
+      if (work === undefined) {
+        this.schedule(mailbox);
+        continue;
+      }
+      const before = triesOf(mailbox, work.key);
+      const lock = this.#locks.acquire(mailbox, work.key, before.count + 1);
+      if (mailbox.suspect === work.key) {
+        this.#runningSuspect = mailbox;
+        const { code } = before;
+        await this.#record(mailbox, { op: 'tried', mailbox: record.name, key: work.key, count: lock.attempt, ...(code && { code }) });
+      }
+      return {
+        mailbox: record.name,
+        key: work.key,
+        fence: lock.fence,
+        attempt: lock.attempt,
+        ...(before.code === undefined ? {} : { lastFailure: before.code }),
+        cause: causeOf(record, work, sealer),
+        state: record.state === undefined ? undefined : (JSON.parse(record.state) as JsonObject),
+        listening: record.listening,
+        ended: record.ended !== undefined,
+      };
+    }
+    return undefined;
+  }
+
+  /** @throws BotError `turn_superseded` */
+  renew(turn: Turn): void {
+    const { mailbox, lock } = this.#holder(turn);
+    this.#locks.renew(mailbox, lock);
+  }
+
+  async commit(turn: Turn, result: TurnResult): Promise<void> {
+    const { mailbox } = this.#holder(turn);
+    if (result.end?.code === 'userTimedOut' && hasUserWaiting(mailbox, turn)) {
+      this.#release(mailbox);
+      throw new BotError('end_refused');
+    }
+    const durable = this.#record(mailbox, committed(mailbox, { turn, result, now: this.#parts.clock.now() }));
+    mailbox.suspect = undefined;
+    this.#release(mailbox);
+    await durable;
+  }
+
+  /** A turn that lost its lock has failed already. */
+  async fail(turn: Turn, code: string, retryAfterMs: number): Promise<void> {
+    const mailbox = this.#parts.ledger.mailboxes.get(turn.mailbox);
+    const lock = this.#locks.heldUnder(mailbox, turn.fence);
+    if (mailbox !== undefined && lock !== undefined) await this.#countTry(mailbox, lock, code, retryAfterMs);
+  }
+
+  /** Begins nothing new and forgets what waits in memory alone. */
+  stop(): void {
+    this.#timers.stop();
+    this.#locks.stop();
+    for (const { resting } of this.#parts.ledger.mailboxes.values()) clearTimeout(resting);
+  }
+
+  #next(): Mailbox | undefined {
+    if (!this.#parts.ledger.ready) return undefined;
+    const queue = this.#suspects.size > 0 && this.#runningSuspect === undefined ? this.#suspects : this.#ready;
+    const [mailbox] = queue;
+    if (mailbox !== undefined) queue.delete(mailbox);
+    return mailbox;
+  }
+
+  #offer(mailbox: Mailbox): void {
+    if (mailbox.lock !== undefined || mailbox.resting !== undefined) return;
+    (mailbox.suspect === undefined ? this.#ready : this.#suspects).add(mailbox);
+    this.#parts.wakeUps.announceWork();
+  }
+
+  /** Records what a lock holder asks for; when the disk refuses, the work is due again and no try is counted. */
+  #record(mailbox: Mailbox, operation: Operation): Promise<void> {
+    try {
+      return this.#parts.ledger.record(operation);
+    } catch (fault) {
+      this.#release(mailbox);
+      throw fault;
+    }
+  }
+
+  #countTry(mailbox: Mailbox, { key, attempt }: Lock, code: string, retryAfterMs = 0): Promise<void> {
+    const durable = this.#record(mailbox, { op: 'tried', mailbox: mailbox.record.name, key, count: attempt, code });
+    if (retryAfterMs > 0) {
+      mailbox.resting = setTimeout(() => {
+        mailbox.resting = undefined;
+        this.schedule(mailbox);
+      }, retryAfterMs).unref();
+    }
+    this.#release(mailbox);
+    return durable;
+  }
+
+  #release(mailbox: Mailbox): void {
+    this.#locks.release(mailbox);
+    if (this.#runningSuspect === mailbox) this.#runningSuspect = undefined;
+    if (this.#suspects.size > 0) this.#parts.wakeUps.announceWork();
+    this.schedule(mailbox);
+  }
+
+  #holder(turn: Turn): { readonly mailbox: Mailbox; readonly lock: Lock } {
+    const mailbox = this.#parts.ledger.mailboxes.get(turn.mailbox);
+    const lock = this.#locks.heldUnder(mailbox, turn.fence);
+    if (mailbox === undefined || lock === undefined) throw new BotError('turn_superseded');
+    return { mailbox, lock };
+  }
+}
+
+/** The tries that count for a piece of work: a suspect has made one at least. */
+function triesOf({ record, suspect }: Mailbox, key: string): { readonly count: number; readonly code?: string } {
+  if (record.tries?.key === key) return record.tries;
+  return { count: suspect === key ? 1 : 0 };
+}
+
+function hasUserWaiting({ record }: Mailbox, turn: Turn): boolean {
+  const waiting = turn.cause.kind === 'timer' ? record.inbox : record.inbox.slice(1);
+  return waiting.some((item) => item.kind === 'activity' && record.log[item.position - 1]?.audience === 'user');
+}
+
+function committed({ record }: Mailbox, change: { readonly turn: Turn; readonly result: TurnResult; readonly now: number }): Committed {
+  const { turn, result, now } = change;
+  let time = record.lastTime;
+  const entries = result.outgoing.map(({ activity, audience }, index): StoredEntry => {
+    time = Math.max(now, time + 1);
+    const id = activityId(record, record.log.length + index + 1);
+    return { audience, activity: JSON.stringify({ ...activity, id, timestamp: new Date(time).toISOString() }) };
+  });
+  return {
+    op: 'commit',
+    mailbox: record.name,
+    consumes: turn.cause.kind !== 'timer',
+    at: now,
+    state: JSON.stringify(result.state),
+    listening: result.listening,
+    entries,
+    time,
+    effects: result.effects.map(({ name, payload }, index) => ({
+      key: `${turn.key}:${index + 1}`,
+      name,
+      payload: JSON.stringify(payload),
+    })),
+    timers: timersAfter(turn.cause.kind === 'timer' ? turn.cause : undefined, result.timers, now),
+    ...(result.end === undefined ? {} : { end: { code: result.end.code } }),
+  };
+}

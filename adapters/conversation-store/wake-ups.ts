@@ -1,0 +1,44 @@
+import type { Change, MailboxId } from '../../bot/ports/conversation-store.ts';
+
+/** Who wants to know what: listeners to the logs of mailboxes, and listeners to work. */
+export class WakeUps {
+  readonly #readers = new Map<MailboxId, Set<(change: Change) => void>>();
+  readonly #workers = new Set<() => void>();
+  #workAnnounced = false;
+
+  /** Adds a reader; `left` is called when the last one of the mailbox has gone. */
+  addReader(mailbox: MailboxId, listener: (change: Change) => void, left: () => void): () => void {
+    const entry = (change: Change): void => listener(change);
+    const readers = this.#readers.get(mailbox) ?? new Set();
+    this.#readers.set(mailbox, readers.add(entry));
+    return () => {
+      if (!readers.delete(entry) || readers.size > 0) return;
+      this.#readers.delete(mailbox);
+      left();
+    };
+  }
+
+  hasReaders(mailbox: MailboxId): boolean {
+    return this.#readers.has(mailbox);
+  }
+
+  tellReaders(mailbox: MailboxId, change: Change): void {
+    for (const listener of this.#readers.get(mailbox) ?? []) listener(change);
+  }
+
+  addWorker(listener: () => void): () => void {
+    const entry = (): void => listener();
+    this.#workers.add(entry);
+    return () => void this.#workers.delete(entry);
+  }
+
+  /** Tells the workers once, after the present step has ended. */
+  announceWork(): void {
+    if (this.#workAnnounced) return;
+    this.#workAnnounced = true;
+    queueMicrotask(() => {
+      this.#workAnnounced = false;
+      for (const listener of this.#workers) listener();
+    });
+  }
+}
