@@ -1,7 +1,8 @@
 // Builds what is not built: the types made from data, the TypeScript, the web chat.
 // `--if-stale` does nothing when dist/ is newer than its sources; `--quiet` prints failures only.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, rmdirSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { root, run, script, tool } from './support/run.mjs';
 
@@ -30,14 +31,24 @@ function fingerprint(files) {
   return hash.digest('hex');
 }
 
-/** Removes compiled files whose source is gone: a dialog or a test that was deleted must not be found any more. */
+/** Removes compiled files whose source is gone, and folders left empty: a deleted dialog or test must not be found any more. */
 function prune(files) {
   const known = new Set(files.map((file) => file.replace(/\.ts$/, '')));
-  for (const room of rooms.filter((name) => name !== 'adapters' && existsSync(`${root}dist/${name}`))) {
-    for (const file of readdirSync(`${root}dist/${room}`, { recursive: true })) {
-      const compiled = /^(.*)\.js(\.map)?$/.exec(`${room}/${file}`);
-      if (compiled !== null && !known.has(compiled[1])) rmSync(`${root}dist/${compiled[0]}`);
-    }
+  const compiledRooms = rooms.filter((room) => room !== 'adapters' && existsSync(`${root}dist/${room}`));
+  for (const file of compiledRooms.flatMap((room) =>
+    readdirSync(`${root}dist/${room}`, { recursive: true }).map((file) => `${room}/${file}`),
+  )) {
+    const source = /^(.*)\.js(\.map)?$/.exec(file)?.[1];
+    if (source !== undefined && !known.has(source)) rmSync(`${root}dist/${file}`);
+  }
+  const folders = compiledRooms
+    .flatMap((room) => readdirSync(`${root}dist/${room}`, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isDirectory());
+  for (const path of folders
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .reverse()) {
+    if (readdirSync(path).length === 0) rmdirSync(path);
   }
 }
 
