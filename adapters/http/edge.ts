@@ -9,6 +9,7 @@ import { answerFailure } from './answers.ts';
 import { answerClientError } from './client-error.ts';
 import { clientAddressBehind } from './client-address.ts';
 import { gracefulClose } from './graceful-close.ts';
+import { restoreNativeResponse } from './native-response.ts';
 import { refusalOf } from './refusal.ts';
 import { beginRequest } from './request-cycle.ts';
 import { mountRoutes } from './routing.ts';
@@ -40,6 +41,7 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
   const { routes, upgrades, log, trustedProxies = [], bodyDeadlineMs = 10_000, closeDeadlineMs = 10_000 } = options;
   const clientAddress = clientAddressBehind(trustedProxies);
   const restify = createServer({ name: '' });
+  restoreNativeResponse();
   const { server } = restify as unknown as { readonly server: NodeServer };
   server.headersTimeout = 10_000;
   server.requestTimeout = 300_000;

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+import { BotError } from '../../bot/errors.ts';
+import type { JsonObject, JsonValue } from '../../bot/ports/activity.ts';
+
+/** Longest message of a user, in UTF-16 units. */
+export const maxTextLength = 4_000;
+
+const maxDepth = 12;
+
+/** A name as channels give them to people and things: letters, digits and a few signs. */
+export const shortId = z.string().regex(/^[\w.:|@+-]{1,128}$/);
+/** A language tag (BCP 47), e.g. `pt-BR`. */
+export const languageTag = z
+  .string()
+  .max(35)
+  .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/);
+
+const jsonValue = z.custom<JsonValue>((value) => isShallow(value, maxDepth));
+const jsonObject = z.custom<JsonObject>(
+  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value, maxDepth),
+);
+
+const activitySchema = z.object({
+  type: z.enum(['message', 'event', 'typing', 'endOfConversation']),
+  id: z.string().min(1).max(200).exactOptional(),
+  from: z.object({ id: shortId.exactOptional() }).optional(),
+  text: z.string().exactOptional(),
+  textFormat: z.enum(['plain', 'markdown', 'xml']).exactOptional(),
+  locale: languageTag.exactOptional(),
+  name: z.string().max(200).exactOptional(),
+  value: jsonValue.exactOptional(),
+  code: z.string().max(40).exactOptional(),
+  replyToId: z.string().max(200).exactOptional(),
+  attachments: z.array(z.unknown()).exactOptional(),
+  channelData: jsonObject.exactOptional(),
+  entities: z.array(jsonObject).max(20).exactOptional(),
+});
+
+/** An activity as a client may send it; what the server sets itself and what it does not know is left out. */
+export type InboundActivity = Omit<z.infer<typeof activitySchema>, 'attachments'>;
+
+/** Reads an activity. @throws BotError `activity_invalid`, `text_too_long`, `files_not_taken` */
+export function readActivity(body: unknown): InboundActivity {
+  const { attachments, ...activity } = readBody(activitySchema, body, 'activity_invalid');
+  if ((activity.text?.length ?? 0) > maxTextLength) throw new BotError('text_too_long', { limit: maxTextLength });
+  if ((attachments?.length ?? 0) > 0) throw new BotError('files_not_taken');
+  return activity;
+}
+
+/** Reads a body by its schema; the failure names fields, never their content. */
+export function readBody<T>(schema: z.ZodType<T>, body: unknown, code: 'activity_invalid' | 'request_invalid'): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  throw new BotError(code, { details: `${issue?.path.join('.') || 'the body'} is wrong (${issue?.code ?? 'unreadable'})` });
+}
+
+/** Whether a JSON value is nested no deeper than allowed and names no prototype. */
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === 0 || Object.hasOwn(value, '__proto__')) return false;
+  return Object.values(value).every((part) => isShallow(part, depth - 1));
+}

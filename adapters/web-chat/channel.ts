@@ -1,0 +1,76 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+import { BotError } from '../../bot/errors.ts';
+import type { MailboxId } from '../../bot/ports/conversation-store.ts';
+import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
+import { limitPerMinute, type Limit } from './limits.ts';
+import type { StreamOptions, WebChatDoorOptions } from './options.ts';
+import { judgeOrigins, type Origins } from './origins.ts';
+import { createTokens, type TokenClaims, type Tokens } from './tokens.ts';
+
+/** Who calls: a server that knows the secret, or somebody with a token for one conversation. */
+export type Caller = { readonly kind: 'secret' } | ({ readonly kind: 'token' } & TokenClaims);
+
+/** What all routes of the channel share. */
+export interface Channel extends Omit<WebChatDoorOptions, 'streams'> {
+  readonly tokens: Tokens;
+  readonly origins: Origins;
+  readonly tokensOfAddress: Limit;
+  readonly callsOfConversation: Limit;
+  readonly streams: StreamOptions;
+}
+
+const standardStreams: StreamOptions = {
+  ticketMs: 60_000,
+  keepAliveMs: 20_000,
+  pollMs: 10_000,
+  socketsPerConversation: 5,
+  entriesPerFrame: 50,
+};
+
+/** Puts together what the routes share. */
+export function createChannel(options: WebChatDoorOptions): Channel {
+  return {
+    ...options,
+    tokens: createTokens(options.secrets, options.tokenMinutes),
+    origins: judgeOrigins(options.publicUrl, options.embedOrigins),
+    tokensOfAddress: limitPerMinute(options.tokensPerMinute),
+    callsOfConversation: limitPerMinute(options.activitiesPerMinute),
+    streams: { ...standardStreams, ...options.streams },
+  };
+}
+
+/** Tells who calls. @throws BotError `token_missing`, `token_invalid`, `token_expired`, `token_origin_refused` */
+export function callerOf(channel: Channel, request: IncomingMessage): Caller {
+  const credential = /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  if (credential === undefined) throw new BotError('token_missing');
+  if (channel.tokens.isSecret(credential)) return { kind: 'secret' };
+  const claims = channel.tokens.verify(credential);
+  refuseForeignOrigin(claims.origins, request);
+  return { kind: 'token', ...claims };
+}
+
+/** Tells who calls about one conversation. @throws BotError as {@link callerOf}, and `token_invalid` for a token of another conversation */
+export function callerIn(channel: Channel, request: IncomingMessage, conversation: string): Caller {
+  const caller = callerOf(channel, request);
+  if (caller.kind === 'token' && caller.conv !== conversation) throw new BotError('token_invalid');
+  return caller;
+}
+
+/** @throws BotError `token_origin_refused` when a page uses what was given to pages of other origins */
+export function refuseForeignOrigin(origins: readonly string[] | undefined, { headers }: IncomingMessage): void {
+  if (origins !== undefined && headers.origin !== undefined && !origins.includes(headers.origin))
+    throw new BotError('token_origin_refused');
+}
+
+/** The mailbox of a Direct Line conversation; its ids are ours and used once, so there is one generation. */
+export function mailboxOf(conversation: string): MailboxId {
+  if (!/^[\w-]{1,64}$/.test(conversation)) throw new BotError('conversation_unknown', { conversation });
+  return conversationMailbox('directline', conversation, 1);
+}
+
+/** A name that cannot be guessed (192 bit). */
+export function unguessable(): string {
+  return randomBytes(24).toString('base64url');
+}

@@ -1,0 +1,55 @@
+import type { ServerResponse } from 'node:http';
+
+import { BotError, type ErrorCode } from '../../bot/errors.ts';
+import { webChatErrorTexts as say } from '../../bot/texts/web-chat-errors.ts';
+
+import { maxTextLength } from './activity-schema.ts';
+
+/** A refusal in the form of Direct Line 3.0: `{"error":{"code","message"}}`. 403 ends the chat in Web Chat, so only a bad token gets it. */
+export interface DirectLineError {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+  readonly retryAfterSeconds?: number;
+}
+
+const answers: Partial<Readonly<Record<ErrorCode, (fault: BotError) => DirectLineError>>> = {
+  token_missing: (fault) => ({ status: 401, code: 'BadArgument', message: fault.message }),
+  token_invalid: (fault) => ({ status: 403, code: 'BadArgument', message: fault.message }),
+  token_expired: (fault) => ({ status: 403, code: 'TokenExpired', message: fault.message }),
+  token_origin_refused: (fault) => ({ status: 403, code: 'BadArgument', message: fault.message }),
+  token_not_renewable: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),
+  origin_refused: (fault) => ({ status: 403, code: 'BadArgument', message: fault.message }),
+  conversation_unknown: () => ({ status: 404, code: 'BadArgument', message: 'Unknown conversation' }),
+  conversation_ended: () => ({ status: 400, code: 'ConversationEnded', message: say.ended }),
+  activity_invalid: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),
+  request_invalid: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),
+  text_too_long: (fault) => ({ status: 413, code: 'MessageSizeTooBig', message: say.textTooLong(Number(fault.details['limit'])) }),
+  files_not_taken: () => ({ status: 400, code: 'BadArgument', message: say.filesNotTaken }),
+  body_not_json: (fault) => ({ status: 400, code: 'BadSyntax', message: fault.message }),
+  body_timed_out: (fault) => ({ status: 408, code: 'BadSyntax', message: fault.message }),
+  body_too_large: () => ({ status: 413, code: 'MessageSizeTooBig', message: say.textTooLong(maxTextLength) }),
+  body_type_unsupported: (fault) => ({ status: 415, code: 'BadArgument', message: fault.message }),
+  rate_limited: ({ details }) => {
+    const seconds = Number(details['seconds']);
+    return { status: 429, code: 'ServiceError', message: say.tooMany(seconds), retryAfterSeconds: seconds };
+  },
+  store_unavailable: () => ({ status: 503, code: 'ServiceError', message: say.unavailable, retryAfterSeconds: 5 }),
+};
+
+/** The Direct Line answer to a failure, or `undefined` when it is not the caller's business and the edge shall answer. */
+export function directLineErrorOf(thrown: unknown): DirectLineError | undefined {
+  return thrown instanceof BotError ? answers[thrown.code]?.(thrown) : undefined;
+}
+
+/** Sends a JSON answer. */
+export function answerJson(response: ServerResponse, status: number, body: object): void {
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) }).end(text);
+}
+
+/** Sends a refusal. */
+export function answerDirectLineError(response: ServerResponse, { status, code, message, retryAfterSeconds }: DirectLineError): void {
+  if (retryAfterSeconds !== undefined) response.setHeader('retry-after', String(retryAfterSeconds));
+  answerJson(response, status, { error: { code, message } });
+}

@@ -1,0 +1,25 @@
+import type { Route, Upgrade } from '../../bot/ports/route.ts';
+import { activityRoutes } from './activity-routes.ts';
+import { createChannel } from './channel.ts';
+import { conversationRoutes } from './conversation-routes.ts';
+import { withPreflights } from './direct-line-route.ts';
+import type { WebChatDoorOptions } from './options.ts';
+import { openStreams } from './streams.ts';
+import { tokenRoutes } from './token-routes.ts';
+
+/** The server side of the chat on the portal page. */
+export interface WebChatDoor {
+  readonly routes: readonly Route[];
+  readonly upgrades: readonly Upgrade[];
+  readonly openSockets: () => number;
+  /** Closes the sockets; their clients come back to the next process and miss nothing. */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens the Direct Line 3.0 channel (Microsoft, `directline-3.0.json`) on a conversation store, and `POST /chat/token` for its pages. */
+export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
+  const channel = createChannel(options);
+  const { upgrade, openSockets, close } = openStreams(channel);
+  const routes = [...tokenRoutes(channel), ...conversationRoutes(channel), ...activityRoutes(channel)];
+  return { routes: withPreflights(channel.origins, routes), upgrades: [upgrade], openSockets, close };
+}

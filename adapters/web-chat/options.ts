@@ -1,0 +1,37 @@
+import type { Clock } from '../../bot/ports/clock.ts';
+import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
+import type { Log } from '../../bot/ports/log.ts';
+import type { ShortLived } from '../../bot/ports/short-lived.ts';
+
+/** What the Direct Line door needs. */
+export interface WebChatDoorOptions {
+  readonly store: ConversationStore;
+  readonly shortLived: ShortLived;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Newest first: the first signs tokens, each opens the channel and verifies tokens. */
+  readonly secrets: readonly string[];
+  /** Address under which people reach this server, without a slash at its end; empty: the Host header of the request tells it. */
+  readonly publicUrl: string;
+  /** Origins of the portals that may call this server from their pages. */
+  readonly embedOrigins: readonly string[];
+  readonly tokenMinutes: number;
+  /** New chat tokens per client address. */
+  readonly tokensPerMinute: number;
+  /** Messages per conversation. */
+  readonly activitiesPerMinute: number;
+  readonly streams?: Partial<StreamOptions>;
+}
+
+/** Times and bounds of the WebSocket streams. */
+export interface StreamOptions {
+  /** Life of the ticket in a stream address. */
+  readonly ticketMs: number;
+  /** Pause between two keep-alives; a peer that answers two in a row with nothing is dropped at the third. */
+  readonly keepAliveMs: number;
+  /** Pause between two looks into the log without being woken. */
+  readonly pollMs: number;
+  readonly socketsPerConversation: number;
+  /** Log entries read for one frame. */
+  readonly entriesPerFrame: number;
+}

@@ -1,0 +1,82 @@
+import type { WebSocket } from 'ws';
+
+import { BotError } from '../../bot/errors.ts';
+import type { Activity } from '../../bot/ports/activity.ts';
+import type { Change, MailboxId } from '../../bot/ports/conversation-store.ts';
+import { unguessable, type Channel } from './channel.ts';
+import { shownOf } from './shown-activities.ts';
+
+/** What one socket shows. */
+export interface StreamSubject {
+  readonly channel: Channel;
+  readonly mailbox: MailboxId;
+  /** Watermark after which the client wants to read; absent: from the start. */
+  readonly after: string | undefined;
+}
+
+const silentBeats = 2;
+
+/**
+ * Shows a conversation on a socket until either ends. Everything is read from the log after the last watermark sent, so a wake-up may be
+ * lost or come twice; the next frame is read only when the last one has left, so a slow reader costs one frame of memory and is dropped
+ * once it answers no keep-alive.
+ */
+export function runStream(socket: WebSocket, { channel, mailbox, after }: StreamSubject): void {
+  const { store, clock, log, streams } = channel;
+  let watermark = after;
+  let pumping = false;
+  let woken = false;
+  let unanswered = 0;
+
+  async function pump(): Promise<void> {
+    woken = true;
+    if (pumping) return;
+    pumping = true;
+    try {
+      while (woken && socket.readyState === socket.OPEN) {
+        woken = false;
+        const page = await store.read(mailbox, {
+          audiences: ['user'],
+          limit: streams.entriesPerFrame,
+          ...(watermark === undefined ? {} : { after: watermark }),
+        });
+        const activities = shownOf(page.entries);
+        if (activities.length > 0) await send(socket, JSON.stringify({ activities, watermark: page.watermark }));
+        watermark = page.watermark;
+        woken ||= page.more;
+      }
+    } catch (fault) {
+      log.warn({ mailbox, failure: fault instanceof BotError ? fault.code : 'unexpected' }, 'stream paused until the next look');
+    } finally {
+      pumping = false;
+    }
+  }
+  function show(change: Change): void {
+    if (change.kind === 'look') return void pump();
+    if (change.activity.from?.role === 'user' || socket.bufferedAmount > 0) return;
+    const passing: Activity = { ...change.activity, id: unguessable(), timestamp: new Date(clock.now()).toISOString() };
+    socket.send(JSON.stringify({ activities: [passing] }));
+  }
+  function keepAlive(): void {
+    if (unanswered >= silentBeats) return socket.terminate();
+    unanswered += 1;
+    socket.ping();
+    if (socket.bufferedAmount === 0) socket.send('');
+  }
+
+  const forget = store.onChange(mailbox, show);
+  const beat = setInterval(keepAlive, streams.keepAliveMs);
+  const poll = setInterval(() => void pump(), streams.pollMs);
+  socket.on('pong', () => (unanswered = 0));
+  socket.on('error', () => socket.terminate());
+  socket.once('close', () => {
+    forget();
+    clearInterval(beat);
+    clearInterval(poll);
+  });
+  void pump();
+}
+
+function send(socket: WebSocket, frame: string): Promise<void> {
+  return new Promise((resolve, reject) => socket.send(frame, (fault) => (fault ? reject(fault) : resolve())));
+}

@@ -1,0 +1,70 @@
+import { createHash, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
+
+import jsonwebtoken from 'jsonwebtoken';
+import { z } from 'zod';
+
+import { BotError } from '../../bot/errors.ts';
+
+/** Whom a token lets into which conversation. Web Chat reads the claim `user` out of the token itself. */
+export interface TokenClaims {
+  readonly conv: string;
+  readonly user: string;
+  /** Only pages of these origins may use it; absent: any. */
+  readonly origins?: readonly string[] | undefined;
+}
+
+/** A token as Direct Line answers it; `expires_in` in seconds. */
+export interface IssuedToken {
+  readonly token: string;
+  readonly expires_in: number;
+}
+
+/** Issues and verifies the tokens of one channel. */
+export interface Tokens {
+  readonly issue: (claims: TokenClaims) => IssuedToken;
+  /** @throws BotError `token_expired`, `token_invalid` */
+  readonly verify: (token: string) => TokenClaims;
+  /** Compares in constant time with every valid secret. */
+  readonly isSecret: (text: string) => boolean;
+}
+
+const claimsSchema = z.object({ conv: z.string(), user: z.string(), origins: z.array(z.string()).optional() });
+
+/** Makes the tokens of a channel: JWT (RFC 7519), HS256, signed with a key derived from the newest secret, valid under each of them. */
+export function createTokens(secrets: readonly string[], minutes: number): Tokens {
+  const keys = secrets.map((secret) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'balcao', 'direct line tokens', 32))));
+  const digests = secrets.map(digest);
+  const [newest] = keys;
+  if (newest === undefined) throw new BotError('config_invalid', { details: 'DIRECT_LINE_SECRET is missing' });
+  const seconds = Math.max(1, Math.round(minutes * 60));
+  return {
+    issue: (claims) => ({
+      token: jsonwebtoken.sign({ bot: 'balcao', ...claims }, newest, {
+        algorithm: 'HS256',
+        expiresIn: seconds,
+        jwtid: randomBytes(12).toString('base64url'),
+      }),
+      expires_in: seconds,
+    }),
+    verify: (token) => {
+      const faults = [];
+      for (const key of keys) {
+        const verdict = verifyWith(key, token);
+        if (!(verdict instanceof BotError)) return verdict;
+        faults.push(verdict);
+      }
+      throw faults.find(({ code }) => code === 'token_expired') ?? new BotError('token_invalid');
+    },
+    isSecret: (text) => digests.map((known) => timingSafeEqual(known, digest(text))).includes(true),
+  };
+}
+
+function verifyWith(key: KeyObject, token: string): TokenClaims | BotError {
+  try {
+    return claimsSchema.parse(jsonwebtoken.verify(token, key, { algorithms: ['HS256'] }));
+  } catch (fault) {
+    return new BotError(fault instanceof jsonwebtoken.TokenExpiredError ? 'token_expired' : 'token_invalid');
+  }
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
