@@ -1,8 +1,7 @@
 /** What the launcher on the portal page says; part of the loader, so it stays small. */
 export const launcherTexts = {
   open: 'Abrir atendimento virtual',
-  openUnread: (count: number) => `Abrir atendimento virtual, ${count === 1 ? '1 mensagem nova' : `${count} mensagens novas`}`,
-  name: 'Atendimento virtual',
+  unread: (count: number) => (count === 0 ? '' : count === 1 ? ', 1 mensagem nova' : `, ${count} mensagens novas`),
   title: 'Atendimento virtual da Central de Atendimento',
   loading: 'Carregando a conversa…',
   loadError: 'Não consegui abrir a conversa. Verifique sua internet e tente de novo.',

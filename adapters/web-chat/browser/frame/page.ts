@@ -1,0 +1,41 @@
+/** The elements of the chat page that its script works with; the server renders them. */
+export interface Page {
+  readonly conversation: HTMLElement;
+  readonly notice: HTMLElement;
+  readonly loading: HTMLElement;
+  readonly failure: HTMLElement;
+  readonly retry: HTMLElement;
+  readonly ended: HTMLElement;
+  readonly endedText: HTMLElement;
+  readonly startNew: HTMLElement;
+  readonly end: HTMLElement;
+  readonly minimize: HTMLElement;
+  readonly fullPage: HTMLElement;
+  readonly confirm: HTMLDialogElement;
+}
+
+/** Finds the elements by their ids. */
+export function findPage(): Page {
+  const find = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
+  return {
+    conversation: find('conversation'),
+    notice: find('notice'),
+    loading: find('loading'),
+    failure: find('failure'),
+    retry: find('retry'),
+    ended: find('ended'),
+    endedText: find('ended-text'),
+    startNew: find('start-new'),
+    end: find('end'),
+    minimize: find('minimize'),
+    fullPage: find('full-page'),
+    confirm: find('confirm-end') as HTMLDialogElement,
+  };
+}
+
+/** Puts the focus where a person goes on: into the input or, after the end, on "Nova conversa". */
+export function focusConversation(page: Page): void {
+  const input = page.conversation.querySelector<HTMLElement>('[data-id="webchat-sendbox-input"]');
+  if (!page.ended.hidden) page.startNew.focus();
+  else input?.focus();
+}

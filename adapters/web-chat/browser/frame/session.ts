@@ -1,0 +1,54 @@
+/** What a tab remembers of its conversation, in its own sessionStorage: closing the tab forgets it. */
+export interface Session {
+  readonly token: string;
+  readonly conversationId: string;
+  /** End of the token's life, ms since 1970, by this machine's clock. */
+  readonly expiresAt: number;
+}
+
+/** A session to talk in, and how it came about: `lost` means that the conversation before could not be continued. */
+export interface TakenSession {
+  readonly session: Session;
+  readonly origin: 'new' | 'resumed' | 'lost';
+}
+
+const key = 'balcao.session';
+
+/** Continues this tab's conversation when its token can still be renewed; otherwise asks for a new one. */
+export async function takeSession(): Promise<TakenSession> {
+  const stored = readSession();
+  const renewed = stored === undefined ? undefined : await renewSession(stored);
+  if (renewed !== undefined) return { session: renewed, origin: 'resumed' };
+  const session = await ask('/chat/token');
+  if (session === undefined) throw new TypeError('no chat token');
+  return { session, origin: stored === undefined ? 'new' : 'lost' };
+}
+
+/** A fresh token for the same conversation; `undefined` when the old one is not accepted any more. Throws while the server cannot be reached. */
+export function renewSession({ token }: Session): Promise<Session | undefined> {
+  return ask('/v3/directline/tokens/refresh', { authorization: `Bearer ${token}` });
+}
+
+/** Makes the next {@link takeSession} begin a new conversation. */
+export function forgetSession(): void {
+  sessionStorage.removeItem(key);
+}
+
+async function ask(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Session | undefined> {
+  const response = await fetch(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: '{}' });
+  if (response.status === 401 || response.status === 403 || response.status === 404) return undefined;
+  if (!response.ok) throw new TypeError(`${path}: ${response.status}`);
+  const { token, conversationId, expires_in } = (await response.json()) as {
+    readonly token: string;
+    readonly conversationId: string;
+    readonly expires_in: number;
+  };
+  const session = { token, conversationId, expiresAt: Date.now() + expires_in * 1000 };
+  sessionStorage.setItem(key, JSON.stringify(session));
+  return session;
+}
+
+function readSession(): Session | undefined {
+  const text = sessionStorage.getItem(key);
+  return text === null ? undefined : (JSON.parse(text) as Session);
+}

@@ -1,0 +1,43 @@
+import type { StoreAction, StoreMiddleware } from './web-chat.ts';
+
+/** What the page wants to know about the conversation. */
+export interface ConversationWatcher {
+  readonly connected: () => void;
+  readonly failed: () => void;
+  readonly expired: () => void;
+  readonly ended: () => void;
+  /** The assistant or an attendant wrote something. */
+  readonly answered: () => void;
+}
+
+/** `ConnectionStatus.ExpiredToken` of DirectLineJS. */
+const expiredToken = 3;
+
+/** Kinds that Web Chat has no renderer for: it would show, and read aloud, an empty message. */
+const unshown = new Set(['endOfConversation', 'trace', 'handoff', 'messageReaction', 'invokeResponse']);
+
+/** Middleware of Web Chat's store that reports to the watcher and keeps out what cannot be shown. */
+export function watchConversation(watcher: ConversationWatcher): StoreMiddleware {
+  return () => (next) => (action) => {
+    report(action, watcher);
+    const { activity } = action.payload ?? {};
+    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && activity !== undefined && unshown.has(activity.type)) return action;
+    return next(action);
+  };
+}
+
+function report({ type, payload }: StoreAction, watcher: ConversationWatcher): void {
+  switch (type) {
+    case 'DIRECT_LINE/CONNECT_FULFILLED':
+      return watcher.connected();
+    case 'DIRECT_LINE/CONNECT_REJECTED':
+      return watcher.failed();
+    case 'DIRECT_LINE/UPDATE_CONNECTION_STATUS':
+      return payload?.connectionStatus === expiredToken ? watcher.expired() : undefined;
+    case 'DIRECT_LINE/POST_ACTIVITY_REJECTED':
+      return payload?.status === 400 ? watcher.ended() : undefined;
+    case 'DIRECT_LINE/INCOMING_ACTIVITY':
+      if (payload?.activity?.type === 'endOfConversation') watcher.ended();
+      if (payload?.activity?.type === 'message' && payload.activity.from?.role === 'bot') watcher.answered();
+  }
+}

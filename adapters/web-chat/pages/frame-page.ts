@@ -1,0 +1,66 @@
+import { frameTexts as say } from '../../../bot/texts/web-chat.ts';
+import type { WebChatAssets } from './assets.ts';
+import { type Html, html } from './html.ts';
+import { layout } from './layout.ts';
+import type { PageSettings } from './web-chat-pages.ts';
+
+/** `/chat/`: the conversation, inside a portal's frame or as a page of its own. */
+export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses }: WebChatAssets, nonce: string): Html {
+  return layout({
+    title: say.title,
+    head: html`<link rel="preload" as="script" href="${addresses.webChat}" nonce="${nonce}" />
+      <link rel="stylesheet" href="${addresses.frameStyle}" />`,
+    body: html`<body>
+      <header>
+        <div>
+          <h1>${say.heading}</h1>
+          <p>${say.owner}</p>
+        </div>
+        <a id="full-page" href="/chat/" target="_blank" rel="opener" aria-label="${say.fullPage}" title="${say.fullPage}" hidden
+          >${icon(shapes.fullPage)}</a
+        >
+        <button id="end" type="button" aria-label="${say.end}" title="${say.end}" hidden>${icon(shapes.end)}</button>
+        <button id="minimize" type="button" aria-label="${say.minimize}" title="${say.minimize}" hidden>${icon(shapes.minimize)}</button>
+      </header>
+      <main aria-label="${say.conversation}">
+        <p id="notice" role="status"></p>
+        <div id="conversation"></div>
+        <p id="loading" class="center" role="status">${say.loading}</p>
+        <div id="failure" class="center" role="alert" hidden>
+          <p>${say.loadError}</p>
+          <button id="retry" class="primary" type="button">${say.retry}</button>
+        </div>
+        <section id="ended" aria-labelledby="ended-text" hidden>
+          <p id="ended-text" role="status"></p>
+          <button id="start-new" class="primary" type="button">${say.startNew}</button>
+        </section>
+        <noscript
+          ><p class="center">${say.withoutScript} <a href="tel:${deskPhone.replaceAll(/[^+\d]/g, '')}">${deskPhone}</a>.</p></noscript
+        >
+      </main>
+      <dialog id="confirm-end" aria-labelledby="end-question">
+        <p id="end-question">${say.endQuestion}</p>
+        <form method="dialog">
+          <button class="primary" value="end">${say.endConfirm}</button
+          ><button class="secondary" value="stay" autofocus>${say.endCancel}</button>
+        </form>
+      </dialog>
+      <script
+        src="${addresses.frameScript}"
+        nonce="${nonce}"
+        data-web-chat="${addresses.webChat}"
+        data-portals="${embedOrigins.join(' ')}"
+      ></script>
+    </body>`,
+  });
+}
+
+const shapes = {
+  fullPage: 'M18 4h10v10h-3V9.1l-8 8-2.1-2.2 8-8H18zM4 8h9v3H7v14h14v-6h3v9H4z',
+  end: 'M16 2a14 14 0 1 1 0 28 14 14 0 0 1 0-28zm0 3a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm4 4.8 2.2 2.2-4 4 4 4-2.2 2.2-4-4-4 4-2.2-2.2 4-4-4-4L12 9.8l4 4z',
+  minimize: 'M6 11l10 10 10-10 2 2-12 12L4 13z',
+} as const;
+
+function icon(shape: string): Html {
+  return html`<svg viewBox="0 0 32 32" aria-hidden="true"><path d="${shape}" /></svg>`;
+}

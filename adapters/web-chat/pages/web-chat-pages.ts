@@ -1,0 +1,114 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+import type { Config } from '../../../bot/config.ts';
+import type { Route } from '../../../bot/ports/route.ts';
+import type { WebChatAssets } from './assets.ts';
+import { framePage } from './frame-page.ts';
+import type { Html } from './html.ts';
+import { portalPage } from './portal-page.ts';
+import { privacyPage } from './privacy-page.ts';
+
+/** The settings that the pages show or keep. */
+export type PageSettings = Pick<
+  Config,
+  'publicUrl' | 'embedOrigins' | 'retentionDays' | 'privacyContact' | 'portalName' | 'portalUrl' | 'deskPhone'
+>;
+
+/** The pages for people: `/` (demonstration), `/chat/`, `/privacy/`, and the loader `/embed/v1.js`. */
+export function webChatPages(settings: PageSettings, assets: WebChatAssets): readonly Route[] {
+  const portal = portalPage(settings, assets);
+  const privacy = privacyPage(settings, assets);
+  return [
+    page('/', () => ({ body: portal, policy: sitePolicy })),
+    page('/privacy/', () => ({ body: privacy, policy: sitePolicy })),
+    page('/chat/', () => {
+      const nonce = randomBytes(16).toString('base64');
+      return { body: framePage(settings, assets, nonce), policy: framePolicy(settings, nonce) };
+    }),
+    redirect('/chat', '/chat/'),
+    redirect('/privacy', '/privacy/'),
+    loader(assets),
+  ];
+}
+
+const sitePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "frame-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+].join('; ');
+
+/** Web Chat needs a nonce for the styles it makes, `blob:` for uploads, and works without Trusted Types only. */
+function framePolicy({ publicUrl, embedOrigins }: PageSettings, nonce: string): string {
+  const sockets = publicUrl === '' ? '' : ` ${publicUrl.replace(/^http/, 'ws')}`;
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `connect-src 'self'${sockets} blob:`,
+    "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
+    "font-src 'self'",
+    'worker-src blob:',
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${["'self'", ...embedOrigins].join(' ')}`,
+  ].join('; ');
+}
+
+function page(path: string, render: () => { readonly body: Html; readonly policy: string }): Route {
+  return {
+    method: 'GET',
+    path,
+    handle(request, response) {
+      const { body, policy } = render();
+      response.setHeader('content-security-policy', policy);
+      response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
+      response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+      response.setHeader('cache-control', 'no-cache');
+      send(request, response, { type: 'text/html; charset=utf-8', content: Buffer.from(body.markup) });
+    },
+  };
+}
+
+function redirect(path: string, location: string): Route {
+  return { method: 'GET', path, handle: (_request, response) => void response.writeHead(308, { location }).end() };
+}
+
+/** The loader may be read by every page (SRI needs CORS), and is asked for again after an hour so that corrections arrive. */
+function loader({ loader: { plain, gzip, brotli } }: WebChatAssets): Route {
+  const etag = `"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`;
+  return {
+    method: 'GET',
+    path: '/embed/v1.js',
+    handle(request, response) {
+      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const encoding = ['br', 'gzip'].find((name) => accepted.includes(name));
+      response.setHeader('access-control-allow-origin', '*');
+      response.setHeader('cross-origin-resource-policy', 'cross-origin');
+      response.setHeader('cache-control', 'public, max-age=3600');
+      response.setHeader('vary', 'accept-encoding');
+      response.setHeader('etag', etag);
+      if (request.headers['if-none-match'] === etag) return void response.writeHead(304).end();
+      if (encoding !== undefined) response.setHeader('content-encoding', encoding);
+      const content = encoding === 'br' ? brotli : encoding === 'gzip' ? gzip : plain;
+      send(request, response, { type: 'text/javascript; charset=utf-8', content });
+    },
+  };
+}
+
+function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { type, content }: { readonly type: string; readonly content: Buffer },
+): void {
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.writeHead(200, { 'content-type': type, 'content-length': content.length });
+  response.end(request.method === 'HEAD' ? undefined : content);
+}
