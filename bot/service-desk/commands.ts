@@ -1,122 +1,85 @@
-import { fold, withoutLeading, withoutTrailing } from './fold.ts';
+import { isGreeting, withoutCourtesy } from './courtesy.ts';
+import { fold } from './fold.ts';
 import { isOneSlipAway } from './misspelling.ts';
+import { phrasePattern } from './phrase-pattern.ts';
 
 /** What a person may ask for at every step of a talk. */
 export type Command =
   'menu' | 'help' | 'cancel' | 'end' | 'attendant' | 'channels' | 'personalData' | 'who' | 'thanks' | 'greeting' | 'insult';
 
-/** Words of courtesy, taken off both ends before a message is compared. */
-const greetings = [
-  'oi',
-  'oii',
-  'oie',
-  'ola',
-  'opa',
-  'alo',
-  'bom dia',
-  'boa tarde',
-  'boa noite',
-  'tudo bem',
-  'tudo bom',
-  'tudo certo',
-  'hello',
-  'e ai',
-  'bom',
-  'entao',
-];
-const courtesies = [
-  'por favor',
-  'por gentileza',
-  'pf',
-  'pfv',
-  'pfvr',
-  'favor',
-  'obrigado',
-  'obrigada',
-  'grato',
-  'grata',
-  'agora',
-  'ja',
-  'ai',
-  'aqui',
-  'moca',
-  'moco',
-  'urgente',
-];
+/** Parts of the phrases below, folded. */
+const vocabulary = {
+  wish: '[eu] (quero|queria|gostaria|preciso|prefiro|desejo|vou|posso|pode|poderia|tem como|da (pra|para)|como (faco|faz) (pra|para)|como posso|{you} (pode|poderia)) [de]',
+  you: 'voce|vc|tu|voces|vcs',
+  bot: '(esse|este|seu|o) (bot|robo|chat|chatbot|assistente)|isso|isto',
+  a: 'um|uma|o|a|os|algum|alguma|outro|outra',
+  to: 'pra|para|pro|ao|a|o|com|com o|com a',
+  person:
+    '(atendente|atendentes|operador|operadora) [humano|humana|real|de verdade]|pessoa|pessoas|pessoa (real|humana|fisica|de verdade)|humano|humanos|ser humano|gente|gente de verdade|alguem|alguem de verdade|(atendimento|suporte) humano|atendimento (com|por) (humano|humanos|pessoa|pessoas|atendente)',
+  pass: 'transfere|transfira|transferir|passa|passe|passar|encaminha|encaminhe|encaminhar|chama|chame|chamar|conecta|conecte|conectar|direciona|direcionar|coloca|manda|liga',
+  conversation: '[a|o|essa|esta|esse|este|nossa|minha|com a|com o] (conversa|chat|atendimento|sessao)',
+  end: 'encerra|encerrar|encerre|finaliza|finalizar|finalize|termina|terminar|termine|fecha|fechar|feche|acabar',
+  data: '[os] meus dados [pessoais]|[os] dados pessoais',
+  machine:
+    'robo|bot|chatbot|maquina|programa|computador|ia|inteligencia artificial|pessoa [real|de verdade]|humano|humana|ser humano|gente',
+  curse:
+    'idiota|idiotas|burro|burra|lixo|inutil|imbecil|estupido|estupida|porcaria|merda|bosta|droga|porra|caralho|otario|otaria|babaca|cretino|palhaco|palhaca|incompetente|incompetentes',
+} as const;
 
-/** How a wish begins; optional in front of what is wished. */
-const wish =
-  '(?:(?:eu )?(?:quero|queria|gostaria de|preciso|prefiro|desejo|vou|posso|pode|poderia|consigo|tem como|da (?:pra|para)|como (?:faco (?:pra|para)|posso)|voce pode|vc pode)(?: de)? )?';
-const person =
-  '(?:atendentes?|pessoas?|humanos?|gente|alguem|ser humano|pessoa (?:de verdade|real|humana|fisica)|alguem de verdade|gente de verdade|operador(?:a)?|analista|tecnico|atendente (?:humano|humana|real|de verdade)|atendimento humano|suporte humano|atendimento pessoal)';
-const talk = '(?:seu |sua |a |essa |esta |nossa )?(?:conversa|chat|atendimento|sessao|papo)';
-const data = '(?:os )?(?:meus )?dados(?: pessoais)?';
-const swearWord =
-  '(?:idiota|burr[oa]|lixo|inutil|imbecil|estupid[oa]|porcaria|merda|bosta|droga|porra|caralho|otari[oa]|babaca|cretin[oa]|palhac[oa]|incompetente|ridicul[oa]|pessim[oa]|horrivel)s?';
-
-/** Whole messages, folded, without courtesies. */
-const patterns: Readonly<Record<Command, readonly string[]>> = {
+/** What people write when they mean a command and nothing else, folded and without courtesy. */
+const phrases: Readonly<Record<Exclude<Command, 'greeting'>, readonly string[]>> = {
   menu: [
-    `${wish}(?:(?:me )?(?:volta|voltar|volte|ir|va|vai|mostra|mostrar|mostre|ver|abre|abrir|retornar|retorna) )?(?:(?:pra|para|pro|ao|a|no|o) )?(?:o )?menu(?: principal| inicial| de opcoes)?`,
-    `${wish}(?:(?:volta|voltar|volte|ir|retornar) (?:pra|para|pro|ao)(?: o)? )?(?:inicio|comeco)`,
-    `${wish}(?:recomecar|comecar de novo|comecar do zero|ver (?:as )?(?:outras )?opcoes)`,
-    '(?:quais sao as |quais as |as )?opcoes',
+    '[{wish}] [(volta|voltar|volte|ir|vai|va|retorna|retornar) [{to}]|[me] (mostra|mostrar|mostre|ver|abre|abrir|abra)] [o] menu [principal|inicial|de opcoes]',
+    '[{wish}] [(volta|voltar|volte|ir|retorna|retornar) [{to}]] [o] (inicio|comeco)',
+    '[{wish}] (recomecar|comecar (de novo|do zero))|[{wish}] [ver|mostrar|mostra] [quais sao] [as] [outras] opcoes',
   ],
   help: [
-    'ajuda|socorro|help|sos|me (?:ajuda|ajude|da uma ajuda)|ajuda me|uma ajuda|me socorre',
-    '(?:eu )?(?:preciso|precisando|necessito|quero|queria|gostaria) (?:de )?(?:uma |sua )?(?:ajuda|ajudinha|auxilio)',
-    '(?:voce |vc )?(?:pode|poderia|consegue) me (?:ajudar|auxiliar)',
-    '(?:como (?:isso |isto |voce |vc )?funciona|comandos|o que (?:voce|vc) (?:faz|sabe fazer|pode fazer)|o que (?:eu )?posso (?:fazer|perguntar|escrever))',
+    'ajuda|socorro|help|sos|me ajuda|me ajude|ajuda me|ajude me|me da uma ajuda|uma ajuda|comandos',
+    '[eu] [to|estou] (preciso|precisando|quero|queria|gostaria) [de] [uma] (ajuda|ajudinha|auxilio)|[{you}] (pode|poderia|consegue) me (ajudar|auxiliar)',
+    'como (isso|isto|{you}) funciona|como funciona|o que {you} (faz|sabe fazer|pode fazer)|o que [eu] posso (fazer|perguntar|escrever|falar)',
   ],
   cancel: [
-    `${wish}(?:cancela|cancelar|cancele|cancelado|desistir|parar|abortar|voltar)(?: tudo| isso| isto| esse pedido| este pedido| o pedido)?`,
-    'desisto|desisti|esquece|esqueca|para|pare|volta|deixa (?:pra|para) la|deixa quieto|deixa|nao quero mais(?: continuar)?|mudei de ideia|esquece isso',
+    '[{wish}] (cancela|cancelar|cancele|desistir|parar|voltar|sair do formulario) [tudo|isso|isto|esse pedido|este pedido|o pedido]',
+    'desisto|desisti|esquece [isso]|esqueca|para|pare|volta|deixa (pra|para) la|deixa quieto|mudei de ideia|[eu] nao quero mais [continuar]',
   ],
   end: [
-    `${wish}(?:encerra|encerrar|encerre|finaliza|finalizar|finalize|terminar|termina|termine|fechar|fecha|feche|sair|acabar|cancelar)(?: d[ao]| com)? ${talk}`,
-    `${wish}(?:encerrar|encerra|encerre|finalizar|finaliza|finalize|terminar|sair|fim)`,
-    'sai|tchau(?: tchau)?|xau|adeus|ate (?:logo|mais|breve|a proxima)|fim d[ao] (?:conversa|chat|atendimento)',
+    '[{wish}] ({end}|cancelar|cancela|sair) (da|do|dessa|desse|{conversation}) [conversa|chat|atendimento]|[{wish}] {end}|[{wish}] sair',
+    'fim [da conversa|do atendimento|do chat]|sai|tchau [tchau]|xau|adeus|ate (logo|mais|breve|a proxima|outra hora)',
   ],
   attendant: [
-    `${wish}(?:me )?(?:falar|fala|conversar|tratar|ser atendid[oa]|atendimento|contato|falo) (?:direto |diretamente )?(?:com|por|pelo|pela) (?:um |uma |o |a |algum |alguma |outra |outro )?${person}`,
-    `${wish}(?:me |a |minha )?(?:transfere|transfira|transferir|transferencia|passa|passe|passar|encaminha|encaminhe|encaminhar|chama|chame|chamar|conecta|conecte|conectar|direciona|direcionar|coloca|coloque|manda|liga)(?:[ -]?me)? (?:(?:pra|para|pro|a|o|ao|com|com o|com a) )?(?:um |uma |o |a |algum |alguma )?${person}`,
-    `${wish}(?:um |uma |o |a |de um |de uma |algum |alguma )?${person}`,
-    `${wish}(?:o )?(?:atendimento (?:humano|com (?:um |uma )?(?:humano|pessoa|atendente))|suporte humano)`,
-    '(?:cade|onde esta) (?:o|a|um|uma|os) (?:atendentes?|humanos?)',
-    '(?:eu )?nao quero (?:mais )?(?:falar|conversar) com (?:um |uma |o )?(?:robo|maquina|bot|computador|assistente(?: virtual)?)',
+    '[{wish}] (falar|fala|conversar|tratar|contato|ser atendido|ser atendida|atendimento) [direto|diretamente] (com|por) [{a}] {person}',
+    '[{wish}] [me|ser] ({pass}|transferido|transferida) [me] [{to}] [{a}] {person}|[{wish}] {a} {person}|[{wish}] {person}',
+    '[{wish}] (atendimento|ser atendido|ser atendida)|falar com {you}|alguem pode me (ajudar|atender)|(cade|onde esta) {a} (atendente|atendentes|pessoa)',
+    '[eu] nao quero [mais] (falar|conversar) com [{a}|{bot}] [robo|bot|maquina|computador|assistente|assistente virtual]',
   ],
   channels: [
-    '(?:qual (?:e )?(?:o|os) |me (?:da|passa|passe|informa|informe) (?:o|um) |tem (?:um |algum )?|ver (?:o |os )?|o |os |quais (?:sao )?(?:os )?)?(?:numeros? de |numero do )?(?:telefones?|fones?|0800|whatsapp|zap|contatos?)(?: de (?:contato|voces|atendimento)| da central(?: de atendimento)?)?',
-    `${wish}(?:(?:por|pelo) )?(?:telefone|ligar|telefonar|ligar para (?:voces|a central)|falar (?:por|pelo|no) telefone)`,
-    '(?:quais (?:sao )?(?:os )?|ver (?:os )?|tem |os |por )?(?:outros?|demais) (?:canal|canais|meios|formas)(?: de (?:atendimento|contato))?',
-    '(?:quais (?:sao )?(?:os )?|os )?canais(?: de (?:atendimento|contato))?',
+    '[qual e|qual|quais sao|me (da|passa|passe|informa|informe)|tem|ver] [{a}] [numero (de|do)] (telefone|telefones|fone|0800|whatsapp|zap|contato|contatos) [de contato|de voces|de atendimento|da central [de atendimento]]',
+    '[{wish}] [falar] [por|pelo|no] (telefone|ligar|telefonar|ligar para (voces|a central))',
+    '[quais sao|quais|tem|ver|por] [os] [outro|outros|outras|demais] (canal|canais|meios|formas) [de (atendimento|contato)]',
   ],
   personalData: [
-    `${wish}(?:(?:ver|acessar|consultar|apagar|excluir|deletar|eliminar|remover|saber d(?:os|e)|exportar|baixar) )?${data}`,
-    '(?:(?:a )?lgpd|privacidade|(?:politica|aviso) de privacidade|protecao de dados|encarregado(?: de dados)?)',
-    `(?:o que|como) (?:voces|vcs|voce|vc) (?:fazem|faz|usam|usa|guardam|tratam) (?:com )?${data}`,
+    '[{wish}] [ver|acessar|consultar|apagar|excluir|deletar|eliminar|remover|exportar|baixar] {data}|protecao de dados|encarregado [de dados]',
+    '[a] lgpd|[a|aviso de|politica de] privacidade|(o que|como) {you} (faz|fazem|usa|usam|guarda|guardam|trata|tratam) [com] {data}',
   ],
   who: [
-    '(?:quem|o que) (?:e|eh) (?:voce|vc|tu)|(?:quem|com quem) (?:esta |ta )?(?:fala|falando|falo|eu falo|estou falando)|qual (?:e )?(?:o )?(?:seu|teu) nome',
-    '(?:voce|vc|tu|isso|isto|este|esse)?(?: )?(?:e|eh) (?:um |uma |de )?(?:robo|bot|maquina|pessoa|humano|humana|programa|computador|ia|inteligencia artificial|chatbot|pessoa (?:real|de verdade)|gente|ser humano|verdade)',
-    '(?:eu )?(?:estou|to|tou) falando com (?:um |uma )?(?:robo|bot|maquina|pessoa|humano|computador|ia|gente)',
+    'quem (e|eh) {you}|o que (e|eh) {you}|[com] quem (fala|falando|falo|ta falando|esta falando|eu falo|estou falando|eu estou falando)|qual [e] [o] (seu|teu) nome',
+    '[{you}|isso|isto] (e|eh|sao) [um|uma] {machine}|[eu] (estou|to|tou) falando com [um|uma] {machine}',
   ],
   thanks: [
-    '(?:(?:ok|ta bom|ta|certo|beleza|blz|perfeito|entendi|otimo|isso|era so isso|so isso|resolvido|resolveu|deu certo|legal|show) )?(?:muito |muitissimo |mt )?(?:obrigad[oa]|obrigadao|brigad[oa]|valeu|vlw|agradecid[oa]|grat[oa]|agradeco|thanks|obg|obgd)(?: mesmo| viu| demais| (?:pela|por) (?:sua |toda )?(?:ajuda|atencao|informacao)| por tudo| era so isso| so isso)?',
+    '[ok|ta|ta bom|certo|beleza|blz|perfeito|entendi|otimo|legal|show] [muito|muitissimo|mt] (obrigado|obrigada|obrigadao|brigado|brigada|obg|obgd|valeu|vlw|grato|grata|agradeco|agradecido|agradecida) [mesmo|viu|demais|por tudo|(pela|por|a) [sua|toda] (ajuda|atencao|informacao)]',
   ],
-  greeting: ['tem alguem ai|alguem ai|como vai|como (?:voce|vc) esta'],
   insult: [
-    `(?:(?:seu|sua|seus|que|e|(?:voce|vc|tu|isso|esse (?:bot|robo|chat)|este (?:bot|robo|chat)|voces|vcs) (?:e|sao)|robo|bot|assistente) )?(?:um |uma |muito |tao |mesmo )?${swearWord}(?: de (?:robo|bot|atendimento|chat|assistente)| mesmo)?`,
-    'vai (?:se ferrar|se foder|tomar no cu|a merda|pro inferno|te catar|se danar)|foda se|vtnc|vsf|fdp|pqp|puta(?: que (?:o )?pariu)?|filh[oa] da puta|va se (?:ferrar|foder|danar)|te odeio|odeio (?:voce|vc)',
-    '(?:voce|vc|tu|isso|esse (?:bot|robo|chat)) nao (?:serve|presta)(?: (?:pra|para) nada)?|nao serve (?:pra|para) nada',
+    '[seu|sua|seus|que|[{you}|{bot}|robo|bot] [e|eh|sao]|{bot} e] [um|uma|muito|tao] {curse} [de (robo|bot|atendimento|chat|assistente)|mesmo]',
+    'vai (se ferrar|se foder|tomar no cu|a merda|pro inferno|te catar|se danar)|va se (ferrar|foder|danar)|foda se|vtnc|vsf|fdp|pqp|puta|puta que [o] pariu|filho da puta|filha da puta|odeio {you}|te odeio',
+    '[{you}|{bot}] nao (serve|servem|presta|prestam) [(pra|para) nada]',
   ],
 };
-
-const recognizers = (Object.entries(patterns) as [Command, readonly string[]][]).map(
-  ([command, alternatives]) => [command, new RegExp(`^(?:${alternatives.join('|')})$`)] as const,
-);
 /** Single words that are understood with one slip. */
-const words = ['atendente', 'cancelar', 'encerrar', 'finalizar', 'telefone', 'obrigado', 'obrigada', 'socorro'];
+const slippery = ['atendente', 'cancelar', 'encerrar', 'finalizar', 'telefone', 'obrigado', 'obrigada', 'socorro'];
+
+const recognizers = (Object.entries(phrases) as [Command, readonly string[]][]).map(
+  ([command, ways]) => [command, phrasePattern(ways, vocabulary)] as const,
+);
 
 /**
  * The command that a message is, as a whole; a sentence that only contains its words is none.
@@ -127,16 +90,11 @@ const words = ['atendente', 'cancelar', 'encerrar', 'finalizar', 'telefone', 'ob
  */
 export function recognizeCommand(text: string): Command | undefined {
   const whole = fold(text);
-  if (whole === '') return undefined;
-  const bare = withoutTrailing(withoutLeading(whole, [...greetings, ...courtesies]), [...courtesies, ...greetings]);
-  if (bare === '') return withoutLeading(whole, courtesies) === '' ? courtesyAlone(whole) : 'greeting';
-  return meaning(whole) ?? meaning(bare) ?? meaning(words.find((word) => isOneSlipAway(bare, word)) ?? '');
+  if (isGreeting(whole)) return 'greeting';
+  const bare = withoutCourtesy(fold(text.replace(/^\s*(?:sim|n\p{L}o)\s*[,.;!]+/iu, '')));
+  return meaning(whole) ?? meaning(bare) ?? meaning(slippery.find((word) => isOneSlipAway(bare, word)) ?? '');
 }
 
 function meaning(folded: string): Command | undefined {
-  return recognizers.find(([, pattern]) => pattern.test(folded))?.[0];
-}
-
-function courtesyAlone(folded: string): Command | undefined {
-  return /\b(?:obrigad|grat)/.test(folded) ? 'thanks' : undefined;
+  return recognizers.find(([, isMeant]) => isMeant(folded))?.[0];
 }

@@ -1,6 +1,7 @@
 const minLetters = 10;
 const minDifferentLetters = 4;
-const maxCharacters = 4_000;
+/** Characters a description may have. */
+export const descriptionLimit = 4_000;
 
 /**
  * A description that somebody can work with: at least ten letters, not always the same few, and at most 4,000 characters.
@@ -11,7 +12,7 @@ const maxCharacters = 4_000;
 export function parseDescription(text: string): string | undefined {
   const description = text.trim();
   const letters = description.toLowerCase().match(/\p{L}/gu) ?? [];
-  if ([...description].length > maxCharacters || letters.length < minLetters || new Set(letters).size < minDifferentLetters)
+  if ([...description].length > descriptionLimit || letters.length < minLetters || new Set(letters).size < minDifferentLetters)
     return undefined;
   return description;
 }
