@@ -37,6 +37,7 @@ const definitions = {
   ticket_number_taken: 'Cannot open a ticket: protocol number {protocolNumber} exists under another key',
   ticket_unknown: 'Cannot find a ticket with protocol number {protocolNumber}',
   mail_failed: 'Cannot send the mail: {reason}',
+  effect_timed_out: 'Cannot deliver effect "{name}" in time: it is tried again',
   effect_unknown: 'Cannot deliver effect "{name}": no worker has this name',
   knowledge_invalid: 'Cannot use the knowledge base: {details}',
   assets_missing: 'Cannot build the web chat: {details}',
