@@ -15,7 +15,7 @@ import { attachScope, scopeOf, type Collected, type TurnScope } from './turn-sco
 import { TurnStorage } from './turn-storage.ts';
 
 /** Runs the bot on one incoming activity and returns what has to be committed. */
-export type RunBot = (turn: Turn, activity: Activity, heard: string) => Promise<TurnResult>;
+export type RunBot = (turn: Turn, activity: Activity, verbatim: string) => Promise<TurnResult>;
 
 /** What the bot needs besides its dialogs. */
 export interface BotOptions {
@@ -33,10 +33,10 @@ export function createBot(options: BotOptions): RunBot {
   const state = new BotState(storage, (context) => Promise.resolve(stateKey(scopeOf(context).turn)));
   const bot: ActivityHandler = new SupportBot(state, options.talk);
 
-  return async (turn, activity, heard) => {
+  return async (turn, activity, verbatim) => {
     const collected: Collected = { outgoing: [], effects: [] };
-    const scope = collectingScope(turn, heard, collected, options);
-    const context = new TurnContext(adapter, sdkActivity(turn, activity, heard));
+    const scope = collectingScope({ turn, heard: activity.text ?? '', verbatim }, collected, options);
+    const context = new TurnContext(adapter, sdkActivity(turn, activity));
     attachScope(context, scope);
     adapter.gather(context, collected.outgoing);
     storage.open(stateKey(turn), turn.state);
@@ -57,18 +57,18 @@ function stateKey(turn: Turn): string {
   return `${turn.mailbox}#${turn.fence}`;
 }
 
-function collectingScope(turn: Turn, heard: string, collected: Collected, options: BotOptions): TurnScope {
+function collectingScope(given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim'>, collected: Collected, options: BotOptions): TurnScope {
+  const { turn } = given;
   let numbers = 0;
   const now = options.clock.now();
   const receivedAt = turn.cause.kind === 'activity' ? Date.parse(turn.cause.activity.timestamp ?? '') : Number.NaN;
   return {
-    turn,
+    ...given,
     now,
     receivedAt: Number.isNaN(receivedAt) ? now : receivedAt,
-    heard,
     listening: 'open',
     nextProtocolNumber: (year) => options.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
-    addEffect: (name, payload) => collected.effects.push({ name, payload }),
+    addEffect: (effect) => collected.effects.push(effect),
     end: (code) => {
       collected.ended = code;
     },
@@ -76,13 +76,12 @@ function collectingScope(turn: Turn, heard: string, collected: Collected, option
 }
 
 /** The SDK demands addresses that a channel of our own does not have. */
-function sdkActivity(turn: Turn, activity: Activity, heard: string): SdkActivity {
+function sdkActivity(turn: Turn, activity: Activity): SdkActivity {
   const { channel, conversation } = channelOf(turn.mailbox);
   const complete = {
     from: { id: 'user' },
     recipient: botAccount,
     ...activity,
-    text: heard,
     channelId: channel,
     conversation: { id: conversation },
   };

@@ -2,6 +2,7 @@ import type { Activity, JsonObject } from '../ports/activity.ts';
 import type { EndCode, NewEffect, Outgoing, Turn, TurnResult } from '../ports/conversation-store.ts';
 import type { Listening } from '../service-desk/redaction.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
+import { ticketAppend } from './effects/ticket-effects.ts';
 import { channelOf } from './mailbox-name.ts';
 
 /** The channel whose clients read the log themselves; every other channel has to be called back. */
@@ -32,7 +33,7 @@ export function turnResult(timersOf: TimersOf, outcome: TurnOutcome): TurnResult
 
 /** Every ticket of a conversation gets what was said after it was opened. */
 function lastLines(memory: ConversationMemory): readonly NewEffect[] {
-  return (memory.tickets ?? []).map((protocolNumber) => ({ name: 'ticket.append', payload: { protocolNumber } }));
+  return (memory.tickets ?? []).map(ticketAppend);
 }
 
 function addressed(turn: Turn): (activity: Activity) => Outgoing {

@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 
-import type { Activity, JsonObject } from '../ports/activity.ts';
+import type { Activity } from '../ports/activity.ts';
 import type { EndCode, NewEffect, Turn } from '../ports/conversation-store.ts';
 import type { Listening } from '../service-desk/redaction.ts';
 
@@ -11,14 +11,16 @@ export interface TurnScope {
   readonly now: number;
   /** When the activity was received, ms since 1970; not later than `now`. */
   readonly receivedAt: number;
-  /** The text as the person typed it, before masking; empty when the turn was not caused by a message. */
+  /** The text as it is kept: masked. Empty when the turn was not caused by a message. */
   readonly heard: string;
+  /** The text as the person typed it, before masking. */
+  readonly verbatim: string;
   /** What the conversation listens for after this turn, as far as masking is concerned. */
   listening: Listening;
   /** Takes a sequence number for a protocol number; a repeated turn gets the same one. */
   readonly nextProtocolNumber: (year: number) => Promise<number>;
   /** Asks for work in the outside world, done after the commit. */
-  readonly addEffect: (name: string, payload: JsonObject) => void;
+  readonly addEffect: (effect: NewEffect) => void;
   /** Ends the conversation with this turn. */
   readonly end: (code: EndCode) => void;
 }

@@ -24,13 +24,20 @@ export function optionsOf(step: Ask, context: Context): readonly Option<unknown>
 /** Says a question with its buttons and notes what the conversation now listens for. */
 export async function openQuestion(context: TurnContext, step: Ask, stepContext: Context): Promise<void> {
   const question = typeof step.question === 'function' ? step.question(stepContext) : step.question;
-  await send(context, withButtons(question, optionsOf(step, stepContext).map(({ label }) => label)));
+  await send(
+    context,
+    withButtons(
+      question,
+      optionsOf(step, stepContext).map(({ label }) => label),
+    ),
+  );
   scopeOf(context).listening = step.listening ?? (stepContext.memory.identification === undefined ? 'open' : 'identified');
 }
 
 /** Understands what was written: an aside, an option, or what the step itself makes of it. */
 export async function hearAnswer(context: TurnContext, step: Ask, stepContext: Context): Promise<Heard> {
-  const { heard } = scopeOf(context);
+  const scope = scopeOf(context);
+  const heard = step.verbatim === true ? scope.verbatim : scope.heard;
   const options = optionsOf(step, stepContext);
   const chosen = chooseOption(heard, options);
   const aside = step.asides?.find((candidate) => candidate === chosen?.value);

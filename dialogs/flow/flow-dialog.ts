@@ -6,7 +6,7 @@ import { BotError } from '../../bot/errors.ts';
 import { flowTexts as say } from '../../bot/texts/flow.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { hearAnswer, openQuestion, optionsOf } from './asking.ts';
-import type { AnyFlow, AskStep, Desk, Need, StepContext } from './flow.ts';
+import type { AnyFlow, AskStep, Desk, Need, RunStep, StepContext } from './flow.ts';
 import { following, goTo, isAnswered, placeOf, type FlowState } from './flow-state.ts';
 import { memoryOf } from './memory.ts';
 import { send } from './send.ts';
@@ -19,6 +19,7 @@ export interface FlowOptions {
 
 type Context = StepContext<Record<string, unknown>>;
 type Ask = AskStep<Record<string, unknown>, string>;
+type Run = RunStep<Record<string, unknown>, string>;
 
 /** More steps than this without a question mean that a flow runs in a circle. */
 const stepsPerTurn = 100;
@@ -87,6 +88,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
     if (heard.kind === 'explained') return Dialog.EndOfTurn;
     if (heard.kind === 'understood') {
       if (step.remember !== undefined) state.answers = { ...state.answers, [step.remember]: heard.answer };
+      state.answers = { ...state.answers, ...step.keep?.(heard.answer, context) };
       const next = typeof step.next === 'function' ? step.next(heard.answer, this.#context(dc.context, state)) : step.next;
       return this.#proceed(dc, state, next ?? following(this.#flow, state.step));
     }
@@ -113,7 +115,9 @@ export class FlowDialog extends Dialog<FlowOptions> {
             await openQuestion(dc.context, step, context);
             return Dialog.EndOfTurn;
           }
-          name = (typeof step.next === 'function' ? step.next(state.answers[step.remember ?? ''], context) : step.next) ?? following(this.#flow, name);
+          name =
+            (typeof step.next === 'function' ? step.next(state.answers[step.remember ?? ''], context) : step.next) ??
+            following(this.#flow, name);
           break;
         case 'tell':
           await send(dc.context, typeof step.say === 'function' ? step.say(context) : step.say);
@@ -127,13 +131,18 @@ export class FlowDialog extends Dialog<FlowOptions> {
           name = this.#nextOf(state, step.next, this.#context(dc.context, state));
           break;
         case 'run': {
-          const flow = typeof step.flow === 'function' ? step.flow(context) : step.flow;
-          if (flow !== undefined) return dc.beginDialog(flow.id, { given: step.given?.(context) });
+          const id = this.#flowOf(step, context);
+          if (id !== undefined) return dc.beginDialog(id, { given: step.given?.(context) });
           name = this.#nextOf(state, step.next, context);
         }
       }
     }
     throw new BotError('flow_invalid', { flow: this.#flow.id, details: 'it runs in a circle without asking anything' });
+  }
+
+  #flowOf({ flow }: Run, context: Context): string | undefined {
+    if (typeof flow === 'string') return this.#providers.get(flow);
+    return (typeof flow === 'function' ? flow(context) : flow)?.id;
   }
 
   #nextOf(state: FlowState, next: string | undefined | ((context: Context) => string | undefined), context: Context): string {

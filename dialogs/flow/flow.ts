@@ -1,4 +1,5 @@
 import type { KnowledgeBase } from '../../bot/ports/knowledge-base.ts';
+import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
@@ -14,6 +15,8 @@ export interface Desk {
   readonly portal: { readonly name: string; readonly url: string };
   readonly privacy: { readonly url: string; readonly contact: string; readonly retentionDays: number };
   readonly inactivityMinutes: number;
+  /** Counts in which band a question was answered. */
+  readonly noteAnswer: Metrics['answer'];
   /** The lines of the menu, in their order. */
   readonly menu: readonly { readonly label: string; readonly flow: FlowRef }[];
 }
@@ -30,6 +33,9 @@ export interface StepContext<A> {
   readonly desk: Desk;
   readonly turn: TurnScope;
 }
+
+/** Answers that a step adds, replaces or, with `undefined`, forgets. */
+export type Kept<A> = { readonly [K in keyof A]?: A[K] | undefined };
 
 /** A fixed saying, or one that depends on the talk so far. */
 export type Say<A> = Saying | ((context: StepContext<A>) => Saying);
@@ -61,6 +67,8 @@ export interface AskStep<A, S extends string> extends NamedStep {
   /** The answer in what was written when no option was chosen, or `undefined`. */
   readonly understand?: (heard: string, context: StepContext<A>) => unknown;
   readonly remember?: keyof A & string;
+  /** Further answers that follow from this one. */
+  readonly keep?: (answer: unknown, context: StepContext<A>) => Kept<A> | undefined;
   /** Said when the answer was not understood; the question is then open again. */
   readonly otherwise: Saying | ((heard: string, context: StepContext<A>) => Saying);
   /** Wrong answers until the flow gives up; default 3. */
@@ -69,6 +77,8 @@ export interface AskStep<A, S extends string> extends NamedStep {
   readonly giveUp?: S | 'done';
   /** How the answer must be masked. */
   readonly listening?: Listening;
+  /** Hears what was typed before masking; only for what identifies the person. */
+  readonly verbatim?: true;
   readonly next?: S | 'done' | ((answer: unknown, context: StepContext<A>) => Next<S>);
 }
 
@@ -88,14 +98,14 @@ export interface DecideStep<A, S extends string> extends NamedStep {
 /** Does something: takes a number, asks for an effect, remembers for the conversation. Returns answers to keep. */
 export interface PerformStep<A, S extends string> extends NamedStep {
   readonly kind: 'perform';
-  readonly act: (context: StepContext<A>) => Partial<A> | undefined | Promise<Partial<A> | undefined>;
+  readonly act: (context: StepContext<A>) => Kept<A> | undefined | Promise<Kept<A> | undefined>;
   readonly next?: S | 'done' | ((context: StepContext<A>) => Next<S>);
 }
 
-/** Holds another flow's conversation, then goes on. */
+/** Holds another flow's conversation, or the one that provides a need, then goes on. */
 export interface RunStep<A, S extends string> extends NamedStep {
   readonly kind: 'run';
-  readonly flow: FlowRef | ((context: StepContext<A>) => FlowRef | undefined);
+  readonly flow: FlowRef | Need | ((context: StepContext<A>) => FlowRef | undefined);
   /** Answers that the other flow need not ask for. */
   readonly given?: (context: StepContext<A>) => Readonly<Record<string, unknown>>;
   readonly next?: S | 'done' | ((context: StepContext<A>) => Next<S>);

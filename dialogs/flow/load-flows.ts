@@ -14,7 +14,9 @@ export async function loadFlows(): Promise<readonly AnyFlow[]> {
   const directory = fileURLToPath(new URL('..', import.meta.url));
   const extension = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
   const folders = (await readdir(directory, { withFileTypes: true })).filter((entry) => entry.isDirectory() && !isTool(entry.name));
-  const flows = await Promise.all(folders.map(({ name }) => loadFlow(name, pathToFileURL(join(directory, name, `dialog${extension}`)).href)));
+  const flows = await Promise.all(
+    folders.map(({ name }) => loadFlow(name, pathToFileURL(join(directory, name, `dialog${extension}`)).href)),
+  );
   const provided = flows.map(({ provides }) => provides);
   for (const { id, needs = [] } of flows) {
     const unmet = needs.find((need) => !provided.includes(need));

@@ -11,7 +11,9 @@ export type Saying = string | Message | readonly (string | Message)[];
 
 /** The bubbles of a saying. */
 export function bubbles(saying: Saying): readonly Message[] {
-  const parts: readonly (string | Message)[] = Array.isArray(saying) ? (saying as readonly (string | Message)[]) : [saying as string | Message];
+  const parts: readonly (string | Message)[] = Array.isArray(saying)
+    ? (saying as readonly (string | Message)[])
+    : [saying as string | Message];
   return parts.map((part) => (typeof part === 'string' ? { text: part } : part));
 }
 

@@ -5,5 +5,5 @@ import { bubbles, messageActivity, type Saying } from './message.ts';
 
 /** Says something, bubble by bubble. */
 export async function send(context: TurnContext, saying: Saying): Promise<void> {
-  await context.sendActivities(bubbles(saying).map((bubble) => messageActivity(bubble) as Partial<SdkActivity>));
+  await context.sendActivities(bubbles(saying).map((bubble) => messageActivity(bubble) as unknown as Partial<SdkActivity>));
 }

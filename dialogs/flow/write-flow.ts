@@ -1,6 +1,6 @@
-import type { AskStep, DecideStep, Flow, Next, Option, PerformStep, RunStep, StepContext, TellStep } from './flow.ts';
+import type { AskStep, DecideStep, Flow, Kept, Next, Option, PerformStep, RunStep, StepContext, TellStep } from './flow.ts';
 
-type Asking<A, S extends string> = Omit<AskStep<A, S>, 'kind' | 'options' | 'understand' | 'remember' | 'next'>;
+type Asking<A, S extends string> = Omit<AskStep<A, S>, 'kind' | 'options' | 'understand' | 'remember' | 'keep' | 'next'>;
 type Options<A, V> = readonly Option<V>[] | ((context: StepContext<A>) => readonly Option<V>[]);
 
 /** The verbs with which a flow is written. */
@@ -18,7 +18,8 @@ export interface FlowWriter<A extends object> {
   choose<V, S extends string = never>(
     step: Asking<A, S> & {
       readonly options: Options<A, V>;
-      readonly understand?: (heard: string, context: StepContext<A>) => V | undefined;
+      readonly understand?: (heard: string, context: StepContext<A>) => NoInfer<V> | undefined;
+      readonly keep?: (choice: NoInfer<V>, context: StepContext<A>) => Kept<A> | undefined;
       readonly next?: S | 'done' | ((choice: NoInfer<V>, context: StepContext<A>) => Next<S>);
     },
   ): AskStep<A, S>;
@@ -31,14 +32,14 @@ export interface FlowWriter<A extends object> {
   /** Holds another flow's conversation. */
   run<S extends string = never>(step: Omit<RunStep<A, S>, 'kind'>): RunStep<A, S>;
   /** Puts the steps together. A step that is named but does not exist does not compile. */
-  flow<S extends string>(flow: Flow<A, S>): Flow<A, S>;
+  compose<S extends string>(flow: Flow<A, S>): Flow<A, S>;
 }
 
 /**
  * The verbs for a flow whose answers have this shape (JSON only: they are stored between turns).
  *
  * @example
- * const { ask, flow, tell } = writeFlow<{ city: string }>();
+ * const { ask, compose, tell } = writeFlow<{ city: string }>();
  */
 export function writeFlow<A extends object>(): FlowWriter<A> {
   return {
@@ -48,6 +49,6 @@ export function writeFlow<A extends object>(): FlowWriter<A> {
     decide: (next) => ({ kind: 'decide', next }),
     perform: (step) => ({ kind: 'perform', ...step }),
     run: (step) => ({ kind: 'run', ...step }),
-    flow: (flow) => flow,
+    compose: (flow) => flow,
   };
 }

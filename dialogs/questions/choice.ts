@@ -1,3 +1,4 @@
+import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
 import { fold, withoutLeading, withoutTrailing } from '../../bot/service-desk/fold.ts';
 import { isOneSlipAway } from '../../bot/service-desk/misspelling.ts';
 
@@ -9,8 +10,12 @@ export interface Option {
   readonly aliases?: readonly string[];
 }
 
-const lead = ['eu', 'quero', 'queria', 'gostaria de', 'gostaria', 'prefiro', 'preciso', 'escolho', 'vou de', 'pode ser', 'e', 'seria', 'acho que', 'opcao', 'a opcao', 'numero', 'o numero', 'n', 'item', 'alternativa', 'a alternativa', 'a', 'o', 'as', 'os', 'de', 'do', 'da', 'no', 'na', 'sobre', 'com', 'um', 'uma']; // prettier-ignore
-const trail = ['por favor', 'por gentileza', 'pf', 'pfv', 'obrigado', 'obrigada', 'mesmo', 'opcao', 'alternativa', 'ai', 'agora'];
+/** Said before and after a choice without changing it. */
+const lead = [
+  'eu', 'quero', 'queria', 'gostaria', 'prefiro', 'preciso', 'escolho', 'seria', 'acho que', 'vou', 'pode ser', 'opcao', 'numero', 'n', 'item', 'alternativa',
+  'e', 'a', 'o', 'as', 'os', 'de', 'do', 'da', 'no', 'na', 'sobre', 'com', 'sistema', 'modulo', 'portal',
+]; // prettier-ignore
+const trail = ['mesmo', 'opcao', 'alternativa', 'sistema'];
 const smallWords = ['a', 'o', 'as', 'os', 'um', 'uma', 'de', 'do', 'da', 'dos', 'das', 'e', 'no', 'na', 'em', 'com', 'para', 'pra', 'pro', 'por', 'meu', 'minha', 'meus', 'minhas', 'me', 'br', 'gov']; // prettier-ignore
 const places = [
   'primeir[oa]',
@@ -25,6 +30,8 @@ const places = [
   'decim[oa]',
 ];
 const counts = ['uma?', 'dois|duas', 'tres', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'];
+/** Labels that change their meaning with any word beside them. */
+const shortAnswers = ['sim', 'nao'];
 /** Makes a sentence a question or a refusal, not a choice, unless the label has the word too. */
 const notChoosing = ['nao', 'nem', 'como', 'quando', 'onde', 'qual', 'quais', 'quem', 'porque', 'por que', 'quanto', 'consigo', 'sem'];
 
@@ -39,7 +46,7 @@ const notChoosing = ['nao', 'nem', 'como', 'quando', 'onde', 'qual', 'quais', 'q
 export function chooseOption<T extends Option>(text: string, options: readonly T[]): T | undefined {
   const whole = fold(text);
   if (whole === '') return undefined;
-  const said = withoutTrailing(withoutLeading(whole, lead), trail) || whole;
+  const said = bareChoice(whole);
   return (
     only(options.filter((option) => namesOf(option).includes(whole))) ??
     byPlace(said, options) ??
@@ -61,7 +68,7 @@ function byPlace<T>(said: string, options: readonly T[]): T | undefined {
 
 /** All that was said belongs to one option, or all of one option was said and hardly more. */
 function byWords<T extends Option>(whole: string, options: readonly T[], same: (typed: string, meant: string) => boolean): T | undefined {
-  const said = weighty(withoutTrailing(withoutLeading(whole, lead), trail));
+  const said = weighty(bareChoice(whole));
   if (said.length === 0) return undefined;
   const fits = (option: T): boolean =>
     namesOf(option).some((name) => {
@@ -69,9 +76,13 @@ function byWords<T extends Option>(whole: string, options: readonly T[], same: (
       const surplus = said.filter((word) => !meant.some((other) => same(word, other)));
       const missing = meant.filter((word) => !said.some((other) => same(other, word)));
       if (meant.length === 0 || surplus.some((word) => notChoosing.includes(word))) return false;
-      return surplus.length === 0 || (missing.length === 0 && surplus.length <= 1);
+      return surplus.length === 0 || (missing.length === 0 && surplus.length === 1 && !shortAnswers.includes(name));
     });
   return only(options.filter(fits));
+}
+
+function bareChoice(whole: string): string {
+  return withoutTrailing(withoutLeading(withoutCourtesy(whole), lead), trail) || whole;
 }
 
 function namesOf(option: Option): readonly string[] {

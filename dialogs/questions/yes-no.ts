@@ -1,31 +1,12 @@
+import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
 import { fold, withoutLeading, withoutTrailing } from '../../bot/service-desk/fold.ts';
 
 /** Said around an answer without changing it. */
-const fillers = [
-  'por favor',
-  'por gentileza',
-  'pf',
-  'pfv',
-  'obrigado',
-  'obrigada',
-  'valeu',
-  'senhor',
-  'senhora',
-  'moca',
-  'moco',
-  'uai',
-  'ue',
-  'ah',
-  'hum',
-  'bom',
-  'bem',
-  'entao',
-  'acho que',
-];
+const fillers = ['acho que', 'eu acho que', 'acredito que', 'bom', 'bem', 'ah', 'uai', 'ue', 'hum', 'mesmo'];
 const yes = [
   's', 'ss', 'sim', 'sin', 'si', 'yes', 'y', 'yep', 'claro', 'claro que sim', 'isso', 'isso mesmo', 'isso ai', 'e isso', 'e isso ai', 'e', 'e sim', 'pode',
   'pode sim', 'pode ser', 'pode seguir', 'pode registrar', 'ok', 'okay', 'okey', 'aham', 'ahan', 'aha', 'uhum', 'arram', 'ta', 'ta certo', 'ta bom', 'ta ok',
-  'tudo certo', 'tudo ok', 'esta certo', 'esta', 'esta sim', 'esta tudo certo', 'ta tudo certo', 'esta correto', 'esta bom', 'certo', 'certinho', 'certissimo',
+  'tudo bem', 'tudo certo', 'tudo ok', 'esta certo', 'esta', 'esta sim', 'esta tudo certo', 'ta tudo certo', 'esta correto', 'esta bom', 'certo', 'certinho', 'certissimo',
   'correto', 'exato', 'exatamente', 'beleza', 'blz', 'positivo', 'afirmativo', 'confirmo', 'confirmado', 'confirma', 'com certeza', 'certeza', 'quero', 'quero sim',
   'aceito', 'perfeito', 'otimo', 'joia', 'legal', 'show', 'bora', 'vamos', 'vamos la', 'manda', 'manda ver', 'concordo', 'gostaria', 'gostaria sim', 'sem duvida',
   'resolveu', 'resolveu sim', 'resolvido', 'deu certo', 'funcionou', 'ajudou', 'ajudou sim', 'verdade', 'de acordo', 'positivo sim', 'tem sim', 'tenho sim', 'tenho',
@@ -50,19 +31,22 @@ const reservation = /\b(?:mas|porem|so que|exceto|menos|entretanto|nao sei|talve
  * @example parseYesNo('sim, mas o e-mail mudou') // undefined
  */
 export function parseYesNo(text: string): boolean | undefined {
-  const [first, ...others] = text
-    .replace(/\u{1F44D}|\u2705|\u{1F44C}/gu, ' sim ')
-    .replace(/\u{1F44E}|\u274C/gu, ' nao ')
+  const clauses = text
+    .replace(/[\u{1F44D}\u{1F44C}\u2705]/gu, ' sim ')
+    .replace(/[\u{1F44E}\u274C]/gu, ' nao ')
     .split(/[,.;:!?\n]|\s[-\u2013\u2014]+\s/)
-    .map((clause) => withoutTrailing(withoutLeading(fold(clause), fillers), fillers))
+    .map(fold)
     .filter((clause) => clause !== '');
-  if (first === undefined || others.some((clause) => reservation.test(clause))) return undefined;
-  const answer = meaning(first);
-  return others.some((clause) => clause === (answer === true ? 'nao' : 'sim')) ? undefined : answer;
+  const first = clauses.findIndex((clause) => meaning(clause) !== undefined || withoutCourtesy(clause) !== '');
+  const answer = meaning(clauses[first] ?? '');
+  const afterwards = clauses.slice(first + 1);
+  const takenBack = afterwards.some((clause) => reservation.test(clause) || clause === (answer === true ? 'nao' : 'sim'));
+  return takenBack ? undefined : answer;
 }
 
 function meaning(clause: string): boolean | undefined {
-  if (no.includes(clause)) return false;
-  if (yes.includes(clause)) return true;
-  return /^(?:sim|claro) /.test(clause) && !/\bnao\b/.test(clause) && !reservation.test(clause) ? true : undefined;
+  const bare = withoutTrailing(withoutLeading(withoutCourtesy(clause), fillers), fillers);
+  if (no.includes(clause) || no.includes(bare)) return false;
+  if (yes.includes(clause) || yes.includes(bare)) return true;
+  return /^(?:sim|claro) /.test(bare) && !/\bnao\b/.test(bare) && !reservation.test(bare) ? true : undefined;
 }

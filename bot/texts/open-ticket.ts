@@ -1,0 +1,31 @@
+interface Summary {
+  readonly system: string;
+  readonly kind: string;
+  readonly description: string;
+}
+
+/** What is said while a ticket is opened. */
+export const openTicketTexts = {
+  menu: 'Registrar um chamado',
+  notHere: (system: string, phone: string, page: string) =>
+    `Chamados do ${system} não são abertos por aqui. Para isso, ligue para ${phone} ou acesse a [página do sistema](${page}).`,
+  askKind: 'Que tipo de pedido é?',
+  chooseOne: 'Escolha uma das opções, por favor.',
+  describe:
+    'Descreva o problema: o que você tentou fazer, o que apareceu na tela e quando aconteceu. Não escreva senhas nem dados de outras pessoas.',
+  describeMore: (question: string) =>
+    `Vou registrar sua dúvida: “${question}”. Conte também o que você tentou fazer e o que apareceu na tela.`,
+  tooShort: 'Ficou curto para quem vai atender você. Conte um pouco mais, por favor.',
+  tooLong: (limit: number) => `Sua mensagem é muito longa. Resuma em até ${limit} caracteres.`,
+  confirm: ({ system, kind, description }: Summary) =>
+    `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${description}\n\nPosso registrar assim?`,
+  register: 'Registrar',
+  fixDescription: 'Corrigir descrição',
+  fixKind: 'Corrigir pedido',
+  fixSystem: 'Corrigir sistema',
+  giveUp: 'Não registrar',
+  notRegistered: 'Certo, não registrei nada.',
+  opened: (protocolNumber: string) =>
+    `Seu chamado está registrado. O número do protocolo é **${protocolNumber}**. Anote ou copie esse número.`,
+  next: (maskedEmail: string) => `Também envio o protocolo para ${maskedEmail}. Esta conversa será anexada ao chamado.`,
+} as const;

@@ -1,0 +1,119 @@
+import { answerQuestionTexts as say } from '../../bot/texts/answer-question.ts';
+import { phoneFor, systemOf } from '../flow/desk.ts';
+import { writeFlow } from '../flow/write-flow.ts';
+import { flow as openTicket } from '../open-ticket/dialog.ts';
+import { parseYesNo } from '../questions/yes-no.ts';
+import { answerText } from './answer-text.ts';
+import { find, type Found } from './find.ts';
+import { newQuestion, type NewQuestion } from './new-question.ts';
+
+interface Answers extends Found {
+  readonly question: string;
+  /** System chosen because the answer depends on it; empty when the person does not know. */
+  readonly system: string;
+}
+
+type Help = 'askAgain' | 'openTicket' | 'done';
+
+const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
+
+/** Answers a question from the knowledge base; what it cannot answer it says, and offers the next step. */
+export const flow = compose({
+  id: 'answer-question',
+  version: 1,
+  menu: { position: 10, label: say.menu },
+  steps: {
+    askQuestion: ask({
+      question: say.ask,
+      understand: (heard) => newQuestion(heard)?.question,
+      remember: 'question',
+      otherwise: say.empty,
+    }),
+    find: perform({ act: find }),
+    decideHow: decide(({ answers: { outcome, misses = 0 } }) => {
+      if (outcome === 'none') return misses > 1 ? 'offerTicket' : 'askAgain';
+      return outcome === undefined
+        ? 'done'
+        : ({ refusal: 'tellReferral', answer: 'tellAnswer', suggest: 'askWhich', dependsOnSystem: 'askSystem' } as const)[outcome];
+    }),
+    tellReferral: tell({ say: ({ answers }) => answers.referral ?? '', next: 'done' }),
+    askSystem: choose<string, 'find'>({
+      question: say.askSystem,
+      options: ({ answers, desk }) => [
+        ...(answers.systems ?? []).map((id) => ({
+          label: systemOf(desk, id)?.name ?? id,
+          aliases: systemOf(desk, id)?.aliases ?? [],
+          value: id,
+        })),
+        { label: say.otherSystem, value: '' },
+      ],
+      understand: () => '',
+      keep: (system) => ({ system }),
+      otherwise: say.empty,
+      next: 'find',
+    }),
+    askWhich: choose<string | NewQuestion, 'tellAnswer' | 'countMiss' | 'find'>({
+      question: say.choose,
+      options: ({ answers, desk, turn }) => [
+        ...(answers.candidates ?? []).map((id) => ({ label: desk.knowledge.entry(id, turn.now)?.question ?? id, value: id })),
+        { label: say.noneOfThese, value: '' },
+      ],
+      understand: newQuestion,
+      keep: (choice) => (typeof choice === 'string' ? { entry: choice } : choice),
+      otherwise: say.empty,
+      next: (choice) => (choice === '' ? 'countMiss' : typeof choice === 'string' ? 'tellAnswer' : 'find'),
+    }),
+    tellAnswer: tell({ say: answerText }),
+    askSolved: choose<'tellGlad' | 'askWhatThen' | NewQuestion, 'tellGlad' | 'askWhatThen' | 'find'>({
+      question: say.solved,
+      options: [
+        { label: say.yes, value: 'tellGlad' },
+        { label: say.no, value: 'askWhatThen' },
+      ],
+      understand: (heard) => {
+        const solved = parseYesNo(heard);
+        return solved === undefined ? newQuestion(heard) : solved ? 'tellGlad' : 'askWhatThen';
+      },
+      keep: (choice) => (typeof choice === 'string' ? undefined : choice),
+      otherwise: say.empty,
+      next: (choice) => (typeof choice === 'string' ? choice : 'find'),
+    }),
+    tellGlad: tell({ say: say.glad, next: 'done' }),
+    askWhatThen: choose<Help | NewQuestion, Help | 'find'>({
+      question: say.notSolved,
+      options: [
+        { label: say.rephrase, value: 'askAgain' },
+        { label: say.openTicket, value: 'openTicket' },
+        { label: say.notNow, value: 'done' },
+      ],
+      understand: newQuestion,
+      keep: (choice) => (typeof choice === 'string' ? undefined : choice),
+      otherwise: say.empty,
+      next: (choice) => (typeof choice === 'string' ? choice : 'find'),
+    }),
+    countMiss: perform({ act: ({ answers }) => ({ misses: (answers.misses ?? 0) + 1, outcome: 'none' as const }), next: 'decideHow' }),
+    askAgain: choose<NewQuestion, 'find'>({
+      question: ({ answers: { misses = 0 } }) => (misses > 0 ? say.none : say.ask),
+      options: [],
+      understand: newQuestion,
+      keep: (choice) => choice,
+      otherwise: say.empty,
+      next: 'find',
+    }),
+    offerTicket: choose<Help | NewQuestion, Help | 'find'>({
+      question: ({ desk, memory }) => say.noneAgain(phoneFor(desk, memory.system), desk.portal),
+      options: [
+        { label: say.openTicket, value: 'openTicket' },
+        { label: say.notNow, value: 'done' },
+      ],
+      understand: (heard) => {
+        const wanted = parseYesNo(heard);
+        return wanted === undefined ? newQuestion(heard) : wanted ? 'openTicket' : 'done';
+      },
+      keep: (choice) => (typeof choice === 'string' ? undefined : choice),
+      otherwise: say.empty,
+      next: (choice) => (typeof choice === 'string' ? choice : 'find'),
+    }),
+    openTicket: run({ flow: openTicket, given: ({ answers: { question } }) => ({ question }) }),
+  },
+});

@@ -1,0 +1,47 @@
+import type { StepContext } from '../flow/flow.ts';
+import { systemOf } from '../flow/desk.ts';
+import { referralText } from '../flow/referral-text.ts';
+
+/** What looking for an answer has come to. */
+export interface Found {
+  readonly outcome: 'answer' | 'suggest' | 'none' | 'refusal' | 'dependsOnSystem';
+  /** Id of the entry that answers. */
+  readonly entry: string | undefined;
+  /** Ids of the entries that may be meant, best first. */
+  readonly candidates: readonly string[];
+  /** Ids of the systems that the answer may be about. */
+  readonly systems: readonly string[];
+  /** What a declared out-of-scope subject is answered with. */
+  readonly referral: string | undefined;
+  /** Questions in a row that found nothing. */
+  readonly misses: number;
+}
+
+interface Asked extends Found {
+  readonly question: string;
+  readonly system: string;
+}
+
+const suggestions = 3;
+
+/** Looks for the answer, with the system that the question names, the talk was about, or the person has just chosen. */
+export function find({ answers, memory, desk, turn }: StepContext<Asked>): Partial<Found> {
+  const system = answers.system === '' ? undefined : (answers.system ?? memory.system);
+  const findings = desk.knowledge.find(answers.question ?? '', { now: turn.now, ...(system === undefined ? {} : { system }) });
+  const candidates = findings.candidates.map(({ id }) => id).slice(0, suggestions);
+  const named = answers.system ?? findings.systems[0];
+  if (named !== undefined && named !== '') memory.system = named;
+
+  const nothing = { candidates, entry: undefined, referral: undefined };
+  if (findings.refusal !== undefined) {
+    desk.noteAnswer('refusal');
+    return { ...nothing, outcome: 'refusal', referral: referralText(findings.refusal) };
+  }
+  if (findings.needsSystem && answers.system === undefined) {
+    const systems = candidates.flatMap((id) => desk.knowledge.entry(id, turn.now)?.system ?? []);
+    return { ...nothing, outcome: 'dependsOnSystem', systems: [...new Set(systems)].filter((id) => systemOf(desk, id) !== undefined) };
+  }
+  desk.noteAnswer(findings.decision);
+  if (findings.decision === 'none') return { ...nothing, outcome: 'none', misses: (answers.misses ?? 0) + 1 };
+  return { ...nothing, outcome: findings.decision, entry: candidates[0], misses: 0 };
+}

@@ -1,0 +1,28 @@
+import { handoffTexts as say } from '../../bot/texts/handoff.ts';
+import { phoneFor } from '../flow/desk.ts';
+import { writeFlow } from '../flow/write-flow.ts';
+import { flow as openTicket } from '../open-ticket/dialog.ts';
+import { parseYesNo } from '../questions/yes-no.ts';
+
+const { choose, compose, run, tell } = writeFlow<Record<never, never>>();
+
+/** Tells somebody who asks for a person when and where people attend, and offers a ticket. */
+export const flow = compose({
+  id: 'handoff',
+  version: 1,
+  steps: {
+    tellHours: tell({ say: ({ desk, memory }) => say.hours(phoneFor(desk, memory.system), say.usualDays) }),
+    offerTicket: choose<boolean, 'openTicket' | 'tellDeclined'>({
+      question: say.offer,
+      options: [
+        { label: say.accept, value: true },
+        { label: say.decline, value: false },
+      ],
+      understand: parseYesNo,
+      otherwise: say.chooseOne,
+      next: (wanted) => (wanted ? 'openTicket' : 'tellDeclined'),
+    }),
+    openTicket: run({ flow: openTicket, next: 'done' }),
+    tellDeclined: tell({ say: say.declined }),
+  },
+});

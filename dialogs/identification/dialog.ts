@@ -1,0 +1,88 @@
+import { cpfDigits, maskCpf, parseCpf } from '../../bot/service-desk/cpf.ts';
+import { parseEmail, suggestEmail } from '../../bot/service-desk/email.ts';
+import { firstName, parseFullName } from '../../bot/service-desk/full-name.ts';
+import { identificationTexts as say } from '../../bot/texts/identification.ts';
+import { phoneFor } from '../flow/desk.ts';
+import { writeFlow } from '../flow/write-flow.ts';
+import { parseYesNo } from '../questions/yes-no.ts';
+
+interface Answers {
+  readonly name: string;
+  readonly email: string;
+  readonly cpf: string;
+}
+
+type Correction = 'remember' | 'askName' | 'askEmail' | 'askCpf';
+
+const { ask, choose, compose, decide, perform, tell } = writeFlow<Answers>();
+
+/** Asks who is speaking: name, e-mail and CPF. A declaration, not a proof. */
+export const flow = compose({
+  id: 'identification',
+  version: 1,
+  provides: 'identified',
+  steps: {
+    askName: ask({
+      question: say.askName,
+      understand: parseFullName,
+      remember: 'name',
+      otherwise: say.invalidName,
+      verbatim: true,
+      giveUp: 'tellNotIdentified',
+    }),
+    askEmail: ask({
+      question: say.askEmail,
+      understand: parseEmail,
+      remember: 'email',
+      otherwise: say.invalidEmail,
+      verbatim: true,
+      giveUp: 'tellNotIdentified',
+    }),
+    checkEmail: decide(({ answers }) => (suggestEmail(answers.email ?? '') === undefined ? 'askCpf' : 'confirmEmail')),
+    confirmEmail: choose({
+      question: ({ answers }) => say.confirmEmail(suggestEmail(answers.email ?? '') ?? ''),
+      options: [
+        { label: say.emailYes, value: true },
+        { label: say.emailNo, value: false },
+      ],
+      understand: parseYesNo,
+      otherwise: say.yesOrNo,
+      next: (meant) => (meant ? 'takeSuggestion' : 'askCpf'),
+    }),
+    takeSuggestion: perform({ act: ({ answers }) => ({ email: suggestEmail(answers.email ?? '') ?? '' }) }),
+    askCpf: ask({
+      question: say.askCpf,
+      asides: [{ label: say.cpfWhy, say: say.cpfReason }],
+      options: [{ label: say.noCpf, aliases: say.noCpfAlso, value: '' }],
+      understand: parseCpf,
+      remember: 'cpf',
+      otherwise: (heard) => (cpfDigits(heard) === 11 ? say.cpfInvalid : say.cpfLength(cpfDigits(heard))),
+      listening: 'cpf',
+      verbatim: true,
+      giveUp: 'tellNotIdentified',
+      next: (cpf) => (cpf === '' ? 'tellWithoutCpf' : undefined),
+    }),
+    confirmData: choose<Correction, Correction | 'tellNotIdentified'>({
+      question: ({ answers: { name = '', email = '', cpf = '' } }) => say.confirm({ name, email, maskedCpf: maskCpf(cpf) }),
+      options: [
+        { label: say.right, value: 'remember' },
+        { label: say.fixName, value: 'askName' },
+        { label: say.fixEmail, value: 'askEmail' },
+        { label: say.fixCpf, value: 'askCpf' },
+      ],
+      understand: (heard) => (parseYesNo(heard) === true ? 'remember' : undefined),
+      otherwise: say.chooseOne,
+      giveUp: 'tellNotIdentified',
+      next: (choice) => choice,
+    }),
+    remember: perform({
+      act: ({ answers: { name = '', email = '', cpf = '' }, memory }) => {
+        memory.identification = { name, email, cpf };
+        return undefined;
+      },
+    }),
+    tellDone: tell({ say: ({ answers }) => say.done(firstName(answers.name ?? '')), next: 'done' }),
+    tellNotIdentified: tell({ say: ({ desk, memory }) => say.notIdentified(phoneFor(desk, memory.system), desk.portal), next: 'done' }),
+    tellWithoutCpf: tell({ say: ({ desk, memory }) => say.withoutCpf(phoneFor(desk, memory.system), desk.portal) }),
+  },
+});
