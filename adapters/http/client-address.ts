@@ -1,23 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
+import { BotError } from '../../bot/errors.ts';
+
 /** Tells the address of a client from a request. */
 export type ClientAddress = (request: IncomingMessage) => string;
 
 /**
  * Makes the reader of client addresses: the socket's own, and behind trusted proxies (addresses or networks such as `10.0.0.0/8`) the last
  * one of `X-Forwarded-For` that no trusted proxy has.
+ *
+ * @throws BotError `config_invalid`
  */
 export function clientAddressBehind(trustedProxies: readonly string[]): ClientAddress {
   const trusted = new BlockList();
   for (const proxy of trustedProxies) {
     const [address = '', prefix] = proxy.split('/');
-    if (isIP(address) === 0) continue;
-    if (prefix === undefined) trusted.addAddress(address, family(address));
-    else trusted.addSubnet(address, Number(prefix), family(address));
+    const widest = isIP(address) === 6 ? 128 : 32;
+    const bits = Number(prefix ?? widest);
+    if (isIP(address) === 0 || !(Number.isInteger(bits) && bits >= 0 && bits <= widest)) {
+      throw new BotError('config_invalid', { details: `TRUSTED_PROXIES names "${proxy}", which is no address and no network` });
+    }
+    trusted.addSubnet(address, bits, family(address));
   }
   return (request) => {
-    const forwarded = String(request.headers['x-forwarded-for'] ?? '').split(',');
+    const forwarded = [request.headers['x-forwarded-for'] ?? ''].flat().join(',').split(',');
     let address = plain(request.socket.remoteAddress ?? '');
     while (isIP(address) !== 0 && trusted.check(address, family(address))) {
       const next = plain(forwarded.pop()?.trim() ?? '');

@@ -55,7 +55,7 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
     return next(false);
   });
   mountRoutes(restify, routes, { log, clientAddress, bodyDeadlineMs });
-  const handleUpgrade = upgradeHandler(upgrades, clientAddress);
+  const handleUpgrade = upgradeHandler(upgrades, { clientAddress, log });
   server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
   server.on('clientError', answerClientError);
 

@@ -47,7 +47,7 @@ export function staticFiles(path: string, folder: string): Route {
     handle: async (request, response, { parameters }) => {
       const found = files.get(parameters['*'] ?? '');
       if (found === undefined) throw new BotError('route_unknown');
-      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const accepted = request.headers['accept-encoding'] ?? '';
       const encoding = found.encodings.find(([name]) => new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))`).test(accepted));
       response.setHeader('cache-control', found.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
       response.setHeader('etag', found.etag);

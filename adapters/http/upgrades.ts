@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 import { BotError } from '../../bot/errors.ts';
+import type { Log } from '../../bot/ports/log.ts';
 import type { Upgrade } from '../../bot/ports/route.ts';
 import { statusOf } from './answers.ts';
 import type { ClientAddress } from './client-address.ts';
@@ -11,7 +12,7 @@ import { refusalOf } from './refusal.ts';
 /** Hands connections that ask for an upgrade to the door whose path they name; all others get a typed answer and are closed. */
 export function upgradeHandler(
   upgrades: readonly Upgrade[],
-  clientAddress: ClientAddress,
+  { clientAddress, log }: { readonly clientAddress: ClientAddress; readonly log: Log },
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> {
   const doors = upgrades.map(({ path, handle }) => ({ pattern: patternOf(path), handle }));
   return async (request, socket, head) => {
@@ -28,7 +29,7 @@ export function upgradeHandler(
       }
       throw new BotError('route_unknown');
     } catch (thrown) {
-      refuse(socket, thrown);
+      refuse(socket, thrown, log);
     }
   };
 }
@@ -37,7 +38,9 @@ function patternOf(path: string): RegExp {
   return new RegExp(`^${path.replace(/:(\w+)/g, '(?<$1>[^/]+)')}$`);
 }
 
-function refuse(socket: Duplex, thrown: unknown): void {
+function refuse(socket: Duplex, thrown: unknown, log: Log): void {
   const status = thrown instanceof BotError ? statusOf(thrown.code) : 500;
-  answerRaw(socket, status, thrown instanceof BotError && status < 500 ? thrown.code : 'internal_error');
+  const code = thrown instanceof BotError ? thrown.code : 'internal_error';
+  log.info({ status, code }, 'upgrade refused');
+  answerRaw(socket, status, code);
 }

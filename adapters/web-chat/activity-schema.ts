@@ -52,8 +52,8 @@ export function readActivity(body: unknown): InboundActivity {
 export function readBody<T>(schema: z.ZodType<T>, body: unknown, code: 'activity_invalid' | 'request_invalid'): T {
   const result = schema.safeParse(body);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  throw new BotError(code, { details: `${issue?.path.join('.') || 'the body'} is wrong (${issue?.code ?? 'unreadable'})` });
+  const faults = result.error.issues.map(({ path, code: kind }) => `${['body', ...path].join('.')} (${kind})`);
+  throw new BotError(code, { details: `wrong are ${faults.slice(0, 5).join(', ')}` });
 }
 
 /** Whether a JSON value is nested no deeper than allowed and names no prototype. */

@@ -19,9 +19,9 @@ export async function issueStreamUrl(
   { watermark, ...ticket }: StreamTicket & { readonly watermark: string | null },
 ): Promise<string> {
   const name = unguessable();
-  await shortLived.put(`stream ${name}`, JSON.parse(JSON.stringify(ticket)), streams.ticketMs);
+  await shortLived.put(`stream ${name}`, { ...ticket }, streams.ticketMs);
   const base = origins.publicUrl(request).replace(/^http/, 'ws');
-  return `${base}/v3/directline/conversations/${ticket.conversation}/stream?watermark=${encodeURIComponent(watermark || '-')}&t=${name}`;
+  return `${base}/v3/directline/conversations/${ticket.conversation}/stream?watermark=${encodeURIComponent(watermark ?? '-')}&t=${name}`;
 }
 
 /** Takes a ticket out; `undefined` when it is unknown, used or over. */

@@ -46,6 +46,7 @@ export function runStream(socket: WebSocket, { channel, mailbox, after }: Stream
         woken ||= page.more;
       }
     } catch (fault) {
+      if (socket.readyState !== socket.OPEN) return;
       log.warn({ mailbox, failure: fault instanceof BotError ? fault.code : 'unexpected' }, 'stream paused until the next look');
     } finally {
       pumping = false;

@@ -10,7 +10,7 @@ import { takeStreamTicket } from './stream-tickets.ts';
 export interface Streams {
   readonly upgrade: Upgrade;
   readonly openSockets: () => number;
-  /** Says goodbye (1001) to every socket; who does not answer within a second is dropped. */
+  /** Opens no more (503) and says goodbye (1001) to every socket; who does not answer within a second is dropped. */
   readonly close: () => Promise<void>;
 }
 
@@ -47,6 +47,7 @@ export function openStreams(channel: Channel): Streams {
     },
     openSockets: () => server.clients.size,
     close: async () => {
+      server.close();
       for (const socket of server.clients) socket.close(1001, 'going away');
       const end = performance.now() + farewellMs;
       while (server.clients.size > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
