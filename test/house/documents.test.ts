@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import { expect } from 'chai';
+
+import { settings } from '../../bot/config.ts';
+import { filesIn, foldersIn, read } from './files.ts';
+
+const documents = [
+  'README.md',
+  'CHANGELOG.md',
+  ...filesIn('docs', '.md'),
+  ...filesIn('bot', 'README.md'),
+  ...filesIn('adapters', 'README.md'),
+]
+  .concat(['dialogs/README.md', 'knowledge/README.md', 'test/README.md'])
+  .filter(existsSync);
+
+/** What a pattern finds in the documents, with the place. */
+const named = (pattern: RegExp): readonly { readonly found: string; readonly file: string }[] =>
+  documents.flatMap((file) => Array.from(read(file).matchAll(pattern), ([, found = '']) => ({ found, file })));
+
+const faults = (pattern: RegExp, exists: (found: string, file: string) => boolean): readonly string[] =>
+  named(pattern)
+    .filter(({ found, file }) => !exists(found, file))
+    .map(({ found, file }) => `${file}: ${found}`);
+
+describe('README and docs', () => {
+  it('name only commands that package.json has', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+    expect(faults(/npm run (?:-s )?([\w:]+)/g, (script) => script in scripts)).to.deep.equal([]);
+  });
+
+  it('name only files and folders that exist', () => {
+    const path = /`((?:bot|dialogs|knowledge|adapters|test|docs|scripts|bench|\.ci)\/[\w./-]*|[\w.-]+\.(?:ts|json|yaml|mjs|cjs))`/g;
+    const inThatRoom = (name: string, file: string): boolean => existsSync(name) || existsSync(join(dirname(file), name));
+    const anywhere = (name: string): boolean =>
+      !name.includes('/') && ['bot', 'dialogs', 'knowledge', 'adapters'].some((room) => filesIn(room, `/${name}`).length > 0);
+    expect(faults(path, (name, file) => inThatRoom(name, file) || anywhere(name))).to.deep.equal([]);
+  });
+
+  it('link only to files that exist', () => {
+    const link = /\]\((?!https?:|#|mailto:)([^)#\s]+)/g;
+    expect(faults(link, (target, file) => existsSync(join(dirname(file), target)))).to.deep.equal([]);
+  });
+
+  it('name only settings that exist', () => {
+    const known = Object.values(settings).map(({ name }) => name);
+    expect(faults(/\b([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)\b/g, (name) => known.includes(name))).to.deep.equal([]);
+  });
+
+  it('list in the README every dialog there is', () => {
+    const dialogs = foldersIn('dialogs').filter((folder) => existsSync(`dialogs/${folder}/dialog.ts`));
+    const listed = Array.from(read('README.md').matchAll(/^\| `dialogs\/([\w-]+)\/`/gm), ([, folder]) => folder);
+    expect(listed.sort()).to.deep.equal(dialogs.toSorted());
+  });
+});
