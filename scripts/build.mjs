@@ -55,11 +55,11 @@ function prune(files) {
 const quiet = process.argv.includes('--quiet');
 const say = (sentence) => quiet || console.log(sentence);
 
-/** Runs one part of the build and ends with a single sentence when it fails. */
+/** Runs one part of the build. A part that fails has printed why; the sentence, if any, says what it means. */
 async function part(command, sentence) {
   const { code, output } = await run(command, { quiet: true });
   if (code === 0) return;
-  console.error(`${output.trimEnd()}\n\nCannot build: ${sentence}`);
+  console.error([output.trimEnd(), ...(sentence === undefined ? [] : [`Cannot build: ${sentence}`])].join('\n\n'));
   process.exit(1);
 }
 
@@ -75,7 +75,7 @@ async function build() {
   say('Building (about half a minute the first time) …');
   rmSync(stampFile, { force: true });
   if (existsSync(`${root}scripts/generate-systems.mjs`)) {
-    await part(script('generate-systems.mjs'), 'knowledge/systems.yaml cannot be turned into types; the lines above name the fault');
+    await part(script('generate-systems.mjs'), 'knowledge/systems.yaml cannot be turned into types');
   }
   const files = sources();
   const stamp = fingerprint(files);
@@ -85,7 +85,7 @@ async function build() {
     'TypeScript found the faults above; correct them and run it again',
   );
   if (existsSync(`${root}scripts/build-web-chat.mjs`)) {
-    await part(script('build-web-chat.mjs'), 'the web chat could not be made; the lines above say what is missing');
+    await part(script('build-web-chat.mjs'));
   }
   mkdirSync(`${root}dist`, { recursive: true });
   writeFileSync(stampFile, stamp);
