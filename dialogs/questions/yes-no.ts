@@ -37,7 +37,7 @@ export function parseYesNo(text: string): boolean | undefined {
     .split(/[,.;:!?\n]|\s[-\u2013\u2014]+\s/)
     .map(fold)
     .filter((clause) => clause !== '');
-  const first = clauses.findIndex((clause) => meaning(clause) !== undefined || withoutCourtesy(clause) !== '');
+  const first = clauses.findIndex((clause) => meaning(clause) !== undefined || bareOf(clause) !== '');
   const answer = meaning(clauses[first] ?? '');
   const afterwards = clauses.slice(first + 1);
   const takenBack = afterwards.some((clause) => reservation.test(clause) || clause === (answer === true ? 'nao' : 'sim'));
@@ -45,8 +45,12 @@ export function parseYesNo(text: string): boolean | undefined {
 }
 
 function meaning(clause: string): boolean | undefined {
-  const bare = withoutTrailing(withoutLeading(withoutCourtesy(clause), fillers), fillers);
+  const bare = bareOf(clause);
   if (no.includes(clause) || no.includes(bare)) return false;
   if (yes.includes(clause) || yes.includes(bare)) return true;
   return /^(?:sim|claro) /.test(bare) && !/\bnao\b/.test(bare) && !reservation.test(bare) ? true : undefined;
+}
+
+function bareOf(clause: string): string {
+  return withoutTrailing(withoutLeading(withoutCourtesy(clause), fillers), fillers);
 }
