@@ -1,4 +1,5 @@
-import { BotState, TurnContext, type ActivityHandler } from 'botbuilder-core';
+import { BotState, TurnContext, type ActivityHandler, type StatePropertyAccessor } from 'botbuilder-core';
+import type { DialogState } from 'botbuilder-dialogs';
 import type { Activity as SdkActivity } from 'botframework-schema';
 
 import type { Activity } from '../ports/activity.ts';
@@ -19,7 +20,8 @@ export type RunBot = (turn: Turn, activity: Activity, verbatim: string) => Promi
 
 /** What the bot needs besides its dialogs. */
 export interface BotOptions {
-  readonly talk: Talk;
+  /** Makes the dialogs, which keep their stack under this property of the conversation's state. */
+  readonly talk: (dialogs: StatePropertyAccessor<DialogState>) => Talk;
   readonly timersOf: TimersOf;
   readonly clock: Clock;
   /** The conversation store's `nextProtocolNumber`. */
@@ -31,7 +33,7 @@ export function createBot(options: BotOptions): RunBot {
   const adapter = new TurnAdapter();
   const storage = new TurnStorage();
   const state = new BotState(storage, (context) => Promise.resolve(stateKey(scopeOf(context).turn)));
-  const bot: ActivityHandler = new SupportBot(state, options.talk);
+  const bot: ActivityHandler = new SupportBot(state, options.talk(state.createProperty('dialogs')));
 
   return async (turn, activity, verbatim) => {
     const collected: Collected = { outgoing: [], effects: [] };

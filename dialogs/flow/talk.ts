@@ -15,8 +15,9 @@ import { FlowDialog } from './flow-dialog.ts';
 const rootFlow = 'main';
 
 /** Makes the conversations out of all flows. The flow `main` greets and comes back after every other one. */
-export function createTalk(flows: readonly AnyFlow[], desk: Desk, dialogState: StatePropertyAccessor<DialogState>): Talk {
+export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>, dialogState: StatePropertyAccessor<DialogState>): Talk {
   if (!flows.some(({ id }) => id === rootFlow)) throw new BotError('flow_unknown', { flow: rootFlow });
+  const desk: Desk = { ...house, menu: menuOf(flows) };
   const providers = new Map<Need, string>(flows.flatMap(({ id, provides }) => (provides === undefined ? [] : [[provides, id] as const])));
   const dialogs = new DialogSet(dialogState);
   dialogs.telemetryClient = new NullTelemetryClient();
@@ -46,4 +47,10 @@ export function createTalk(flows: readonly AnyFlow[], desk: Desk, dialogState: S
       await (interruption === undefined ? dc.continueDialog() : interrupt(dc, interruption, desk));
     },
   };
+}
+
+function menuOf(flows: readonly AnyFlow[]): Desk['menu'] {
+  return flows
+    .flatMap((flow) => (flow.menu === undefined ? [] : [{ ...flow.menu, flow }]))
+    .sort((one, other) => one.position - other.position);
 }

@@ -1,0 +1,118 @@
+import { memoryConversationStore } from '../../adapters/conversation-store/memory-conversation-store.ts';
+import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
+import { memoryMailer, type MemoryMailer } from '../../adapters/mailer/memory-mailer.ts';
+import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
+import type { Activity } from '../../bot/ports/activity.ts';
+import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { Log } from '../../bot/ports/log.ts';
+import type { Metrics } from '../../bot/ports/metrics.ts';
+import type { TicketStore } from '../../bot/ports/ticket-store.ts';
+import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
+import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
+import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
+import { loadFlows } from '../../dialogs/flow/load-flows.ts';
+import { createTalk } from '../../dialogs/flow/talk.ts';
+import { loadKnowledge } from '../../knowledge/load-knowledge.ts';
+import { loadSystems } from '../../knowledge/load-systems.ts';
+
+/** A whole desk in memory, on a clock of the test's, with a small fixed knowledge. */
+export interface TalkDesk {
+  readonly store: ConversationStore;
+  readonly tickets: TicketStore;
+  readonly mailer: MemoryMailer;
+  readonly clock: TestClock;
+  /** Opens a conversation and returns its mailbox. */
+  readonly open: (conversation?: string) => Promise<MailboxId>;
+  /** Says something and returns what the bot answers. */
+  readonly say: (mailbox: MailboxId, text: string) => Promise<readonly Activity[]>;
+  /** Everything that the user sees so far. */
+  readonly log: (mailbox: MailboxId) => Promise<readonly Activity[]>;
+  readonly close: () => Promise<void>;
+}
+
+/** What may differ from the usual desk. */
+export interface TalkDeskOptions {
+  readonly flows?: readonly AnyFlow[];
+  readonly store?: ConversationStore;
+  readonly clock?: TestClock;
+}
+
+/** A Tuesday, 10 in the morning in Brasília. */
+export const usualTime = Date.parse('2026-09-08T10:00:00-03:00');
+const knowledgeFolder = 'test/support/knowledge';
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const uncounted: Metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
+
+/** The desk's facts that the golden conversations show. */
+export function deskFacts(): Omit<Desk, 'menu'> {
+  return {
+    knowledge: loadKnowledge(knowledgeFolder),
+    systems: loadSystems(knowledgeFolder),
+    phone: '0800 978 9008',
+    portal: { name: 'Portal de Serviços', url: 'https://portal.example.gov.br' },
+    privacy: { url: 'https://chat.example.gov.br/privacy/', contact: 'encarregado@example.gov.br', retentionDays: 90 },
+    inactivityMinutes: 20,
+    noteAnswer: () => undefined,
+  };
+}
+
+/** Opens the desk. */
+export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkDesk> {
+  const clock = options.clock ?? testClock(usualTime);
+  const store = options.store ?? memoryConversationStore({ clock });
+  const tickets = memoryTicketStore();
+  const mailer = memoryMailer();
+  const flows = options.flows ?? (await loadFlows());
+  const facts = deskFacts();
+  const desk: ServiceDesk = createServiceDesk({
+    store,
+    tickets,
+    mailer,
+    clock,
+    log: silent,
+    metrics: uncounted,
+    talk: (dialogs) => createTalk(flows, facts, dialogs),
+    settings: { inactivityMinutes: 20, turnSeconds: 10, deskPhone: facts.phone },
+  });
+  desk.start();
+  let messages = 0;
+
+  async function receive(mailbox: MailboxId, activity: Activity): Promise<readonly Activity[]> {
+    messages += 1;
+    const audience = activity.type === 'message' ? 'user' : 'internal';
+    const { activityId } = await store.receive(mailbox, { activity, audience, dedupeKeys: [`client:${messages}`], create: true });
+    return new Promise((resolve) => {
+      const look = async (): Promise<void> => {
+        const answers = (await log(mailbox)).filter(({ replyToId }) => replyToId === activityId);
+        if (answers.length === 0) return;
+        unsubscribe();
+        resolve(answers);
+      };
+      const unsubscribe = store.onChange(mailbox, () => void look());
+      void look();
+    });
+  }
+
+  async function log(mailbox: MailboxId): Promise<readonly Activity[]> {
+    return (await store.read(mailbox, { audiences: ['user'], limit: 10_000 })).entries.map(({ activity }) => activity);
+  }
+
+  const user = { id: 'dl_maria', role: 'user' } as const;
+  return {
+    store,
+    tickets,
+    mailer,
+    clock,
+    async open(conversation = 'c1') {
+      const mailbox = conversationMailbox('directline', conversation, 1);
+      await receive(mailbox, { type: 'conversationUpdate', from: user, membersAdded: [user, { id: 'balcao' }], recipient: { id: 'balcao' } });
+      return mailbox;
+    },
+    say: (mailbox, text) => receive(mailbox, { type: 'message', from: user, text }),
+    log,
+    async close() {
+      await desk.stop();
+      await store.close();
+    },
+  };
+}
