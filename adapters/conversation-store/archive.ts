@@ -24,7 +24,7 @@ export class Archive {
   readonly #parts: ArchiveParts;
   readonly #waiting = new Set<Mailbox>();
   readonly #lookups = new Map<MailboxId, Promise<boolean>>();
-  #running = 0;
+  readonly #running = new Set<Promise<void>>();
   #closed = false;
 
   constructor(parts: ArchiveParts) {
@@ -74,9 +74,10 @@ export class Archive {
     this.#proceed();
   }
 
-  /** Begins nothing new. */
-  stop(): void {
+  /** Begins nothing new and waits for what is on its way. */
+  async stop(): Promise<void> {
     this.#closed = true;
+    await Promise.all(this.#running);
   }
 
   #isDone({ record, shown }: Mailbox): boolean {
@@ -87,13 +88,13 @@ export class Archive {
 
   #proceed(): void {
     for (const mailbox of this.#waiting) {
-      if (this.#running >= atOnce || this.#closed) return;
+      if (this.#running.size >= atOnce || this.#closed) return;
       this.#waiting.delete(mailbox);
-      this.#running += 1;
-      void this.#putAway(mailbox).finally(() => {
-        this.#running -= 1;
+      const putting = this.#putAway(mailbox).finally(() => {
+        this.#running.delete(putting);
         this.#proceed();
       });
+      this.#running.add(putting);
     }
   }
 

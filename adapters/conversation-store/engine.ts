@@ -28,7 +28,7 @@ export interface EngineParts {
 export function conversationEngine(parts: EngineParts): ConversationStore {
   const { journal, clock, leaseMs } = parts;
   const ledger = new Ledger(parts.books, journal);
-  const wakeUps = new WakeUps();
+  const wakeUps = new WakeUps(parts.log);
   const archive = new Archive({ ...parts, ledger, wakeUps });
   const intake = new Intake({ ...parts, ledger, archive });
   const turns = new Turns({ ...parts, ledger, wakeUps, clock, leaseMs });
@@ -74,7 +74,7 @@ export function conversationEngine(parts: EngineParts): ConversationStore {
     async close() {
       turns.stop();
       outbox.stop();
-      archive.stop();
+      await archive.stop();
       await journal.close();
     },
   };

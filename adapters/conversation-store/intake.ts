@@ -5,7 +5,7 @@ import type { Sealer } from '../../bot/sealing.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
 import type { Archive } from './archive.ts';
 import type { Ledger } from './ledger.ts';
-import { activityId, partsOf, type MailboxRecord } from './mailbox.ts';
+import { activityId, epochOf, type MailboxRecord } from './mailbox.ts';
 import { maskActivity } from './mask-activity.ts';
 import { newRecord } from './operations.ts';
 
@@ -68,12 +68,6 @@ export class Intake {
 /** While anything waits before it, a person who is not identified may be answering the question for the CPF. */
 function listeningOf({ listening, inbox }: MailboxRecord): Listening {
   return listening !== 'identified' && inbox.length > 0 ? 'cpf' : listening;
-}
-
-/** Later generations of one conversation share its id, so that their epochs must differ. */
-function epochOf(name: MailboxId, epoch: string): string {
-  const { generation } = partsOf(name);
-  return generation === 1 ? epoch : `${epoch}.${generation}`;
 }
 
 function arrivalOf({ keys }: MailboxRecord, { dedupeKeys }: Incoming): number | undefined {

@@ -1,7 +1,7 @@
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import { BotError } from '../../bot/errors.ts';
 import type { Journal } from './journal.ts';
-import { nothingShown, partsOf, view, type Mailbox, type MailboxRecord, type Shown } from './mailbox.ts';
+import { epochOf, nothingShown, partsOf, view, type Mailbox, type MailboxRecord, type Shown } from './mailbox.ts';
 import { applyOperation, newRecord, type MailboxOperation, type Operation } from './operations.ts';
 
 /** How many keys keep their protocol number: a turn is repeated within seconds, so that the last ones are enough. */
@@ -36,6 +36,7 @@ export function applyToBooks(books: Books, number: number, operation: Operation)
       return rememberNumber(books, operation);
     case 'epoch':
       books.epoch = operation.epoch;
+      for (const record of books.records.values()) record.epoch = epochOf(record.name, operation.epoch);
       return;
     default:
       return applyToMailbox(books, number, operation);

@@ -102,3 +102,9 @@ export function partsOf(name: MailboxId): { readonly base: string; readonly conv
 export function activityId({ name, epoch }: MailboxRecord, position: number): string {
   return `${partsOf(name).conversation}|${epoch}-${String(position).padStart(7, '0')}`;
 }
+
+/** Epoch of a mailbox: later generations of a conversation share its id, so that their epochs must differ. */
+export function epochOf(name: MailboxId, epoch: string): string {
+  const { generation } = partsOf(name);
+  return generation === 1 ? epoch : `${epoch}.${generation}`;
+}

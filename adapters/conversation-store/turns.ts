@@ -66,7 +66,8 @@ export class Turns {
       if (mailbox.suspect === work.key) {
         this.#runningSuspect = mailbox;
         const { code } = before;
-        await this.#record(mailbox, { op: 'tried', mailbox: record.name, key: work.key, count: lock.attempt, ...(code && { code }) });
+        const tried = { op: 'tried', mailbox: record.name, key: work.key, count: lock.attempt, ...(code && { code }) } as const;
+        if (!(await this.#announceTry(mailbox, tried))) return undefined;
       }
       return {
         mailbox: record.name,
@@ -136,6 +137,17 @@ export class Turns {
     } catch (fault) {
       this.#release(mailbox);
       throw fault;
+    }
+  }
+
+  /** Makes a dangerous try known before it starts; false when the disk refuses. */
+  async #announceTry(mailbox: Mailbox, operation: Operation): Promise<boolean> {
+    try {
+      await this.#record(mailbox, operation);
+      return true;
+    } catch {
+      this.#release(mailbox);
+      return false;
     }
   }
 

@@ -1,10 +1,16 @@
 import type { Change, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { Log } from '../../bot/ports/log.ts';
 
-/** Who wants to know what: listeners to the logs of mailboxes, and listeners to work. */
+/** Who wants to know what: listeners to the logs of mailboxes, and listeners to work. A listener that throws harms nobody else. */
 export class WakeUps {
   readonly #readers = new Map<MailboxId, Set<(change: Change) => void>>();
   readonly #workers = new Set<() => void>();
   #workAnnounced = false;
+  readonly #log: Log;
+
+  constructor(log: Log) {
+    this.#log = log;
+  }
 
   /** Adds a reader; `left` is called when the last one of the mailbox has gone. */
   addReader(mailbox: MailboxId, listener: (change: Change) => void, left: () => void): () => void {
@@ -23,7 +29,7 @@ export class WakeUps {
   }
 
   tellReaders(mailbox: MailboxId, change: Change): void {
-    for (const listener of this.#readers.get(mailbox) ?? []) listener(change);
+    for (const listener of this.#readers.get(mailbox) ?? []) this.#call(() => listener(change));
   }
 
   addWorker(listener: () => void): () => void {
@@ -38,7 +44,15 @@ export class WakeUps {
     this.#workAnnounced = true;
     queueMicrotask(() => {
       this.#workAnnounced = false;
-      for (const listener of this.#workers) listener();
+      for (const listener of this.#workers) this.#call(listener);
     });
+  }
+
+  #call(listener: () => void): void {
+    try {
+      listener();
+    } catch (fault) {
+      this.#log.error({ reason: fault instanceof Error ? fault.message : String(fault) }, 'A listener of the conversation store failed');
+    }
   }
 }

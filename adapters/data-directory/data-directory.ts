@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { writeDurably } from '../durable-files/write-durably.ts';
+
+/** The folder of everything that is kept. */
+export interface DataDirectory {
+  /** Path of a folder in it; made, for its owner only, when it is missing. */
+  folder(name: string): Promise<string>;
+  /**
+   * A secret that stays the same over restarts: 32 random bytes in base64url, made at the first call and kept in `keys/<name>`. For
+   * development; in production secrets are settings.
+   */
+  secret(name: string): Promise<string>;
+}
+
+/** Opens the data directory, readable by its owner only; makes it when it is missing. */
+export async function openDataDirectory(path: string): Promise<DataDirectory> {
+  const folder = async (...names: readonly string[]): Promise<string> => {
+    const target = join(path, ...names);
+    await mkdir(target, { recursive: true, mode: 0o700 });
+    return target;
+  };
+  await folder();
+  return {
+    folder: (name) => folder(name),
+    async secret(name) {
+      const file = join(await folder('keys'), name);
+      const kept = await readIfThere(file);
+      if (kept !== undefined) return kept;
+      const secret = randomBytes(32).toString('base64url');
+      await writeDurably(file, `${secret}\n`);
+      return secret;
+    },
+  };
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return (await readFile(file, 'utf8')).trim();
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
+    throw fault;
+  }
+}

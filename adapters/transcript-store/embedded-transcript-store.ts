@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { BotError } from '../../bot/errors.ts';
+import type { JsonObject } from '../../bot/ports/activity.ts';
+import type { LogEntry, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
+import type { Sealer } from '../../bot/sealing.ts';
+import { syncFolder, writeDurably } from '../durable-files/write-durably.ts';
+
+/** Folders by the first byte of the file name, so that none grows large. */
+const shards = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+/** First line of a transcript; the entries follow, one a line. */
+interface Head extends Omit<Transcript, 'entries' | 'state'> {
+  readonly state?: JsonObject;
+  readonly length: number;
+}
+
+/**
+ * Keeps each transcript as one sealed file `<2 hex>/<hash of the mailbox>.ndjson.sealed` in a folder. There is no index: the name of a
+ * mailbox gives the name of its file, so that neither start nor look-up depends on how many there are.
+ */
+export async function embeddedTranscriptStore(folder: string, sealer: Pick<Sealer, 'seal' | 'open'>): Promise<TranscriptStore> {
+  await makeShards(folder);
+  const fileOf = (mailbox: MailboxId): string => {
+    const hash = createHash('sha256').update(mailbox).digest('hex').slice(0, 40);
+    return join(folder, hash.slice(0, 2), `${hash}.ndjson.sealed`);
+  };
+
+  return {
+    put: (transcript) => writeDurably(fileOf(transcript.mailbox), sealer.seal(write(transcript))),
+    async get(mailbox) {
+      const file = fileOf(mailbox);
+      const sealed = await readIfThere(file);
+      return sealed === undefined ? undefined : read(sealer.open(sealed, file), file);
+    },
+  };
+}
+
+/** All folders are made before the first file, so that a file's fsync finds its folder durable. */
+async function makeShards(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const there = new Set(await readdir(folder));
+  const missing = shards.filter((shard) => !there.has(shard));
+  if (missing.length === 0) return;
+  await Promise.all(missing.map((shard) => mkdir(join(folder, shard), { recursive: true, mode: 0o700 })));
+  await syncFolder(folder);
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'latin1');
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
+    throw fault;
+  }
+}
+
+function write({ entries, ...head }: Transcript): string {
+  return [{ ...head, length: entries.length }, ...entries].map((line) => JSON.stringify(line)).join('\n');
+}
+
+function read(text: string, file: string): Transcript {
+  const [first = '{}', ...lines] = text.split('\n');
+  const { length, state, ...head } = JSON.parse(first) as Head;
+  if (length !== lines.length) throw new BotError('record_unreadable', { file });
+  return { ...head, state, entries: lines.map((line) => JSON.parse(line) as LogEntry) };
+}
