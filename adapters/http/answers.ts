@@ -10,10 +10,13 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   body_not_json: 400,
   conversation_ended: 400,
   token_missing: 401,
+  channel_unauthorized: 401,
   token_invalid: 403,
   token_expired: 403,
   token_origin_refused: 403,
   origin_refused: 403,
+  loopback_only: 403,
+  service_url_refused: 403,
   route_unknown: 404,
   conversation_unknown: 404,
   ticket_unknown: 404,
@@ -23,6 +26,7 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   body_type_unsupported: 415,
   rate_limited: 429,
   store_unavailable: 503,
+  channel_keys_unreachable: 503,
 };
 
 /** The HTTP status that says a failure to the caller; 500 for all that is none of the caller's business. */

@@ -15,13 +15,12 @@ export type ClientAddress = (request: IncomingMessage) => string;
 export function clientAddressBehind(trustedProxies: readonly string[]): ClientAddress {
   const trusted = new BlockList();
   for (const proxy of trustedProxies) {
-    const [address = '', prefix] = proxy.split('/');
-    const widest = isIP(address) === 6 ? 128 : 32;
-    const bits = Number(prefix ?? widest);
-    if (isIP(address) === 0 || !(Number.isInteger(bits) && bits >= 0 && bits <= widest)) {
+    const widest = isIP(proxy.split('/', 1)[0] ?? '') === 6 ? 128 : 32;
+    const [, address = '', bits = String(widest)] = /^([^/]+)(?:\/(\d+))?$/.exec(proxy) ?? [];
+    if (isIP(address) === 0 || Number(bits) > widest) {
       throw new BotError('config_invalid', { details: `TRUSTED_PROXIES names "${proxy}", which is no address and no network` });
     }
-    trusted.addSubnet(address, bits, family(address));
+    trusted.addSubnet(address, Number(bits), family(address));
   }
   return (request) => {
     const forwarded = [request.headers['x-forwarded-for'] ?? ''].flat().join(',').split(',');

@@ -58,6 +58,7 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
   const handleUpgrade = upgradeHandler(upgrades, { clientAddress, log });
   server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
   server.on('clientError', answerClientError);
+  restify.on('error', (fault: NodeJS.ErrnoException) => log.error({ failure: fault.code }, 'the HTTP server failed'));
 
   return { listen: (port, host) => listen(server, port, host), close: gracefulClose(server, closeDeadlineMs) };
 }
