@@ -1,10 +1,11 @@
+import { hellos } from './courtesy.ts';
 import { fold, withoutLeading } from './fold.ts';
 
 const maxLength = 120;
-const greetings = ['oi', 'oii', 'ola', 'bom dia', 'boa tarde', 'boa noite', 'tudo bem', 'prazer', 'sim', 'claro', 'ok'];
+const openings = [...hellos, 'tudo bem', 'prazer', 'sim', 'claro', 'ok'];
 const introductions = [
   'meu nome completo e', 'meu nome e', 'o meu nome e', 'nome completo', 'meu nome', 'nome', 'eu me chamo', 'me chamo', 'chamo me',
-  'eu sou a', 'eu sou o', 'eu sou', 'sou a', 'sou o', 'sou', 'aqui e a', 'aqui e o', 'aqui quem fala e', 'aqui e',
+  'eu sou a', 'eu sou o', 'eu sou', 'sou a', 'sou o', 'sou', 'aqui e a', 'aqui e o', 'aqui quem fala e', 'aqui e', 'e',
 ]; // prettier-ignore
 const particles = ['a', 'as', 'o', 'os', 'd', 'da', 'das', 'de', 'do', 'dos', 'e', 'di', 'del', 'della', 'van', 'von', 'y'];
 /** Words of sentences that are never part of a name. */
@@ -45,11 +46,11 @@ export function firstName(name: string): string {
 function withoutIntroduction(text: string): string {
   const words = text
     .normalize('NFC')
-    .trim()
-    .split(/[\s,:;!]+/);
+    .split(/[\s,:;!]+/)
+    .filter((word) => word !== '');
   const folded = words.map((word) => fold(word).replaceAll(' ', '')).filter((word) => word !== '');
   if (folded.length !== words.length) return words.join(' ');
-  const left = withoutLeading(folded.join(' '), [...greetings, ...introductions]);
+  const left = withoutLeading(folded.join(' '), [...openings, ...introductions]);
   return left === '' ? '' : words.slice(words.length - left.split(' ').length).join(' ');
 }
 
