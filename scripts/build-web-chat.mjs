@@ -78,7 +78,7 @@ async function bundle() {
     setup: (plugins) =>
       plugins.onLoad({ filter: /\.css$/ }, async ({ path }) => {
         const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true });
-        return { contents: code.trim(), loader: 'text' };
+        return { contents: `export const css = ${JSON.stringify(code.trim())};`, loader: 'js' };
       }),
   };
   const common = { bundle: true, minify: true, write: false, metafile: true, charset: 'utf8', absWorkingDir: root, logLevel: 'error' };

@@ -1,5 +1,4 @@
 /** A style sheet that the build minifies and puts into the script as text. */
 declare module '*.css' {
-  const css: string;
-  export default css;
+  export const css: string;
 }

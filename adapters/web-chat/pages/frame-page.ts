@@ -6,6 +6,7 @@ import type { PageSettings } from './web-chat-pages.ts';
 
 /** `/chat/`: the conversation, inside a portal's frame or as a page of its own. */
 export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses }: WebChatAssets, nonce: string): Html {
+  const portals = embedOrigins.map((address) => new URL(address).origin).join(' ');
   return layout({
     title: say.title,
     head: html`<link rel="preload" as="script" href="${addresses.webChat}" nonce="${nonce}" />
@@ -45,12 +46,7 @@ export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses
           ><button class="secondary" value="stay" autofocus>${say.endCancel}</button>
         </form>
       </dialog>
-      <script
-        src="${addresses.frameScript}"
-        nonce="${nonce}"
-        data-web-chat="${addresses.webChat}"
-        data-portals="${embedOrigins.join(' ')}"
-      ></script>
+      <script src="${addresses.frameScript}" nonce="${nonce}" data-web-chat="${addresses.webChat}" data-portals="${portals}"></script>
     </body>`,
   });
 }

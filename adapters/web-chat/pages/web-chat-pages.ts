@@ -17,14 +17,16 @@ export type PageSettings = Pick<
 
 /** The pages for people: `/` (demonstration), `/chat/`, `/privacy/`, and the loader `/embed/v1.js`. */
 export function webChatPages(settings: PageSettings, assets: WebChatAssets): readonly Route[] {
-  const portal = portalPage(settings, assets);
   const privacy = privacyPage(settings, assets);
+  const addressOf = ({ headers }: IncomingMessage): string =>
+    settings.publicUrl === '' ? `http://${headers.host ?? 'localhost'}` : settings.publicUrl;
   return [
-    page('/', () => ({ body: portal, policy: sitePolicy })),
+    page('/', (request) => ({ body: portalPage({ ...settings, publicUrl: addressOf(request) }, assets), policy: sitePolicy })),
     page('/privacy/', () => ({ body: privacy, policy: sitePolicy })),
-    page('/chat/', () => {
+    page('/chat/', (request) => {
       const nonce = randomBytes(16).toString('base64');
-      return { body: framePage(settings, assets, nonce), policy: framePolicy(settings, nonce) };
+      const policy = framePolicy({ ...settings, publicUrl: addressOf(request) }, nonce);
+      return { body: framePage(settings, assets, nonce), policy };
     }),
     redirect('/chat', '/chat/'),
     redirect('/privacy', '/privacy/'),
@@ -46,12 +48,11 @@ const sitePolicy = [
 
 /** Web Chat needs a nonce for the styles it makes, `blob:` for uploads, and works without Trusted Types only. */
 function framePolicy({ publicUrl, embedOrigins }: PageSettings, nonce: string): string {
-  const sockets = publicUrl === '' ? '' : ` ${publicUrl.replace(/^http/, 'ws')}`;
   return [
     "default-src 'none'",
     `script-src 'nonce-${nonce}'`,
     `style-src 'self' 'nonce-${nonce}'`,
-    `connect-src 'self'${sockets} blob:`,
+    `connect-src 'self' ${publicUrl.replace(/^http/, 'ws')} blob:`,
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "font-src 'self'",
@@ -62,12 +63,12 @@ function framePolicy({ publicUrl, embedOrigins }: PageSettings, nonce: string): 
   ].join('; ');
 }
 
-function page(path: string, render: () => { readonly body: Html; readonly policy: string }): Route {
+function page(path: string, render: (request: IncomingMessage) => { readonly body: Html; readonly policy: string }): Route {
   return {
     method: 'GET',
     path,
     handle(request, response) {
-      const { body, policy } = render();
+      const { body, policy } = render(request);
       response.setHeader('content-security-policy', policy);
       response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
       response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
@@ -88,7 +89,7 @@ function loader({ loader: { plain, gzip, brotli } }: WebChatAssets): Route {
     method: 'GET',
     path: '/embed/v1.js',
     handle(request, response) {
-      const accepted = String(request.headers['accept-encoding'] ?? '');
+      const accepted = request.headers['accept-encoding']?.toString() ?? '';
       const encoding = ['br', 'gzip'].find((name) => accepted.includes(name));
       response.setHeader('access-control-allow-origin', '*');
       response.setHeader('cross-origin-resource-policy', 'cross-origin');

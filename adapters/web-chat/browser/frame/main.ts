@@ -3,7 +3,7 @@ import { connectToHost } from './host.ts';
 import { keepTokenFresh } from './keep-token-fresh.ts';
 import { renderMarkdown } from './markdown.ts';
 import { findPage, focusConversation } from './page.ts';
-import { forgetSession, type Session, takeSession } from './session.ts';
+import { forgetSession, type Session, shareSession, takeSession } from './session.ts';
 import { styleOptions } from './style-options.ts';
 import { watchConversation } from './watch-conversation.ts';
 import { watchSockets } from './watch-sockets.ts';
@@ -141,6 +141,7 @@ addEventListener('keydown', (event) => {
 addEventListener('offline', () => (page.notice.textContent = say.offline));
 addEventListener('online', () => (page.notice.textContent = say.online));
 
+shareSession();
 Promise.all([loadWebChat(webChatAddress, nonce), takeSession()]).then(([webChat, { session, origin }]) => {
   if (origin === 'lost') page.notice.textContent = say.startedAnew;
   converse(webChat, session);

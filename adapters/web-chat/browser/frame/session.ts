@@ -13,10 +13,12 @@ export interface TakenSession {
 }
 
 const key = 'balcao.session';
+const handOver = 'balcao:session';
+const handOverMs = 500;
 
 /** Continues this tab's conversation when its token can still be renewed; otherwise asks for a new one. */
 export async function takeSession(): Promise<TakenSession> {
-  const stored = readSession();
+  const stored = await readSession();
   const renewed = stored === undefined ? undefined : await renewSession(stored);
   if (renewed !== undefined) return { session: renewed, origin: 'resumed' };
   const session = await ask('/chat/token');
@@ -48,7 +50,25 @@ async function ask(path: string, headers: Readonly<Record<string, string>> = {})
   return session;
 }
 
-function readSession(): Session | undefined {
-  const text = sessionStorage.getItem(key);
+/** Gives the session to a window of this same origin that was opened from here ("Abrir em tela cheia"). */
+export function shareSession(): void {
+  addEventListener('message', ({ origin, data, ports }) => {
+    if (origin === location.origin && data === handOver) ports[0]?.postMessage(sessionStorage.getItem(key));
+  });
+}
+
+async function readSession(): Promise<Session | undefined> {
+  const text = sessionStorage.getItem(key) ?? (await askOpener());
   return text === null ? undefined : (JSON.parse(text) as Session);
+}
+
+/** A frame on another site has a storage of its own, which a window opened from it does not see: it asks. */
+function askOpener(): Promise<string | null> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    if (opener === null) return resolve(null);
+    port1.onmessage = ({ data }: MessageEvent<string | null>) => resolve(data);
+    setTimeout(() => resolve(null), handOverMs);
+    (opener as Window).postMessage(handOver, location.origin, [port2]);
+  });
 }

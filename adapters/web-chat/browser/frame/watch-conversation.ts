@@ -16,12 +16,15 @@ const expiredToken = 3;
 /** Kinds that Web Chat has no renderer for: it would show, and read aloud, an empty message. */
 const unshown = new Set(['endOfConversation', 'trace', 'handoff', 'messageReaction', 'invokeResponse']);
 
+/** Before Web Chat holds a reply back (up to 5 s) until the message it replies to is shown; an internal one never is. */
+const arrival = 'DIRECT_LINE/QUEUE_INCOMING_ACTIVITY';
+
 /** Middleware of Web Chat's store that reports to the watcher and keeps out what cannot be shown. */
 export function watchConversation(watcher: ConversationWatcher): StoreMiddleware {
   return () => (next) => (action) => {
     report(action, watcher);
     const { activity } = action.payload ?? {};
-    if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && activity !== undefined && unshown.has(activity.type)) return action;
+    if (action.type === arrival && activity !== undefined && unshown.has(activity.type)) return action;
     return next(action);
   };
 }
@@ -36,7 +39,7 @@ function report({ type, payload }: StoreAction, watcher: ConversationWatcher): v
       return payload?.connectionStatus === expiredToken ? watcher.expired() : undefined;
     case 'DIRECT_LINE/POST_ACTIVITY_REJECTED':
       return payload?.status === 400 ? watcher.ended() : undefined;
-    case 'DIRECT_LINE/INCOMING_ACTIVITY':
+    case arrival:
       if (payload?.activity?.type === 'endOfConversation') watcher.ended();
       if (payload?.activity?.type === 'message' && payload.activity.from?.role === 'bot') watcher.answered();
   }

@@ -132,6 +132,7 @@ export function createChat(options: { readonly origin: string; readonly left: bo
   });
   narrow.addEventListener('change', draw);
   document.body.append(host);
+  document.documentElement.style.scrollPaddingBottom ||= '96px';
   draw();
 
   return {

@@ -1,5 +1,5 @@
 import { launcherTexts as say } from '../../../../bot/texts/web-chat.ts';
-import css from './launcher.css';
+import { css } from './launcher.css';
 
 /** The elements of the launcher and its panel, in a shadow root that the portal's styles do not reach. */
 export interface View {
@@ -21,14 +21,14 @@ export function createView({ origin, left }: { readonly origin: string; readonly
   const badge = make('span', { class: 'badge', hidden: '' });
   const launcher = make(
     'button',
-    { class: 'launcher', type: 'button', 'aria-haspopup': 'dialog' },
+    { class: 'launcher', 'aria-haspopup': 'dialog' },
     icon('bubble', bubble),
     icon('chevron', chevron),
     badge,
   );
-  const minimize = make('button', { type: 'button', 'aria-label': say.minimize, title: say.minimize }, icon('chevron', chevron));
+  const minimize = make('button', { 'aria-label': say.minimize, title: say.minimize }, icon('chevron', chevron));
   const status = make('p', { role: 'status' });
-  const retry = make('button', { type: 'button' }, say.retry);
+  const retry = make('button', {}, say.retry);
   const page = make('a', { href: `${origin}/chat/`, target: '_blank', rel: 'noopener' }, say.fullPage);
   const rescue = make('div', { class: 'rescue', hidden: '' }, retry, page);
   const cover = make('div', { class: 'cover' }, make('div', { class: 'bar' }, make('b', {}, say.title), minimize), status, rescue);
@@ -69,7 +69,6 @@ function icon(name: string, shape: string): SVGSVGElement {
   path.setAttribute('d', shape);
   svg.setAttribute('class', name);
   svg.setAttribute('viewBox', '0 0 32 32');
-  svg.setAttribute('aria-hidden', 'true');
   svg.append(path);
   return svg;
 }

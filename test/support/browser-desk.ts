@@ -1,0 +1,106 @@
+import { systemClock } from '../../adapters/clock/system-clock.ts';
+import { memoryConversationStore } from '../../adapters/conversation-store/memory-conversation-store.ts';
+import { createHttpEdge } from '../../adapters/http/edge.ts';
+import { staticFiles } from '../../adapters/http/static-files.ts';
+import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
+import { createWebChatDoor } from '../../adapters/web-chat/door.ts';
+import { assetsPath, readWebChatAssets } from '../../adapters/web-chat/pages/assets.ts';
+import { type PageSettings, webChatPages } from '../../adapters/web-chat/pages/web-chat-pages.ts';
+import type { Activity } from '../../bot/ports/activity.ts';
+import type { Log } from '../../bot/ports/log.ts';
+import type { Route, Upgrade } from '../../bot/ports/route.ts';
+import { type Echo, runEchoLoop } from './echo-loop.ts';
+
+/** The pages, the real door and the real edge, with a few fixed answers in place of the bot. */
+export interface BrowserDesk {
+  readonly url: string;
+  readonly close: () => Promise<void>;
+}
+
+/** What may differ from the usual desk. */
+export interface BrowserDeskOptions {
+  readonly embedOrigins?: readonly string[];
+  readonly tokenMinutes?: number;
+  /** Without them every upgrade is refused, as behind a proxy that knows no WebSocket. */
+  readonly sockets?: boolean;
+}
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** The settings of the pages in tests. */
+export const pageSettings: PageSettings = {
+  publicUrl: '',
+  embedOrigins: [],
+  retentionDays: 90,
+  privacyContact: 'encarregado@central.example.gov.br',
+  portalName: 'Portal de Serviços',
+  portalUrl: 'https://portal.example.gov.br',
+  deskPhone: '0800 978 9008',
+};
+
+/** Opens a desk on a free port. */
+export async function openBrowserDesk({
+  embedOrigins = [],
+  tokenMinutes = 30,
+  sockets = true,
+}: BrowserDeskOptions = {}): Promise<BrowserDesk> {
+  const store = memoryConversationStore({ clock: systemClock() });
+  const door = createWebChatDoor({
+    store,
+    shortLived: memoryShortLived(),
+    clock: systemClock(),
+    log: silent,
+    secrets: ['segredo-do-canal-com-mais-de-32-letras'],
+    publicUrl: '',
+    embedOrigins,
+    tokenMinutes,
+    tokensPerMinute: 1_000,
+    activitiesPerMinute: 1_000,
+  });
+  const assets = readWebChatAssets();
+  const routes: readonly Route[] = [
+    ...door.routes,
+    ...webChatPages({ ...pageSettings, embedOrigins }, assets),
+    staticFiles(assetsPath, assets.folder),
+  ];
+  const upgrades: readonly Upgrade[] = sockets ? door.upgrades : [];
+  const edge = createHttpEdge({ routes, upgrades, log: silent });
+  const stop = runEchoLoop(store, answers);
+  const url = await edge.listen(0, '127.0.0.1');
+  return {
+    url,
+    close: async () => {
+      stop();
+      await door.close();
+      await edge.close();
+      await store.close();
+    },
+  };
+}
+
+const answers: Echo = (asked) => {
+  if (asked.type === 'conversationUpdate') return greeting;
+  return asked.type === 'message'
+    ? [{ type: 'message', text: asked.text === 'markdown' ? markdown : `Você escreveu: ${asked.text ?? ''}` }]
+    : [];
+};
+
+const greeting: readonly Activity[] = [
+  { type: 'message', text: 'Olá! Sou a assistente virtual da Central de Atendimento.' },
+  {
+    type: 'message',
+    text: 'Sobre qual sistema você quer falar?',
+    suggestedActions: {
+      actions: ['Transferegov.br', 'SEI', 'Barramento PEN', 'Outro sistema'].map((title) => ({ type: 'imBack', title, value: title })),
+    },
+  },
+];
+
+const markdown = [
+  'Para **enviar** a prestação de contas:',
+  '',
+  '1. Entre no sistema.',
+  '2. Abra o [manual](https://www.gov.br/transferegov/pt-br/manuais).',
+  '',
+  '<img src=x onerror="document.title=1"> [não](javascript:alert)',
+].join('\n');
