@@ -14,7 +14,6 @@ export interface Desk {
   readonly phone: string;
   readonly portal: { readonly name: string; readonly url: string };
   readonly privacy: { readonly url: string; readonly contact: string; readonly retentionDays: number };
-  readonly inactivityMinutes: number;
   /** Counts in which band a question was answered. */
   readonly noteAnswer: Metrics['answer'];
   /** The lines of the menu, in their order. */

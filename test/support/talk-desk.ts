@@ -2,6 +2,7 @@ import { memoryConversationStore } from '../../adapters/conversation-store/memor
 import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
 import { memoryMailer, type MemoryMailer } from '../../adapters/mailer/memory-mailer.ts';
 import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
+import { readConfig } from '../../bot/config.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
@@ -10,10 +11,9 @@ import type { TicketStore } from '../../bot/ports/ticket-store.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
 import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
+import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
 import { loadFlows } from '../../dialogs/flow/load-flows.ts';
 import { createTalk } from '../../dialogs/flow/talk.ts';
-import { loadKnowledge } from '../../knowledge/load-knowledge.ts';
-import { loadSystems } from '../../knowledge/load-systems.ts';
 
 /** A whole desk in memory, on a clock of the test's, with a small fixed knowledge. */
 export interface TalkDesk {
@@ -44,16 +44,9 @@ const silent: Log = { info: () => undefined, warn: () => undefined, error: () =>
 const uncounted: Metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
 
 /** The desk's facts that the golden conversations show. */
-export function deskFacts(): Omit<Desk, 'menu'> {
-  return {
-    knowledge: loadKnowledge(knowledgeFolder),
-    systems: loadSystems(knowledgeFolder),
-    phone: '0800 978 9008',
-    portal: { name: 'Portal de Serviços', url: 'https://portal.example.gov.br' },
-    privacy: { url: 'https://chat.example.gov.br/privacy/', contact: 'encarregado@example.gov.br', retentionDays: 90 },
-    inactivityMinutes: 20,
-    noteAnswer: () => undefined,
-  };
+export function fixedFacts(): Omit<Desk, 'menu'> {
+  const settings = readConfig({ PUBLIC_URL: 'https://chat.example.gov.br', PORTAL_URL: 'https://portal.example.gov.br' });
+  return deskFacts(settings, () => undefined, knowledgeFolder);
 }
 
 /** Opens the desk. */
@@ -63,7 +56,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const tickets = memoryTicketStore();
   const mailer = memoryMailer();
   const flows = options.flows ?? (await loadFlows());
-  const facts = deskFacts();
+  const facts = fixedFacts();
   const desk: ServiceDesk = createServiceDesk({
     store,
     tickets,
@@ -105,7 +98,12 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     clock,
     async open(conversation = 'c1') {
       const mailbox = conversationMailbox('directline', conversation, 1);
-      await receive(mailbox, { type: 'conversationUpdate', from: user, membersAdded: [user, { id: 'balcao' }], recipient: { id: 'balcao' } });
+      await receive(mailbox, {
+        type: 'conversationUpdate',
+        from: user,
+        membersAdded: [user, { id: 'balcao' }],
+        recipient: { id: 'balcao' },
+      });
       return mailbox;
     },
     say: (mailbox, text) => receive(mailbox, { type: 'message', from: user, text }),

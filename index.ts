@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+
+import { pino } from 'pino';
+
+import { systemClock } from './adapters/clock/system-clock.ts';
+import { testClockRoute } from './adapters/clock/test-clock-route.ts';
+import { testClock } from './adapters/clock/test-clock.ts';
+import { embeddedConversationStore } from './adapters/conversation-store/embedded-conversation-store.ts';
+import { openDataDirectory } from './adapters/data-directory/data-directory.ts';
+import { ownDataDirectory } from './adapters/data-directory/owner.ts';
+import { createHttpEdge } from './adapters/http/edge.ts';
+import { healthRoutes } from './adapters/http/health.ts';
+import { staticFiles } from './adapters/http/static-files.ts';
+import { folderMailer } from './adapters/mailer/folder-mailer.ts';
+import { prometheusMetrics } from './adapters/metrics/prometheus.ts';
+import { memoryShortLived } from './adapters/short-lived/memory.ts';
+import { embeddedTicketStore } from './adapters/ticket-store/embedded-ticket-store.ts';
+import { embeddedTranscriptStore } from './adapters/transcript-store/embedded-transcript-store.ts';
+import { createWebChatDoor } from './adapters/web-chat/door.ts';
+import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
+import { webChatPages } from './adapters/web-chat/pages/web-chat-pages.ts';
+import { readConfig, type Config } from './bot/config.ts';
+import { BotError } from './bot/errors.ts';
+import type { Metrics } from './bot/ports/metrics.ts';
+import { createSealer } from './bot/sealing.ts';
+import { createServiceDesk, type ServiceDeskParts } from './bot/turn/service-desk.ts';
+import { deskFacts } from './dialogs/flow/desk-facts.ts';
+import { loadFlows } from './dialogs/flow/load-flows.ts';
+import { createTalk } from './dialogs/flow/talk.ts';
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
+  serve: () => serve(readConfig(process.env)),
+  talk: () => talk(readConfig(process.env)),
+  ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args),
+  knowledge: async (args) => (await import('./adapters/terminal/knowledge.ts')).run(args),
+  effects: async (args) => (await import('./adapters/terminal/effects.ts')).run(args),
+};
+
+async function serve(config: Config): Promise<undefined> {
+  const log = pino({ level: config.logLevel });
+  const directory = resolve(config.dataDirectory);
+  const data = await openDataDirectory(directory);
+  const owner = await ownDataDirectory(directory);
+  const sealer = createSealer(config.dataKey.length > 0 ? config.dataKey : [await data.secret('data-key')]);
+  const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
+
+  const movable = config.testClock === undefined ? undefined : testClock(config.testClock);
+  const clock = movable ?? systemClock();
+  const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
+  const store = await embeddedConversationStore({ folder: await data.folder('journal'), clock, sealer, transcripts, log });
+  const tickets = embeddedTicketStore({ directory, sealer, log });
+  const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
+
+  const door = createWebChatDoor({ ...config, store, shortLived: memoryShortLived(), clock, log, secrets });
+  const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
+  const desk = createServiceDesk({ store, tickets, mailer, clock, log, metrics, talk: await talkOf(config, metrics), settings: config });
+
+  const assets = readWebChatAssets();
+  const edge = createHttpEdge({
+    routes: [
+      ...healthRoutes([() => store.health()]),
+      metricsRoute,
+      ...webChatPages(config, assets),
+      staticFiles(assetsPath, assets.folder),
+      ...door.routes,
+      ...(movable === undefined ? [] : [testClockRoute(movable)]),
+    ],
+    upgrades: door.upgrades,
+    log,
+    trustedProxies: config.trustedProxies,
+  });
+  desk.start();
+  const address = await edge.listen(config.port, config.host);
+  log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
+
+  const stop = async (): Promise<void> => {
+    await door.close();
+    await edge.close();
+    await desk.stop();
+    await store.close();
+    await owner.release();
+    log.info('Balcão has stopped');
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+async function talk(config: Config): Promise<number> {
+  const { memoryConversationStore } = await import('./adapters/conversation-store/memory-conversation-store.ts');
+  const { memoryTicketStore } = await import('./adapters/ticket-store/memory-ticket-store.ts');
+  const { memoryMailer } = await import('./adapters/mailer/memory-mailer.ts');
+  const { talkInTerminal } = await import('./adapters/terminal/talk.ts');
+  const log = pino({ level: 'fatal' });
+  const clock = systemClock();
+  const store = memoryConversationStore({ clock });
+  const { metrics } = prometheusMetrics({ store: () => store.figures(), openSockets: () => 0 });
+  const parts = { store, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log, metrics, settings: config };
+  const desk = createServiceDesk({ ...parts, talk: await talkOf(config, metrics) });
+  desk.start();
+  const code = await talkInTerminal(store);
+  await desk.stop();
+  return code;
+}
+
+async function talkOf(config: Config, metrics: Metrics): Promise<ServiceDeskParts['talk']> {
+  const flows = await loadFlows();
+  const facts = deskFacts(config, (band) => {
+    metrics.answer(band);
+  });
+  return (dialogs) => createTalk(flows, facts, dialogs);
+}
+
+const [name = 'serve', ...args] = process.argv.slice(2);
+try {
+  const command = commands[name];
+  if (command === undefined) throw new BotError('command_unknown', { command: name, commands: Object.keys(commands).join(', ') });
+  process.exitCode = await command(args);
+} catch (fault) {
+  console.error(fault instanceof BotError ? fault.message : fault);
+  process.exitCode = 1;
+}
