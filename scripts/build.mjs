@@ -6,7 +6,7 @@ import { join } from 'node:path';
 
 import { root, run, script, tool } from './support/run.mjs';
 
-const rooms = ['bot', 'dialogs', 'knowledge', 'adapters', 'test', 'bench', 'scripts'];
+const rooms = ['bot', 'dialogs', 'knowledge', 'adapters', 'test', 'bench', 'scripts'].filter((room) => existsSync(root + room));
 const singles = ['index.ts', 'package-lock.json', 'tsconfig.json'];
 const isSource = /\.(ts|tsx|mts|mjs|js|css|html|svg|json|yaml)$/;
 const stampFile = `${root}dist/.built`;
