@@ -15,6 +15,6 @@ export function isOneSlipAway(typed: string, meant: string): boolean {
     rest.slice(1) === meantRest.slice(1) ||
     rest.slice(1) === meantRest ||
     rest === meantRest.slice(1) ||
-    (rest[0] === meantRest[1] && rest[1] === meantRest[0] && rest.slice(2) === meantRest.slice(2))
+    rest === `${meantRest.slice(1, 2)}${meantRest.slice(0, 1)}${meantRest.slice(2)}`
   );
 }
