@@ -37,8 +37,11 @@ export class Timers {
 
   /** Follows the timers of a mailbox, as its record stands now. */
   follow(mailbox: Mailbox): void {
-    this.#heap.set(mailbox, earliestTimer(mailbox.record)?.due);
-    this.#arm();
+    const due = earliestTimer(mailbox.record)?.due;
+    const isDue = due !== undefined && due <= this.#clock.now();
+    this.#heap.set(mailbox, isDue ? undefined : due);
+    if (isDue) this.#onDue(mailbox);
+    else this.#arm();
   }
 
   /** Stops the alarm. */
