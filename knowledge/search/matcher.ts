@@ -1,11 +1,19 @@
-import type { Findings, QuestionContext } from '../../bot/ports/knowledge-base.ts';
+import type { Candidate, Findings, QuestionContext, Refusal } from '../../bot/ports/knowledge-base.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { isLive, type Entry } from '../entry.ts';
+import { confidenceFeatures, logistic, weigh, type ConfidenceFeatures } from './confidence.ts';
+import { createSystemComparison } from './families.ts';
+import { featuresOf, type Features } from './features.ts';
+import { bestEntries, scoreEntries } from './first-pass.ts';
+import { fitted } from './fitted-weights.ts';
 import type { Lexicon } from './lexicon.ts';
+import { createQuestionReader, type Question } from './question.ts';
 import { createRefusals, type RefusalClass } from './refusals.ts';
-import { buildSearchIndex } from './search-index.ts';
+import { buildSearchIndex, type SearchIndex } from './search-index.ts';
 import { createSystemSpotter } from './system-spotter.ts';
 import { createTextReader } from './text-reader.ts';
+import { createTypoRepair } from './typo-repair.ts';
+import { ranking } from './weights.ts';
 
 /** All that the search needs; pure data. */
 export interface SearchContent {
@@ -15,38 +23,99 @@ export interface SearchContent {
   readonly refusals: readonly RefusalClass[];
 }
 
-/** Finds the entries that may answer a question. */
-export interface Matcher {
-  find(question: string, context: QuestionContext): Findings;
+/** An entry as the second pass saw it. */
+export interface Ranked {
+  /** Number of the entry in the index. */
+  readonly entry: number;
+  readonly id: string;
+  readonly system: string;
+  readonly features: Features;
+  readonly score: number;
+  readonly signals: ConfidenceFeatures;
+  readonly exact: boolean;
+  readonly confidence: number;
 }
 
-/** Makes the matcher of a content; the same content and question give the same findings. */
+/** The whole way from a question to its candidates, for explanations and for fitting the weights. */
+export interface Inspection {
+  readonly question: Question;
+  readonly systems: readonly string[];
+  readonly refusal?: Refusal;
+  /** Best first. */
+  readonly ranked: readonly Ranked[];
+}
+
+/** Finds the entries that may answer a question. */
+export interface Matcher {
+  readonly index: SearchIndex;
+  find(question: string, context: QuestionContext): Findings;
+  inspect(question: string, context: QuestionContext): Inspection;
+}
+
+/** At most this many candidates are named. */
+const named = 5;
+
+/** Makes the matcher of a content; the same content, in any order, and the same question give the same findings. */
 export function createMatcher(content: SearchContent): Matcher {
   const reader = createTextReader(content.lexicon);
   const index = buildSearchIndex(content.entries, reader);
+  const vocabulary = new Map([...reader.knownWords.map((word) => [word, 0] as const), ...index.vocabulary]);
+  const readQuestion = createQuestionReader(reader, index, createTypoRepair(vocabulary));
+  const compareSystems = createSystemComparison(content.systems);
+  const spotSystems = createSystemSpotter(content.systems, reader);
   const refusalOf = createRefusals(content.refusals);
-  const spot = createSystemSpotter(content.systems, reader);
+
+  const inspect = (text: string, context: QuestionContext): Inspection => {
+    const question = readQuestion(text);
+    const systems = spotSystems(question.words);
+    const refusal = refusalOf(question.text);
+    const scores = scoreEntries(index, question);
+    const best = bestEntries(scores, (entry) => shown(index.entries[entry], context.now), ranking.compared);
+    const scored = best.map((entry) => {
+      const { id = '', system = '' } = index.entries[entry] ?? {};
+      const features = {
+        ...featuresOf(index, question, { entry, score: scores[entry] ?? 0, best: scores[best[0] ?? 0] ?? 0 }),
+        ...compareSystems(system, systems, context.system),
+      };
+      const exact = (index.surfaces[entry] ?? []).some((surface) => surface.text === question.text);
+      return { entry, id, system, features, exact, score: weigh(features, fitted.ranking) + (exact ? 100 : 0) };
+    });
+    const sorted = scored.sort((a, b) => b.score - a.score || a.entry - b.entry);
+    return { question, systems, ...(refusal === undefined ? {} : { refusal }), ranked: withConfidence(question, sorted) };
+  };
+
   return {
-    find(question, context) {
-      const read = reader.read(question);
-      const systems = spot(read.words);
-      const refusal = refusalOf(read.words.join(' '));
+    index,
+    inspect,
+    find(text, context) {
+      const { refusal, systems, ranked } = inspect(text, context);
       if (refusal !== undefined) return { decision: 'none', candidates: [], refusal, systems, needsSystem: false };
-      const scores = new Float64Array(index.entries.length);
-      let most = 0;
-      for (const term of [...read.stems, ...read.concepts.map(({ concept }) => concept)]) {
-        const postings = index.postings[index.terms.get(term) ?? -1];
-        most += postings?.idf ?? index.unknownIdf;
-        postings?.entries.forEach((entry, at) => (scores[entry] = (scores[entry] ?? 0) + (postings.scores[at] ?? 0)));
-      }
-      const candidates = index.entries
-        .map((entry, at) => ({ entry, confidence: Math.min(1, (scores[at] ?? 0) / Math.max(1, most)) }))
-        .filter(({ entry, confidence }) => confidence > 0 && isLive(entry, context.now))
-        .sort((a, b) => b.confidence - a.confidence)
-        .slice(0, 5)
-        .map(({ entry, confidence }) => ({ id: entry.id, confidence }));
-      const best = candidates[0]?.confidence ?? 0;
-      return { decision: best > 0.55 ? 'answer' : best > 0.3 ? 'suggest' : 'none', candidates, systems, needsSystem: false };
+      const candidates = ranked.slice(0, named).map(({ id, confidence }): Candidate => ({ id, confidence }));
+      const confidence = candidates[0]?.confidence ?? 0;
+      const decision = confidence >= fitted.thresholds.answer ? 'answer' : confidence >= fitted.thresholds.suggest ? 'suggest' : 'none';
+      return { decision, candidates, systems, needsSystem: decision === 'suggest' && dependsOnSystem(ranked, systems, context) };
     },
   };
+}
+
+function shown(entry: Entry | undefined, now: number): boolean {
+  return entry !== undefined && isLive(entry, now);
+}
+
+function withConfidence(question: Question, sorted: readonly Omit<Ranked, 'signals' | 'confidence'>[]): readonly Ranked[] {
+  let ceiling = 1;
+  return sorted.map((candidate, rank) => {
+    const rival = sorted[rank === 0 ? 1 : 0]?.score ?? candidate.score - 4;
+    const signals = confidenceFeatures(question, candidate.features, candidate.score - rival);
+    const confidence = candidate.exact ? 0.99 : Math.min(ceiling, logistic(weigh(signals, fitted.confidence)));
+    ceiling = confidence;
+    return { ...candidate, signals, confidence: Math.round(confidence * 10_000) / 10_000 };
+  });
+}
+
+/** True when neither question nor talk names a system and the two best answers are of different ones and about as likely. */
+function dependsOnSystem(ranked: readonly Ranked[], systems: readonly string[], context: QuestionContext): boolean {
+  const [first, second] = ranked;
+  if (first === undefined || second === undefined || systems.length > 0 || context.system !== undefined) return false;
+  return first.system !== second.system && second.confidence >= fitted.thresholds.suggest && first.confidence - second.confidence < 0.2;
 }

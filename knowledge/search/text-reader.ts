@@ -2,8 +2,9 @@ import { fold } from './fold.ts';
 import type { Lexicon } from './lexicon.ts';
 import { stem } from './stem.ts';
 
-/** A concept (synonym group) found at some words of a text. */
+/** A synonym group found in a text: the number of the group, and the words it covers. */
 export interface ConceptSpan {
+  /** `=` and the first member of the group; stems never begin so. */
   readonly concept: string;
   readonly from: number;
   readonly length: number;
@@ -21,29 +22,29 @@ export interface ReadText {
 /** Turns texts into words, stems and concepts; the same reader reads entries and questions. */
 export interface TextReader {
   read(text: string): ReadText;
-  /** As {@link read}, for words that are folded already. */
+  /** As {@link read}, for folded words. */
   readWords(words: readonly string[]): ReadText;
-  /** Every word that the lexicon itself knows. */
+  /** Every folded word that the lexicon itself uses. */
   readonly knownWords: readonly string[];
 }
 
 /** Makes the reader of a lexicon. */
 export function createTextReader(lexicon: Lexicon): TextReader {
   const abbreviations = new Map(Object.entries(lexicon.abbreviations).map(([short, long]) => [fold(short), split(long)]));
-  const words = (text: string): readonly string[] => split(text).flatMap((word) => abbreviations.get(word) ?? [word]);
-  const phrases = phrasesByFirstStem(lexicon.synonyms, (text) => words(text).map(stem));
-  const readWords = (read: readonly string[]): ReadText => {
-    const stems = read.map(stem);
+  const wordsOf = (text: string): readonly string[] => verbs(split(text).flatMap((word) => abbreviations.get(word) ?? [word]));
+  const phrases = phrasesByFirstStem(lexicon.synonyms, (text) => wordsOf(text).map(stem));
+  const readWords = (words: readonly string[]): ReadText => {
+    const stems = words.map(stem);
     return {
-      words: read,
+      words,
       stems,
       concepts: stems.flatMap((first, from) => (phrases.get(first) ?? []).flatMap((phrase) => spanAt(stems, from, phrase))),
     };
   };
   return {
-    read: (text) => readWords(words(text)),
+    read: (text) => readWords(wordsOf(text)),
     readWords,
-    knownWords: [...new Set([...lexicon.synonyms.flat(), ...Object.values(lexicon.abbreviations)].flatMap(words))].sort(),
+    knownWords: [...new Set([...lexicon.synonyms.flat(), ...Object.values(lexicon.abbreviations)].flatMap(wordsOf))].sort(),
   };
 }
 
@@ -58,6 +59,22 @@ function split(text: string): readonly string[] {
     .replace(/([a-z])\1{2,}/g, '$1')
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
+}
+
+const beforeTheSystem =
+  /^(o|do|no|ao|pelo|um|este|esse|nosso|meu|seu|aplicativo|sistema|web|modulo|suporte|manual|curso|senha|login|versao|usar|pen)$/;
+const beforeTheVerb = /^(nao|eu|ja|nunca|so|nem|como|bem|que|onde|quem|mal)$/;
+const afterTheVerb =
+  /^(se|que|como|onde|qual|quais|quem|quando|quanto|dizer|fazer|mexer|usar|la|mais|disso|isso|nada|direito|muito|responder|explicar)$/;
+
+/** Tells "não sei" (I do not know) from "o SEI" (the system): the verb is read as "saber". */
+function verbs(words: readonly string[]): readonly string[] {
+  return words.map((word, at) => {
+    if (word !== 'sei') return word;
+    const [before = '', after = ''] = [words[at - 1], words[at + 1]];
+    if (beforeTheSystem.test(before)) return word;
+    return beforeTheVerb.test(before) || (afterTheVerb.test(after) && at > 0) ? 'saber' : word;
+  });
 }
 
 interface Phrase {

@@ -1,0 +1,42 @@
+import type { Features } from './features.ts';
+import type { Question } from './question.ts';
+
+/** What the confidence in a candidate is told from, beside its own {@link Features}. */
+export interface ConfidenceFeatures {
+  readonly words: number;
+  readonly nearest: number;
+  readonly covered: number;
+  readonly letters: number;
+  readonly coverage: number;
+  readonly clause: number;
+  readonly kind: number;
+  readonly named: number;
+  readonly foreign: number;
+  /** Distance of its score to the best other candidate's, cut at ±4. */
+  readonly lead: number;
+  /** Share of the question in words that no entry has. */
+  readonly unknown: number;
+  /** 1 for one word, falling with the number of words. */
+  readonly brevity: number;
+}
+
+/** The features of a candidate's confidence. */
+export function confidenceFeatures(question: Question, features: Features, lead: number): ConfidenceFeatures {
+  const { words, nearest, covered, letters, coverage, clause, kind, named, foreign } = features;
+  return {
+    ...{ words, nearest, covered, letters, coverage, clause, kind, named, foreign },
+    lead: Math.max(-4, Math.min(4, lead)) / 4,
+    unknown: question.unknown,
+    brevity: 1 / Math.max(1, question.slots.length),
+  };
+}
+
+/** Weighted sum of named features; a missing weight counts nothing. */
+export function weigh(features: object, weights: Readonly<Record<string, number>>): number {
+  return Object.entries(features).reduce((sum, [name, value]) => sum + Number(value) * (weights[name] ?? 0), weights['bias'] ?? 0);
+}
+
+/** The logistic function: any number → 0 to 1. */
+export function logistic(value: number): number {
+  return 1 / (1 + Math.exp(-value));
+}

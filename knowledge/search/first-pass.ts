@@ -1,0 +1,57 @@
+import type { Question, Slot } from './question.ts';
+import type { SearchIndex } from './search-index.ts';
+
+/** Sums what each slot of a question adds to each entry (BM25F; of a slot's alternatives the best counts). */
+export function scoreEntries(index: SearchIndex, question: Question): Float64Array {
+  const scores = new Float64Array(index.entries.length);
+  const best = new Float64Array(index.entries.length);
+  for (const slot of question.slots) {
+    const touched: number[] = [];
+    for (const { term, worth } of slot.alternatives) {
+      const { entries, scores: added } = index.postings[term] ?? { entries: [], scores: [] };
+      for (let at = 0; at < entries.length; at += 1) {
+        const entry = entries[at] ?? 0;
+        const value = worth * (added[at] ?? 0);
+        if (best[entry] === 0) touched.push(entry);
+        if (value > (best[entry] ?? 0)) best[entry] = value;
+      }
+    }
+    for (const entry of touched) {
+      scores[entry] = (scores[entry] ?? 0) + (best[entry] ?? 0);
+      best[entry] = 0;
+    }
+  }
+  return scores;
+}
+
+/** What one slot adds to one entry, and how. */
+export function scoreOfSlot(index: SearchIndex, slot: Slot, entry: number): { readonly score: number; readonly concept?: string } {
+  let found: { score: number; concept?: string } = { score: 0 };
+  for (const { term, worth, concept } of slot.alternatives) {
+    const postings = index.postings[term];
+    const at = postings === undefined ? -1 : positionOf(postings.entries, entry);
+    const score = at < 0 ? 0 : worth * (postings?.scores[at] ?? 0);
+    if (score > found.score) found = { score, ...(concept === undefined ? {} : { concept }) };
+  }
+  return found;
+}
+
+function positionOf(sorted: Uint32Array, wanted: number): number {
+  let [low, high] = [0, sorted.length - 1];
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const value = sorted[middle] ?? 0;
+    if (value === wanted) return middle;
+    if (value < wanted) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+/** The numbers of the best entries that may be shown, best first; equal scores in the order of the ids. */
+export function bestEntries(scores: Float64Array, isShown: (entry: number) => boolean, count: number): readonly number[] {
+  return [...scores.keys()]
+    .filter((entry) => (scores[entry] ?? 0) > 0 && isShown(entry))
+    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
+    .slice(0, count);
+}

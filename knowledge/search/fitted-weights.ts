@@ -1,0 +1,32 @@
+/** Weights of the second pass, of the confidence, and the two thresholds. */
+export const fitted = {
+  ranking: {
+    words: 4,
+    beside: 3,
+    nearest: 4,
+    second: 2,
+    covered: 1,
+    letters: 2,
+    coverage: 1,
+    clause: 1,
+    kind: 0.4,
+    named: 0.6,
+    foreign: -0.8,
+  },
+  confidence: {
+    bias: -4,
+    words: 2,
+    nearest: 3,
+    covered: 1,
+    letters: 1,
+    coverage: 2,
+    clause: 1,
+    kind: 0.3,
+    named: 0.2,
+    foreign: -1,
+    lead: 3,
+    unknown: -2,
+    brevity: 0,
+  },
+  thresholds: { answer: 0.7, suggest: 0.3 },
+} as const;

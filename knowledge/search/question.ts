@@ -1,0 +1,86 @@
+import { questionKinds } from './question-kind.ts';
+import type { SearchIndex } from './search-index.ts';
+import type { TextReader } from './text-reader.ts';
+import { trigrams } from './trigrams.ts';
+import type { TypoRepair } from './typo-repair.ts';
+import { ranking } from './weights.ts';
+
+/** One word of a question, and the terms of the index that may stand for it. */
+export interface Slot {
+  readonly word: string;
+  /** What {@link word} was read as, when it looked misspelt. */
+  readonly repaired?: string;
+  readonly alternatives: readonly { readonly term: number; readonly worth: number; readonly concept?: string }[];
+  /** The most that the slot can add to an entry. */
+  readonly weight: number;
+  /** Number of the clause in which it stands. */
+  readonly clause: number;
+}
+
+/** A question, ready to be compared. */
+export interface Question {
+  /** Folded words with single spaces. */
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly slots: readonly Slot[];
+  /** Sum of the weights of all slots. */
+  readonly weight: number;
+  readonly clauses: number;
+  /** Share of the weight that lies in words that no entry has. */
+  readonly unknown: number;
+  readonly kinds: number;
+  readonly trigrams: Uint32Array;
+}
+
+/** Makes the reader of questions against an index. */
+export function createQuestionReader(reader: TextReader, index: SearchIndex, repair: TypoRepair): (text: string) => Question {
+  return (text) => {
+    const clauses = text.split(/[?!;\n]+|[.,](?=\s|$)/).map((clause) => reader.read(clause).words);
+    const spoken = clauses.filter((words) => words.length > 0);
+    const slots = new Map<string, Slot>();
+    spoken.forEach((words, clause) => {
+      const repaired = words.map((word) => repair(word) ?? word);
+      for (const [stem, slot] of slotsOf(repaired, { reader, index, clause, typed: words })) if (!slots.has(stem)) slots.set(stem, slot);
+    });
+    const words = spoken.flat();
+    const all = [...slots.values()];
+    const weight = all.reduce((sum, slot) => sum + slot.weight, 0);
+    const unknown = all.reduce((sum, slot) => sum + (slot.alternatives.length === 0 ? slot.weight : 0), 0) / Math.max(weight, 1e-9);
+    return {
+      text: words.join(' '),
+      words,
+      slots: all,
+      weight,
+      clauses: spoken.length,
+      unknown,
+      kinds: questionKinds(words),
+      trigrams: trigrams(words),
+    };
+  };
+}
+
+interface Place {
+  readonly reader: TextReader;
+  readonly index: SearchIndex;
+  readonly clause: number;
+  /** The words before the repair. */
+  readonly typed: readonly string[];
+}
+
+function slotsOf(words: readonly string[], { reader, index, clause, typed }: Place): readonly (readonly [string, Slot])[] {
+  const { stems, concepts } = reader.readWords(words);
+  return stems.map((stem, at) => {
+    const word = typed[at] ?? '';
+    const mended = words[at] !== word;
+    const own = index.terms.get(stem);
+    const alternatives = own === undefined ? [] : [{ term: own, worth: mended ? ranking.repaired : 1 }];
+    const others = concepts.flatMap(({ concept, from, length }) => {
+      const term = at >= from && at < from + length ? index.terms.get(concept) : undefined;
+      return term === undefined ? [] : [{ term, worth: (ranking.synonym * (mended ? ranking.repaired : 1)) / length, concept }];
+    });
+    const all = [...alternatives, ...others];
+    const weight =
+      all.length === 0 ? index.unknownIdf : Math.max(...all.map(({ term, worth }) => worth * (index.postings[term]?.idf ?? 0)));
+    return [stem, { word, ...(mended ? { repaired: words[at] ?? '' } : {}), alternatives: all, weight, clause }];
+  });
+}
