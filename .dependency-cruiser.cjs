@@ -11,7 +11,7 @@ const doors = [
   { folder: 'adapters/web-chat', names: ['ws', 'jsonwebtoken', 'rate-limiter-flexible'] },
   { folder: 'adapters/mailer', names: ['nodemailer'] },
   { folder: 'adapters/metrics', names: ['prom-client'] },
-  { folder: 'adapters/log', names: ['pino'] },
+  { folder: 'index.ts', names: ['pino'] },
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -98,8 +98,8 @@ module.exports = {
     ...doors.map(({ folder, names }) =>
       forbid(
         `${names[0]}-stays-at-its-door`,
-        `Only ${folder} knows ${names.join(', ')}: use the port that it implements.`,
-        { pathNot: [`^${folder}/`, '^(test|bench)/'] },
+        `Only ${folder} knows ${names.join(', ')}: use a port of bot/ports instead.`,
+        { pathNot: [`^${folder}`, '^(test|bench)/'] },
         { path: packages(...names) },
       ),
     ),
