@@ -17,7 +17,6 @@ export const portal = 'https://portal.example.gov.br';
 /** What may differ from the usual desk. */
 export interface DeskOptions extends Partial<WebChatDoorOptions> {
   readonly echo?: Echo;
-  readonly port?: number;
 }
 
 /** The real edge and the real door on a store in memory, with an echo in place of the bot. */
@@ -71,7 +70,7 @@ export interface Talk {
 
 /** Opens a desk on a free port. */
 export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
-  const { echo, port = 0, ...rest } = options;
+  const { echo, ...rest } = options;
   const lines: string[] = [];
   const write = (fields: object, message: string): void => void lines.push(JSON.stringify({ ...fields, message }));
   const log: Log = { info: write, warn: write, error: write };
@@ -89,9 +88,14 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     activitiesPerMinute: 1_000,
     ...rest,
   });
-  const edge = createHttpEdge({ routes: [...healthRoutes([() => store.health()]), ...door.routes], upgrades: door.upgrades, log, bodyDeadlineMs: 300 });
+  const edge = createHttpEdge({
+    routes: [...healthRoutes([() => store.health()]), ...door.routes],
+    upgrades: door.upgrades,
+    log,
+    bodyDeadlineMs: 300,
+  });
   const stopEcho = runEchoLoop(store, echo);
-  const url = await edge.listen(port, '127.0.0.1');
+  const url = await edge.listen(0, '127.0.0.1');
   const call = callerTo(url);
   return {
     url,

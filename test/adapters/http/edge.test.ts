@@ -16,7 +16,7 @@ const answer = (body: unknown): Route['handle'] => {
   };
 };
 const fail = (fault: unknown): Route['handle'] => {
-  return () => Promise.reject(fault as Error);
+  return () => Promise.reject(fault);
 };
 const routes: readonly Route[] = [
   {
