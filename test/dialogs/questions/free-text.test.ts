@@ -6,6 +6,7 @@ describe('parseDescription()', () => {
   for (const text of [
     'Não consigo enviar a proposta',
     'erro no login',
+    'abcd abcd ab',
     'Ao clicar, aparece: "Erro 500".\nJá tentei de novo.',
     'ção ção não é bem',
   ]) {
@@ -18,6 +19,7 @@ describe('parseDescription()', () => {
     '',
     '     ',
     'não abre',
+    'abcd abcd a',
     '..........!!!!!!',
     '1234567890123',
     'aaaaaaaaaaaaaaa',
