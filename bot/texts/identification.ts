@@ -1,3 +1,5 @@
+import { literally } from './literally.ts';
+
 interface Person {
   readonly name: string;
   readonly email: string;
@@ -7,10 +9,11 @@ interface Person {
 /** What is said while a person says who they are. */
 export const identificationTexts = {
   askName: 'Para começar, qual é o seu nome completo?',
+  askNameAgain: 'Qual é o seu nome completo?',
   invalidName: 'Não entendi o nome. Escreva nome e sobrenome, sem números.',
   askEmail: 'Qual é o seu e-mail? Se abrirmos um chamado, envio o número do protocolo para ele.',
   invalidEmail: 'Esse e-mail parece incompleto. Ele deve ter este formato: nome@exemplo.com.br',
-  confirmEmail: (suggestion: string) => `Você quis dizer ${suggestion}?`,
+  confirmEmail: (suggestion: string) => `Você quis dizer ${literally(suggestion)}?`,
   emailYes: 'Sim',
   emailNo: 'Não, está certo',
   yesOrNo: 'Responda “Sim” ou “Não”, por favor.',
@@ -29,11 +32,11 @@ export const identificationTexts = {
   withoutCpf: (phone: string, portal: { readonly name: string; readonly url: string }) =>
     `Sem CPF não consigo registrar chamados por aqui. Para isso, ligue para ${phone} ou acesse o [${portal.name}](${portal.url}). Posso responder suas dúvidas mesmo assim.`,
   confirm: ({ name, email, maskedCpf }: Person) =>
-    `Confira seus dados:\n\n- Nome: ${name}\n- E-mail: ${email}\n- CPF: ${maskedCpf}\n\nEstá tudo certo?`,
+    `Confira seus dados:\n\n- Nome: ${literally(name)}\n- E-mail: ${literally(email)}\n- CPF: ${literally(maskedCpf)}\n\nEstá tudo certo?`,
   right: 'Está certo',
   fixName: 'Corrigir nome',
   fixEmail: 'Corrigir e-mail',
   fixCpf: 'Corrigir CPF',
   chooseOne: 'Escolha uma das opções, por favor.',
-  done: (firstName: string) => `Tudo certo, ${firstName}.`,
+  done: (firstName: string) => `Tudo certo, ${literally(firstName)}.`,
 } as const;

@@ -1,3 +1,5 @@
+import { literally } from './literally.ts';
+
 interface Summary {
   readonly system: string;
   readonly kind: string;
@@ -14,11 +16,11 @@ export const openTicketTexts = {
   describe:
     'Descreva o problema: o que você tentou fazer, o que apareceu na tela e quando aconteceu. Não escreva senhas nem dados de outras pessoas.',
   describeMore: (question: string) =>
-    `Vou registrar sua dúvida: “${question}”. Conte também o que você tentou fazer e o que apareceu na tela.`,
+    `Vou registrar sua dúvida: “${literally(question)}”. Conte também o que você tentou fazer e o que apareceu na tela.`,
   tooShort: 'Ficou curto para quem vai atender você. Conte um pouco mais, por favor.',
   tooLong: (limit: number) => `Sua mensagem é muito longa. Resuma em até ${limit} caracteres.`,
   confirm: ({ system, kind, description }: Summary) =>
-    `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${description}\n\nPosso registrar assim?`,
+    `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${literally(description)}\n\nPosso registrar assim?`,
   register: 'Registrar',
   fixDescription: 'Corrigir descrição',
   fixKind: 'Corrigir pedido',
@@ -27,5 +29,5 @@ export const openTicketTexts = {
   notRegistered: 'Certo, não registrei nada.',
   opened: (protocolNumber: string) =>
     `Seu chamado está registrado. O número do protocolo é **${protocolNumber}**. Anote ou copie esse número.`,
-  next: (maskedEmail: string) => `Também envio o protocolo para ${maskedEmail}. Esta conversa será anexada ao chamado.`,
+  next: (maskedEmail: string) => `Também envio o protocolo para ${literally(maskedEmail)}. Esta conversa será anexada ao chamado.`,
 } as const;

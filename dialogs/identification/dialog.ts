@@ -23,7 +23,7 @@ export const flow = compose({
   provides: 'identified',
   steps: {
     askName: ask({
-      question: say.askName,
+      question: ({ answers }) => (answers.email === undefined ? say.askName : say.askNameAgain),
       understand: parseFullName,
       remember: 'name',
       otherwise: say.invalidName,

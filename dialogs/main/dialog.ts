@@ -1,12 +1,15 @@
 import { mainTexts as say } from '../../bot/texts/main.ts';
 import { openTicketTexts } from '../../bot/texts/open-ticket.ts';
+import { interruptionTexts } from '../../bot/texts/interruptions.ts';
 import { fold } from '../../bot/service-desk/fold.ts';
 import { flow as answerQuestion } from '../answer-question/dialog.ts';
 import { writeFlow } from '../flow/write-flow.ts';
-import type { Desk, FlowRef } from '../flow/flow.ts';
+import type { Desk, FlowRef, StepContext } from '../flow/flow.ts';
+import { servedSystems } from '../flow/desk.ts';
+import { parseYesNo } from '../questions/yes-no.ts';
 import { flow as identification } from '../identification/dialog.ts';
 
-type Wish = { readonly flow: string } | { readonly question: string } | { readonly again: true };
+type Wish = { readonly flow: string } | { readonly question: string } | { readonly special: 'tellAlreadyRegistered' | 'tellGoodbye' };
 
 interface Answers {
   readonly wish: Wish;
@@ -25,33 +28,45 @@ export const flow = compose({
     showMenu: ask({
       question: ({ answers }) => (answers.greeted === true ? say.menu : say.firstMenu),
       options: ({ desk }) => desk.menu.map(({ label, flow: { id } }) => ({ label, value: { flow: id } })),
-      understand: (heard, { memory }) => {
-        if (fold(heard) === '') return undefined;
-        const repeats = fold(heard) === fold(openTicketTexts.register) && memory.tickets !== undefined;
-        return repeats ? { again: true } : { question: heard };
-      },
+      understand: wishIn,
       remember: 'wish',
       otherwise: say.empty,
       tries: Infinity,
     }),
     rememberGreeting: perform({ act: () => ({ greeted: true }) }),
-    decideWhatNow: decide(({ answers }) => (answers.wish !== undefined && 'again' in answers.wish ? 'tellAlreadyRegistered' : 'help')),
+    decideWhatNow: decide(({ answers: { wish } }) => (wish !== undefined && 'special' in wish ? wish.special : 'help')),
     help: run({
       flow: ({ answers }) => chosenFlow(answers.wish),
       given: ({ answers }) => (answers.wish !== undefined && 'question' in answers.wish ? { question: answers.wish.question } : {}),
       next: 'showMenu',
     }),
     tellAlreadyRegistered: tell({ say: ({ memory }) => say.alreadyRegistered(memory.tickets?.at(-1) ?? ''), next: 'showMenu' }),
+    tellGoodbye: tell({ say: interruptionTexts.bye }),
+    end: perform({
+      act: ({ turn }) => {
+        turn.end('completedSuccessfully');
+        return undefined;
+      },
+    }),
   },
 });
+
+/** What is written at the menu is a question, but for an answer to "anything else?" and a confirmation that was pressed twice. */
+function wishIn(heard: string, { answers, memory }: StepContext<Answers>): Wish | undefined {
+  const folded = fold(heard);
+  const more = parseYesNo(heard);
+  if (more === false && answers.greeted === true) return { special: 'tellGoodbye' };
+  if (memory.tickets !== undefined && folded === fold(openTicketTexts.register)) return { special: 'tellAlreadyRegistered' };
+  return more !== undefined || folded === '' ? undefined : { question: heard };
+}
 
 function chosenFlow(wish: Wish | undefined): FlowRef {
   return wish !== undefined && 'flow' in wish ? { id: wish.flow } : answerQuestion;
 }
 
 function servedNames(desk: Desk): string {
-  const names = desk.systems
-    .filter(({ answers, parent, id }) => answers && parent === undefined && id !== 'central')
+  const names = servedSystems(desk)
+    .filter(({ id }) => id !== 'central')
     .map(({ name }) => name);
   return new Intl.ListFormat('pt-BR', { type: 'conjunction' }).format(names);
 }

@@ -40,7 +40,8 @@ export const flow = compose({
       refersElsewhere(context, context.answers.description) === undefined ? 'confirmSummary' : 'tellReferral',
     ),
     confirmSummary: choose<AfterSummary, AfterSummary>({
-      question: (context) => say.confirm({ ...ticketText(context), description: shortened(ticketText(context).description) }),
+      question: (context) =>
+        say.confirm({ ...ticketText(context), description: shortened(ticketText(context).description.replaceAll(/\s*\n\s*/g, ' — ')) }),
       options: [
         { label: say.register, value: 'register' },
         { label: say.fixDescription, value: 'askDescription' },

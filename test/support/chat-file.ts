@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+import type { Activity } from '../../bot/ports/activity.ts';
+
+/** A golden conversation: what the user says, and all that is seen of it, in the `.chat` form of the Bot Framework's chatdown. */
+export interface ChatFile {
+  /** Lines above the talk, as they are: comments (`>`), names (`user=`), and `after=<file>`, a talk that goes before this one. */
+  readonly head: readonly string[];
+  /** What the user says before this talk begins, out of the files named by `after=`. */
+  readonly before: readonly string[];
+  readonly userLines: readonly string[];
+  /** The talk: one text for each message, `user: …` or `bot: …`. */
+  readonly talk: readonly string[];
+}
+
+/** Reads a `.chat` file. */
+export function readChat(file: string): ChatFile {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  const first = lines.findIndex((line) => /^(user|bot): /.test(line));
+  const head = lines.slice(0, first === -1 ? lines.length : first).filter((line) => line !== '');
+  const talk = (first === -1 ? '' : lines.slice(first).join('\n'))
+    .split(/\n+(?=(?:user|bot): )/)
+    .map((message) => message.trim())
+    .filter((message) => message !== '');
+  const userLines = talk.filter((message) => message.startsWith('user: ')).map((message) => message.slice('user: '.length));
+  const earlier = head.find((line) => line.startsWith('after='))?.slice('after='.length);
+  const before = earlier === undefined ? [] : everyUserLine(readChat(join(dirname(file), earlier)));
+  return { head, before, userLines, talk };
+}
+
+/** What a message looks like in a `.chat` file. */
+export function chatMessage({ type, from, text, suggestedActions, code }: Activity): string {
+  if (type === 'endOfConversation') return `bot: [EndOfConversation=${code ?? ''}]`;
+  const buttons = suggestedActions === undefined ? '' : `\n[Suggestions=${suggestedActions.actions.map(({ title }) => title).join('|')}]`;
+  return `${from?.role === 'bot' ? 'bot' : 'user'}: ${text ?? ''}${buttons}`.trim();
+}
+
+/** The text of a `.chat` file: a blank line before each thing that the user says. */
+export function printChat(head: readonly string[], talk: readonly string[]): string {
+  const lines = talk.map((message) => (message.startsWith('user: ') ? `\n${message}` : message));
+  return `${[...head, '', ...lines]
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()}\n`;
+}
+
+function everyUserLine({ before, userLines }: ChatFile): readonly string[] {
+  return [...before, ...userLines];
+}
