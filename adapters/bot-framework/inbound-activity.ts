@@ -1,0 +1,84 @@
+import { z } from 'zod';
+
+import { BotError } from '../../bot/errors.ts';
+import type { Activity, JsonValue } from '../../bot/ports/activity.ts';
+import { botAccount } from '../../bot/turn/turn-result.ts';
+
+/** Longest message, in UTF-16 units. */
+const maxTextLength = 4_000;
+/** Deepest nesting of an activity; real ones (Teams) stay under 10. */
+const maxDepth = 16;
+
+/** What a channel calls a thing: anything printable, `|` included. */
+const id = z.string().regex(/^\P{Cc}{1,256}$/u);
+const account = z.object({ id, name: z.string().max(256).exactOptional() });
+
+const schema = z.object({
+  type: z.string().regex(/^[A-Za-z]{1,40}$/),
+  id: id.exactOptional(),
+  channelId: z.string().regex(/^[\w-]{1,64}$/),
+  conversation: z.object({ id }),
+  from: account,
+  recipient: account.exactOptional(),
+  serviceUrl: z.string().max(2_048).exactOptional(),
+  deliveryMode: z.enum(['normal', 'notification', 'expectReplies']).exactOptional(),
+  text: z.string().max(maxTextLength).exactOptional(),
+  textFormat: z.enum(['plain', 'markdown', 'xml']).exactOptional(),
+  locale: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{2,35}$/)
+    .exactOptional(),
+  name: z.string().max(256).exactOptional(),
+  value: z.custom<JsonValue>().exactOptional(),
+  code: z.string().max(64).exactOptional(),
+  membersAdded: z.array(account).max(100).exactOptional(),
+  membersRemoved: z.array(account).max(100).exactOptional(),
+});
+
+/** An activity of a channel as the desk takes it: who speaks and where is known. */
+export type InboundActivity = Omit<Activity, 'id'> & Required<Pick<Activity, 'channelId' | 'conversation' | 'from' | 'recipient'>>;
+
+/**
+ * Reads an activity of a channel. What the server knows better (roles, time, the id under which it is kept) is its own; what the desk has
+ * no use for is left out; what channels leave away (`from.role`, `recipient`, empty fields as `null`) may be missing.
+ *
+ * @throws BotError `activity_invalid`, which names fields and never their content
+ */
+export function readInboundActivity(body: unknown): InboundActivity {
+  if (!isShallow(body, maxDepth)) throw new BotError('activity_invalid', { details: 'it is nested too deeply' });
+  const result = schema.safeParse(withoutNulls(body, 3));
+  if (!result.success) {
+    const faults = result.error.issues.map(({ path, code }) => `${['activity', ...path].join('.')} (${code})`);
+    throw new BotError('activity_invalid', { details: `wrong are ${faults.slice(0, 5).join(', ')}` });
+  }
+  const { id: channelActivityId, from, recipient, value, ...said } = result.data;
+  const carriesValue = value !== undefined && (said.type === 'invoke' || said.type === 'event');
+  return {
+    ...said,
+    from: { ...from, role: 'user' },
+    recipient: { ...(recipient ?? botAccount), role: 'bot' },
+    ...(carriesValue ? { value } : {}),
+    ...(channelActivityId === undefined ? {} : { channelData: { channelActivityId } }),
+  };
+}
+
+/** The id that the channel gave to an activity of the log, if it gave one. */
+export function channelActivityIdOf(activity: Pick<Activity, 'channelData'>): string | undefined {
+  const given = activity.channelData?.['channelActivityId'];
+  return typeof given === 'string' ? given : undefined;
+}
+
+function isShallow(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return depth > 0 && Object.values(value).every((part) => isShallow(part, depth - 1));
+}
+
+function withoutNulls(value: unknown, depth: number): unknown {
+  if (typeof value !== 'object' || value === null || depth === 0) return value;
+  if (Array.isArray(value)) return value.map((part) => withoutNulls(part, depth - 1));
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, part]) => part !== null)
+      .map(([key, part]) => [key, withoutNulls(part, depth - 1)]),
+  );
+}

@@ -1,0 +1,168 @@
+import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { createBotFrameworkDoor } from '../../../adapters/bot-framework/door.ts';
+import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
+import { createHttpEdge } from '../../../adapters/http/edge.ts';
+import type { Activity, JsonObject } from '../../../bot/ports/activity.ts';
+import type { ConversationStore, Turn, TurnResult } from '../../../bot/ports/conversation-store.ts';
+import { referenceOf } from '../../../bot/turn/conversation-reference.ts';
+import { createOutbox } from '../../../bot/turn/outbox.ts';
+import { turnResult } from '../../../bot/turn/turn-result.ts';
+import { createTurnRunner } from '../../../bot/turn/turn-runner.ts';
+
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+const metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
+const clock = { now: () => Date.now(), at: () => () => undefined };
+
+/** What a connector was asked to do. */
+export interface ConnectorCall {
+  readonly path: string;
+  readonly activity: Activity;
+  readonly authorization: string | undefined;
+}
+
+/** A channel's connector on this machine that records every call. */
+export interface Connector {
+  readonly url: string;
+  readonly calls: readonly ConnectorCall[];
+  /** What the next calls are answered with; by default 201. */
+  answer: (response: ServerResponse, call: ConnectorCall) => void;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a connector. */
+export async function startConnector(): Promise<Connector> {
+  const calls: ConnectorCall[] = [];
+  const server = createServer((request, response) => {
+    void readAll(request).then((text) => {
+      const call = { path: request.url ?? '', activity: JSON.parse(text) as Activity, authorization: request.headers.authorization };
+      calls.push(call);
+      connector.answer(response, call);
+    });
+  });
+  const url = await listening(server);
+  const connector: Connector = {
+    url,
+    calls,
+    answer: (response) => response.writeHead(201, { 'content-type': 'application/json' }).end('{"id":"from-the-channel"}'),
+    close: () => closed(server),
+  };
+  return connector;
+}
+
+/** A desk whose bot answers "eco: …" to a message, three lines to "três", nothing to the rest, and ends on "fim". */
+export interface Desk {
+  readonly url: string;
+  readonly store: ConversationStore;
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a desk with nothing but the Bot Framework door. */
+export async function startDesk(appId = ''): Promise<Desk> {
+  const store = memoryConversationStore({ clock });
+  const registration = { appId, appPassword: 'not a real password', appType: 'MultiTenant', appTenantId: '' } as const;
+  const door = createBotFrameworkDoor({ store, registration, production: false });
+  const runner = createTurnRunner({ store, work: echo, apology: echoNothing, log, metrics, turnMs: 2_000 });
+  const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs: () => 20 });
+  const edge = createHttpEdge({ routes: door.routes, upgrades: [], log, closeDeadlineMs: 100 });
+  const url = await edge.listen(0, '127.0.0.1');
+  runner.start();
+  outbox.start();
+  return {
+    url,
+    store,
+    close: async () => {
+      await edge.close();
+      await runner.stop();
+      await outbox.stop();
+      await store.close();
+    },
+  };
+}
+
+/** An answer of the desk. */
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+}
+
+/** Posts a body to the desk, as it is when it is a text or bytes. */
+export async function post(desk: Desk, body: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const options = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
+    const request = httpRequest(`${desk.url}/api/messages`, options, (response) => {
+      readAll(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+    });
+    request.on('error', reject);
+    request.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));
+  });
+}
+
+/** A message as the Emulator sends it: no role, ids with `|`, fields that nobody needs. */
+export function aMessage(connector: Pick<Connector, 'url'>, changes: JsonObject = {}): JsonObject {
+  return {
+    type: 'message',
+    id: `activity-${Math.random()}`,
+    timestamp: '2026-09-08T13:00:00.000Z',
+    localTimestamp: '2026-09-08T10:00:00-03:00',
+    channelId: 'emulator',
+    from: { id: 'user-1', name: 'User' },
+    recipient: { id: 'bot-1', name: 'Bot', role: 'bot' },
+    conversation: { id: 'a1b2|livechat' },
+    serviceUrl: connector.url,
+    text: 'oi',
+    ...changes,
+  };
+}
+
+/** Waits until it is true; the test's own time limit ends a wait in vain. */
+export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 2));
+}
+
+async function echo(turn: Turn): Promise<TurnResult> {
+  const asked = turn.cause.kind === 'activity' ? turn.cause.activity : undefined;
+  const reference = asked === undefined ? undefined : referenceOf(asked);
+  const { turns = 0, ...kept } = (turn.state ?? {}) as { readonly turns?: number };
+  const memory = { ...kept, turns: turns + 1, ...(reference === undefined ? {} : { reference }) };
+  return turnResult(() => ({}), {
+    turn,
+    memory,
+    outgoing: asked === undefined ? [] : repliesTo(asked, turns),
+    effects: [],
+    listening: 'identified',
+    ended: asked?.text === 'fim' ? 'userCancelled' : undefined,
+  });
+}
+
+function repliesTo({ type, text, name }: Activity, turns: number): readonly Activity[] {
+  if (type === 'invoke' && name === 'soma') return [{ type: 'invokeResponse', value: { status: 202, body: { soma: 3 } } }];
+  if (type !== 'message' || text === 'silêncio') return [];
+  if (text === 'três') return ['um', 'dois', 'três'].map((word) => ({ type: 'message', text: word }));
+  if (text === 'opções') {
+    return [{ type: 'message', text: 'escolha', suggestedActions: { actions: [{ type: 'imBack', title: 'Sim', value: 'Sim' }] } }];
+  }
+  return [{ type: 'message', text: text === 'quantas' ? String(turns) : `eco: ${text ?? ''}` }];
+}
+
+function echoNothing(turn: Turn): TurnResult {
+  return { state: turn.state ?? {}, outgoing: [], effects: [], timers: {}, listening: turn.listening };
+}
+
+async function readAll(stream: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function listening(server: Server): Promise<string> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  server.closeAllConnections();
+  return new Promise((resolve) => server.close(() => resolve()));
+}
