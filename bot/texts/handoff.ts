@@ -1,10 +1,27 @@
+import type { ServedSystem } from '../service-desk/served-system.ts';
+
 /** What is said to somebody who asks for a person. */
 export const handoffTexts = {
-  hours: (phone: string, days: string) => `Uma pessoa atende pelo telefone ${phone}, ${days}, no horário de Brasília.`,
-  usualDays: 'em dias úteis, das 8h às 18h',
+  hours: (phone: string, hours: ServedSystem['hours']) =>
+    `Uma pessoa atende pelo telefone ${phone}, ${inWords(hours)}, no horário de Brasília.`,
   offer: 'Por aqui, posso registrar um chamado agora. Um atendente vai ler o que você escreveu. Quer seguir?',
   accept: 'Sim, registrar',
   decline: 'Agora não',
   chooseOne: 'Responda “Sim” ou “Não”, por favor.',
   declined: 'Certo. Se mudar de ideia, escreva “atendente”.',
 } as const;
+
+function inWords(hours: ServedSystem['hours']): string {
+  return hours.map(({ days, from, to }) => `${daysInWords(days)}, das ${hourInWords(from)} às ${hourInWords(to)}`).join('; ');
+}
+
+function daysInWords(days: readonly number[]): string {
+  const names = ['domingo', 'segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado'];
+  if (days.join() === '1,2,3,4,5') return 'em dias úteis';
+  return new Intl.ListFormat('pt-BR').format(days.map((day) => names[day % 7] ?? ''));
+}
+
+function hourInWords(time: string): string {
+  const [hours = '', minutes] = time.split(':');
+  return `${Number(hours)}h${minutes === '00' ? '' : (minutes ?? '')}`;
+}

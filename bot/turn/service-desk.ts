@@ -4,12 +4,14 @@ import type { Log } from '../ports/log.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { timersOf } from '../service-desk/conversation-lifecycle.ts';
 import { sendMail } from './effects/mail-effect.ts';
 import { appendToTicket, openTicket } from './effects/ticket-effects.ts';
 import { createOutbox, type EffectWorker } from './outbox.ts';
 import { createBot, type BotOptions } from './run-bot.ts';
 import { createTurnRunner } from './turn-runner.ts';
-import { createApology, createTurnWork, timersOf } from './turn-work.ts';
+import type { TimersOf } from './turn-result.ts';
+import { createApology, createTurnWork } from './turn-work.ts';
 
 /** Everything the desk runs on. */
 export interface ServiceDeskParts {
@@ -35,8 +37,13 @@ export interface ServiceDesk {
 /** Puts the desk together: turns on one side, the outbox on the other, the store between them. */
 export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
   const { store, tickets, mailer, clock, log, metrics, settings } = parts;
-  const timers = timersOf(settings.inactivityMinutes);
-  const runBot = createBot({ talk: parts.talk, timersOf: timers, clock, nextProtocolNumber: (year, key) => store.nextProtocolNumber(year, key) });
+  const timers: TimersOf = (memory) => timersOf(memory, settings.inactivityMinutes);
+  const runBot = createBot({
+    talk: parts.talk,
+    timersOf: timers,
+    clock,
+    nextProtocolNumber: (year, key) => store.nextProtocolNumber(year, key),
+  });
   const lifecycle = { timersOf: timers, phone: settings.deskPhone };
   const runner = createTurnRunner({
     store,

@@ -1,18 +1,10 @@
 import type { Clock } from '../ports/clock.ts';
 import type { Turn, TurnResult } from '../ports/conversation-store.ts';
+import { isSilent } from '../service-desk/conversation-lifecycle.ts';
 import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import type { RunBot } from './run-bot.ts';
 import { turnResult, type TimersOf } from './turn-result.ts';
-
-/** Name of the timer that ends a conversation. */
-export const silenceTimer = 'silence';
-
-/** When the silence of the user ends a conversation in this state. */
-export function timersOf(inactivityMinutes: number): TimersOf {
-  return ({ lastUserActivityAt }) =>
-    lastUserActivityAt === undefined ? {} : { [silenceTimer]: lastUserActivityAt + inactivityMinutes * 60_000 };
-}
 
 /** What turns need that are not the bot's. */
 export interface TurnWorkOptions {
@@ -28,8 +20,8 @@ export function createTurnWork(options: TurnWorkOptions): (turn: Turn) => Promis
   return async (turn) => {
     if (turn.cause.kind === 'activity')
       return options.runBot(turn, turn.cause.activity, turn.cause.clearText ?? turn.cause.activity.text ?? '');
-    const silent = turn.cause.kind === 'timer' && (options.timersOf(memoryOf(turn))[silenceTimer] ?? Infinity) <= options.clock.now();
-    if (!silent) return unchanged(turn, options);
+    const silent = isSilent(options.clock.now(), memoryOf(turn), options.inactivityMinutes);
+    if (turn.cause.kind !== 'timer' || !silent) return unchanged(turn, options);
     return turnResult(options.timersOf, {
       turn,
       memory: memoryOf(turn),

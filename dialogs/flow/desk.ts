@@ -12,6 +12,12 @@ export function phoneFor(desk: Pick<Desk, 'systems' | 'phone'>, system: string |
   return systemOf(desk, system)?.phone ?? desk.phone;
 }
 
+/** The hours in which people attend for a system, or for the desk as a whole. */
+export function hoursFor(desk: Pick<Desk, 'systems'>, system: string | undefined): ServedSystem['hours'] {
+  const own = systemOf(desk, system)?.hours ?? [];
+  return own.length > 0 ? own : (desk.systems.find(({ hours }) => hours.length > 0)?.hours ?? []);
+}
+
 /** The systems that a person can choose first: those that are no part of another. */
 export function servedSystems(desk: Pick<Desk, 'systems'>): readonly ServedSystem[] {
   return desk.systems.filter(({ parent, answers }) => parent === undefined && answers);

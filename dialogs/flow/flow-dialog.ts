@@ -3,6 +3,7 @@ import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } fr
 import type { TurnContext } from 'botbuilder-core';
 
 import { BotError } from '../../bot/errors.ts';
+import { fold } from '../../bot/service-desk/fold.ts';
 import { flowTexts as say } from '../../bot/texts/flow.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { hearAnswer, openQuestion, optionsOf } from './asking.ts';
@@ -74,12 +75,15 @@ export class FlowDialog extends Dialog<FlowOptions> {
     if (step?.kind === 'ask') await openQuestion(context, step, this.#context(context, state));
   }
 
-  /** Whether what was written is one of the labels that the open question offers. */
+  /** Whether the open question takes this as one of its options, so that it is no interruption ("ok, obrigado" is a yes there). */
   offers(context: TurnContext, instance: DialogInstance, heard: string): boolean {
     const state = stateOf(instance);
     const step = placeOf(this.#flow, state)?.step;
     if (step?.kind !== 'ask') return false;
-    return optionsOf(step, this.#context(context, state)).some(({ label }) => label.toLowerCase() === heard.trim().toLowerCase());
+    const stepContext = this.#context(context, state);
+    const options = optionsOf(step, stepContext);
+    const understood = step.understand?.(heard, stepContext);
+    return options.some(({ label, value }) => fold(label) === fold(heard) || (understood !== undefined && value === understood));
   }
 
   async #hear(dc: DialogContext, state: FlowState, step: Ask): Promise<DialogTurnResult> {

@@ -1,5 +1,5 @@
 import { handoffTexts as say } from '../../bot/texts/handoff.ts';
-import { phoneFor } from '../flow/desk.ts';
+import { hoursFor, phoneFor } from '../flow/desk.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
@@ -11,7 +11,7 @@ export const flow = compose({
   id: 'handoff',
   version: 1,
   steps: {
-    tellHours: tell({ say: ({ desk, memory }) => say.hours(phoneFor(desk, memory.system), say.usualDays) }),
+    tellHours: tell({ say: ({ desk, memory }) => say.hours(phoneFor(desk, memory.system), hoursFor(desk, memory.system)) }),
     offerTicket: choose<boolean, 'openTicket' | 'tellDeclined'>({
       question: say.offer,
       options: [

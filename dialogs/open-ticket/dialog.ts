@@ -3,18 +3,9 @@ import { maskEmail } from '../../bot/service-desk/email.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { descriptionLimit, parseDescription } from '../questions/free-text.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
+import type { Answers } from './answers.ts';
 import { register } from './register.ts';
 import { kindsOf, refersElsewhere, shortened, systemOfTicket, ticketText } from './ticket-text.ts';
-
-/** What a ticket is made of. */
-export interface Answers {
-  /** The question that found no answer, when the ticket comes out of one. */
-  readonly question: string;
-  /** Id of the kind of request. */
-  readonly kind: string;
-  readonly description: string;
-  readonly protocolNumber: string;
-}
 
 type AfterSummary = 'register' | 'askDescription' | 'askKind' | 'forgetSystem' | 'tellNotRegistered';
 

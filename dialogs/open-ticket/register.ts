@@ -4,7 +4,7 @@ import { ticketOpenedMail } from '../../bot/texts/mails.ts';
 import { mailSend } from '../../bot/turn/effects/mail-effect.ts';
 import { ticketOpen } from '../../bot/turn/effects/ticket-effects.ts';
 import type { StepContext } from '../flow/flow.ts';
-import type { Answers } from './dialog.ts';
+import type { Answers } from './answers.ts';
 import { systemOfTicket, ticketText } from './ticket-text.ts';
 
 /** Takes the protocol number and asks for the ticket and its mail; both are delivered after the turn is committed. */

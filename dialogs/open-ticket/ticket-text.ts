@@ -3,7 +3,7 @@ import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { systemOf } from '../flow/desk.ts';
 import type { Option, StepContext } from '../flow/flow.ts';
 import { referralText } from '../flow/referral-text.ts';
-import type { Answers } from './dialog.ts';
+import type { Answers } from './answers.ts';
 
 type Context = StepContext<Answers>;
 

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { memoryConversationStore } from '../../adapters/conversation-store/memory-conversation-store.ts';
 import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
 import { memoryMailer, type MemoryMailer } from '../../adapters/mailer/memory-mailer.ts';
@@ -27,6 +29,8 @@ export interface TalkDesk {
   readonly say: (mailbox: MailboxId, text: string) => Promise<readonly Activity[]>;
   /** Everything that the user sees so far. */
   readonly log: (mailbox: MailboxId) => Promise<readonly Activity[]>;
+  /** Stops the desk but leaves its store to a successor. */
+  readonly leave: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -68,12 +72,9 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     settings: { inactivityMinutes: 20, turnSeconds: 10, deskPhone: facts.phone },
   });
   desk.start();
-  let messages = 0;
-
   async function receive(mailbox: MailboxId, activity: Activity): Promise<readonly Activity[]> {
-    messages += 1;
     const audience = activity.type === 'message' ? 'user' : 'internal';
-    const { activityId } = await store.receive(mailbox, { activity, audience, dedupeKeys: [`client:${messages}`], create: true });
+    const { activityId } = await store.receive(mailbox, { activity, audience, dedupeKeys: [`client:${randomUUID()}`], create: true });
     return new Promise((resolve) => {
       const look = async (): Promise<void> => {
         const answers = (await log(mailbox)).filter(({ replyToId }) => replyToId === activityId);
@@ -108,6 +109,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     },
     say: (mailbox, text) => receive(mailbox, { type: 'message', from: user, text }),
     log,
+    leave: () => desk.stop(),
     async close() {
       await desk.stop();
       await store.close();
