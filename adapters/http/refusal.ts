@@ -12,10 +12,8 @@ export function refusalOf(request: IncomingMessage): BotError | undefined {
   const target = request.url ?? '';
   const name = request.headers.host ?? 'localhost';
   if (!target.startsWith('/')) return new BotError('request_invalid', { details: 'the target is no path' });
-  if (!host.test(name) || !URL.canParse(`http://${name}`))
-    return new BotError('request_invalid', { details: 'the Host header is no host' });
-  if (!URL.canParse(`http://${name}${target}`) || !isDecodable(target))
-    return new BotError('request_invalid', { details: 'the path is no path' });
+  if (!host.test(name) || !URL.canParse(`http://${name}${target}`)) return new BotError('request_invalid', { details: 'Host is no host' });
+  if (!isDecodable(target)) return new BotError('request_invalid', { details: 'the path is no path' });
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return new BotError('body_type_unsupported');
   return undefined;

@@ -45,7 +45,9 @@ function handlerOf(
         parameters: request.params as Readonly<Record<string, string>>,
         query: new URLSearchParams(query),
         json: () => readJsonBody(request, bounds),
-        address: clientAddress(request),
+        get address() {
+          return clientAddress(request);
+        },
       });
     } catch (thrown) {
       answerFailure(response, thrown, log);

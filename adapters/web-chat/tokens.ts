@@ -3,7 +3,7 @@ import { createHash, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, ty
 import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
 
-import { BotError } from '../../bot/errors.ts';
+import { BotError, isBotError } from '../../bot/errors.ts';
 
 /** Whom a token lets into which conversation. Web Chat reads the claim `user` out of the token itself. */
 export interface TokenClaims {
@@ -28,7 +28,10 @@ export interface Tokens {
   readonly isSecret: (text: string) => boolean;
 }
 
-const claimsSchema = z.object({ conv: z.string(), user: z.string(), origins: z.array(z.string()).optional() });
+const claimsSchema = z.object({ conv: z.string(), user: z.string(), origins: z.array(z.string()).optional(), exp: z.int() });
+type VerifiedClaims = z.infer<typeof claimsSchema>;
+/** Tokens whose signature need not be computed again: a client sends the same one with every message. */
+const rememberedTokens = 10_000;
 
 /** Makes the tokens of a channel: JWT (RFC 7519), HS256, signed with a key derived from the newest secret, valid under each of them. */
 export function createTokens(secrets: readonly string[], minutes: number): Tokens {
@@ -36,6 +39,7 @@ export function createTokens(secrets: readonly string[], minutes: number): Token
   const digests = secrets.map(digest);
   const [newest] = keys;
   if (newest === undefined) throw new BotError('config_invalid', { details: 'DIRECT_LINE_SECRET is missing' });
+  const verified = new Map<string, VerifiedClaims>();
   const seconds = Math.max(1, Math.round(minutes * 60));
   return {
     issue: (claims) => ({
@@ -47,19 +51,23 @@ export function createTokens(secrets: readonly string[], minutes: number): Token
       expires_in: seconds,
     }),
     verify: (token) => {
-      const faults = [];
-      for (const key of keys) {
-        const verdict = verifyWith(key, token);
-        if (!(verdict instanceof BotError)) return verdict;
-        faults.push(verdict);
-      }
-      throw faults.find(({ code }) => code === 'token_expired') ?? new BotError('token_invalid');
+      const known = verified.get(token);
+      if (known !== undefined && known.exp * 1_000 > Date.now()) return known;
+      const verdicts = keys.map((key) => verifyWith(key, token));
+      const claims = verdicts.find((verdict) => !(verdict instanceof BotError)) as VerifiedClaims | undefined;
+      if (claims === undefined) throw verdicts.find((verdict) => isBotError(verdict, 'token_expired')) ?? new BotError('token_invalid');
+      if (verified.size >= rememberedTokens) verified.clear();
+      verified.set(token, claims);
+      return claims;
     },
-    isSecret: (text) => digests.map((known) => timingSafeEqual(known, digest(text))).includes(true),
+    isSecret: (text) => {
+      const given = digest(text);
+      return digests.map((known) => timingSafeEqual(known, given)).includes(true);
+    },
   };
 }
 
-function verifyWith(key: KeyObject, token: string): TokenClaims | BotError {
+function verifyWith(key: KeyObject, token: string): VerifiedClaims | BotError {
   try {
     return claimsSchema.parse(jsonwebtoken.verify(token, key, { algorithms: ['HS256'] }));
   } catch (fault) {

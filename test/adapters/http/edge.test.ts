@@ -15,7 +15,7 @@ const answer = (body: unknown): Route['handle'] => {
     response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body));
   };
 };
-const fail = (fault: unknown): Route['handle'] => {
+const fail = (fault: Error): Route['handle'] => {
   return () => Promise.reject(fault);
 };
 const routes: readonly Route[] = [
