@@ -4,6 +4,7 @@ import { BotError, isBotError } from '../errors.ts';
 import type { ConversationStore, Turn, TurnResult } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import { botAccount } from './turn-result.ts';
 
 /** What the turn runner runs on. */
 export interface TurnRunnerOptions {
@@ -130,7 +131,7 @@ async function withinTime(turn: Turn, { store, work, turnMs }: TurnRunnerOptions
   });
   timers.push(
     setTimeout(() => {
-      store.signal(turn.mailbox, { type: 'typing' });
+      store.signal(turn.mailbox, { type: 'typing', from: botAccount });
     }, typingAfterMs),
   );
   timers.push(setInterval(() => void store.renew(turn).catch(() => undefined), turnMs / 2));

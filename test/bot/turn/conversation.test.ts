@@ -1,0 +1,163 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { expect } from 'chai';
+
+import { testClock } from '../../../adapters/clock/test-clock.ts';
+import { embeddedConversationStore } from '../../../adapters/conversation-store/embedded-conversation-store.ts';
+import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
+import type { ConversationStore, MailboxId } from '../../../bot/ports/conversation-store.ts';
+import { createSealer } from '../../../bot/sealing.ts';
+import { lifecycleTexts } from '../../../bot/texts/lifecycle.ts';
+import { openTalkDesk, usualTime, type TalkDesk } from '../../support/talk-desk.ts';
+
+const minute = 60_000;
+const ended = lifecycleTexts.endedBySilence(20);
+const maria = ['Maria da Silva', 'maria@exemplo.gov.br', '529.982.247-25', 'Está certo'];
+const ticketTalk = [
+  'Registrar um chamado',
+  'Transferegov.br',
+  'Relatar um erro',
+  'O botão de enviar não aparece desde ontem.',
+  'Registrar',
+];
+
+describe('a conversation', () => {
+  let desk: TalkDesk;
+  beforeEach(async () => {
+    desk = await openTalkDesk();
+  });
+  afterEach(() => desk.close());
+
+  it('ends after 20 minutes of silence, and only then, once', async () => {
+    const mailbox = await desk.open();
+    await desk.say(mailbox, 'Maria da Silva');
+    desk.clock.advance(20 * minute - 1_000);
+    await settled();
+    expect(await textsOf(desk, mailbox)).not.to.include(ended);
+    desk.clock.advance(2_000);
+    await until(async () => (await desk.store.look(mailbox))?.ended !== undefined);
+    desk.clock.advance(60 * minute);
+    await settled();
+    expect((await textsOf(desk, mailbox)).filter((text) => text === ended)).to.have.length(1);
+    expect((await desk.log(mailbox)).at(-1)).to.include({ type: 'endOfConversation', code: 'userTimedOut' });
+  });
+
+  it('counts the silence from the last thing the user wrote', async () => {
+    const mailbox = await desk.open();
+    desk.clock.advance(19 * minute);
+    await desk.say(mailbox, 'Maria da Silva');
+    desk.clock.advance(19 * minute);
+    await settled();
+    expect((await desk.store.look(mailbox))?.ended).to.equal(undefined);
+  });
+
+  it('masks a CPF that was sent before its question was asked', async () => {
+    const mailbox = await desk.open();
+    await Promise.all(maria.map((text) => send(desk.store, mailbox, text)));
+    await until(async () => (await textsOf(desk, mailbox)).some((text) => text.startsWith('Tudo certo')));
+    expect(JSON.stringify(await desk.log(mailbox))).not.to.match(/52998224725|529\.982\.247-25/);
+    expect((await desk.store.look(mailbox))?.state).to.have.nested.property('identification.cpf', '52998224725');
+  });
+
+  it('makes one ticket of a confirmation that comes twice', async () => {
+    const mailbox = await identified(desk);
+    for (const line of ticketTalk) await desk.say(mailbox, line);
+    await desk.say(mailbox, 'Registrar');
+    await until(async () => (await ticketsOf(desk)).length === 1);
+    await settled();
+    expect(await ticketsOf(desk)).to.have.length(1);
+  });
+
+  it('puts the talk into its ticket: at first what was said so far, at the end the rest', async () => {
+    const mailbox = await identified(desk);
+    for (const line of ticketTalk) await desk.say(mailbox, line);
+    await until(async () => (await ticketsOf(desk)).length === 1);
+    await desk.say(mailbox, 'o que é opp');
+    await desk.say(mailbox, 'encerrar');
+    await until(async () => (await ticketsOf(desk))[0]?.parts.length === 2);
+    const lines = (await ticketsOf(desk)).flatMap(({ parts }) => parts.flatMap((part) => part.lines.map(({ text }) => text)));
+    expect(lines).to.deep.equal((await desk.log(mailbox)).flatMap(({ type, text }) => (type === 'message' ? [text] : [])));
+    expect(lines.join()).not.to.include('529.982');
+  });
+
+  it('mails the protocol number, once, without the CPF', async () => {
+    const mailbox = await identified(desk);
+    for (const line of ticketTalk) await desk.say(mailbox, line);
+    await until(() => Promise.resolve(desk.mailer.letters.size === 1));
+    const [ticket] = await ticketsOf(desk);
+    const [letter] = desk.mailer.letters.values();
+    expect(letter).to.match(/^To: .*maria@exemplo\.gov\.br/m).and.include(ticket?.protocolNumber);
+    expect(letter).not.to.match(/529\D?982/);
+  });
+});
+
+describe('a conversation on disk', () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'balcao-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it('goes on after a restart and ends once after a silence that lasted through it', async () => {
+    const clock = testClock(usualTime);
+    const transcripts = memoryTranscriptStore();
+    const open = async (): Promise<TalkDesk> => {
+      const parts = { folder, clock, transcripts, sealer: createSealer(['x'.repeat(32)]), log: silent };
+      return openTalkDesk({ clock, store: await embeddedConversationStore(parts) });
+    };
+    const first = await open();
+    const mailbox = await first.open();
+    await first.say(mailbox, 'Maria da Silva');
+    await first.close();
+
+    const second = await open();
+    const [question] = await second.say(mailbox, 'maria@exemplo.gov.br');
+    expect(question?.text).to.match(/CPF/);
+    await second.close();
+    clock.advance(21 * minute);
+
+    const third = await open();
+    await until(async () => (await third.store.look(mailbox))?.ended !== undefined);
+    await settled();
+    expect((await textsOf(third, mailbox)).filter((text) => text === ended)).to.have.length(1);
+    await third.close();
+  });
+});
+
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+async function identified(desk: TalkDesk): Promise<MailboxId> {
+  const mailbox = await desk.open();
+  for (const line of maria) await desk.say(mailbox, line);
+  return mailbox;
+}
+
+function ticketsOf(desk: TalkDesk): ReturnType<TalkDesk['tickets']['findByRequester']> {
+  return desk.tickets.findByRequester({ cpf: '52998224725', email: 'maria@exemplo.gov.br' });
+}
+
+async function send(store: ConversationStore, mailbox: MailboxId, text: string): Promise<void> {
+  await store.receive(mailbox, {
+    activity: { type: 'message', from: { id: 'dl_maria', role: 'user' }, text },
+    audience: 'user',
+    dedupeKeys: [`client:${text}`],
+  });
+}
+
+async function textsOf(desk: TalkDesk, mailbox: MailboxId): Promise<readonly string[]> {
+  return (await desk.log(mailbox)).map(({ text = '' }) => text);
+}
+
+function settled(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let tries = 0; tries < 300; tries += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  expect.fail('it did not come to pass in 3 s');
+}
