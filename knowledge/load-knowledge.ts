@@ -2,22 +2,15 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-import type { KnowledgeBase, KnowledgeEntry } from '../bot/ports/knowledge-base.ts';
-import { isLive, type Entry } from './entry.ts';
+import type { Entry } from './entry.ts';
 import { readEntry } from './entry-file.ts';
 import { knowledgeInvalid, type Fault } from './faults.ts';
+import { createKnowledgeBase, type ExplainingKnowledgeBase, type KnowledgeContent } from './knowledge-base.ts';
 import { knowledgeDirectory } from './knowledge-directory.ts';
 import { loadSystems } from './load-systems.ts';
 import { crossFaults } from './cross-faults.ts';
 import { readAbbreviations, readRefusals, readSynonyms } from './lexicon-files.ts';
-import { createMatcher, type SearchContent } from './search/matcher.ts';
 import type { Read } from './yaml-file.ts';
-
-/** All that the knowledge folder says, and the hash of it. */
-export interface KnowledgeContent extends SearchContent {
-  /** Twelve hexadecimal digits; the same files give the same version. */
-  readonly version: string;
-}
 
 /**
  * Reads and checks all files of a knowledge folder.
@@ -53,28 +46,8 @@ export function readKnowledge(directory: string = knowledgeDirectory()): Knowled
 }
 
 /** The knowledge base of a folder. @throws BotError `knowledge_invalid` */
-export function loadKnowledge(directory: string = knowledgeDirectory()): KnowledgeBase {
+export function loadKnowledge(directory: string = knowledgeDirectory()): ExplainingKnowledgeBase {
   return createKnowledgeBase(readKnowledge(directory));
-}
-
-/** The knowledge base of a content. */
-export function createKnowledgeBase(content: KnowledgeContent): KnowledgeBase {
-  const matcher = createMatcher(content);
-  const byId = new Map(content.entries.map((entry) => [entry.id, entry]));
-  const shown = [...content.entries].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return {
-    version: content.version,
-    find: (question, context) => matcher.find(question, context),
-    entry(id, now) {
-      const entry = byId.get(id);
-      return entry !== undefined && isLive(entry, now) ? asTold(entry) : undefined;
-    },
-    published: (now) => shown.filter((entry) => isLive(entry, now)).map(asTold),
-  };
-}
-
-function asTold({ id, system, question, answer, sources, updatedOn, next }: Entry): KnowledgeEntry {
-  return { id, system, question, answer, sources, updatedOn, next };
 }
 
 /** Paths of all files below a folder of the knowledge folder, sorted. */

@@ -59,7 +59,8 @@ const named = 5;
 export function createMatcher(content: SearchContent): Matcher {
   const reader = createTextReader(content.lexicon);
   const index = buildSearchIndex(content.entries, reader);
-  const vocabulary = new Map([...reader.knownWords.map((word) => [word, 0] as const), ...index.vocabulary]);
+  const refusedWords = content.refusals.flatMap(({ examples }) => examples).flatMap((example) => reader.read(example).words);
+  const vocabulary = new Map([...[...reader.knownWords, ...refusedWords].map((word) => [word, 0] as const), ...index.vocabulary]);
   const readQuestion = createQuestionReader(reader, index, createTypoRepair(vocabulary));
   const compareSystems = createSystemComparison(content.systems);
   const spotSystems = createSystemSpotter(content.systems, reader);
@@ -68,7 +69,7 @@ export function createMatcher(content: SearchContent): Matcher {
   const inspect = (text: string, context: QuestionContext): Inspection => {
     const question = readQuestion(text);
     const systems = spotSystems(question.words);
-    const refusal = refusalOf(question.text);
+    const refusal = refusalOf(question.text) ?? refusalOf(question.words.join(' '));
     const scores = scoreEntries(index, question);
     const best = bestEntries(scores, (entry) => shown(index.entries[entry], context.now), ranking.compared);
     const scored = best.map((entry) => {

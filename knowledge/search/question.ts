@@ -19,8 +19,9 @@ export interface Slot {
 
 /** A question, ready to be compared. */
 export interface Question {
-  /** Folded words with single spaces. */
+  /** Folded words with single spaces, as they were typed. */
   readonly text: string;
+  /** Folded words, misspelt ones repaired. */
   readonly words: readonly string[];
   readonly slots: readonly Slot[];
   /** Sum of the weights of all slots. */
@@ -38,16 +39,18 @@ export function createQuestionReader(reader: TextReader, index: SearchIndex, rep
     const clauses = text.split(/[?!;\n]+|[.,](?=\s|$)/).map((clause) => reader.read(clause).words);
     const spoken = clauses.filter((words) => words.length > 0);
     const slots = new Map<string, Slot>();
+    const mended = spoken.map((words) => words.map((word) => repair(word) ?? word));
     spoken.forEach((words, clause) => {
-      const repaired = words.map((word) => repair(word) ?? word);
+      const repaired = mended[clause] ?? [];
       for (const [stem, slot] of slotsOf(repaired, { reader, index, clause, typed: words })) if (!slots.has(stem)) slots.set(stem, slot);
     });
-    const words = spoken.flat();
+    const typed = spoken.flat();
+    const words = mended.flat();
     const all = [...slots.values()];
     const weight = all.reduce((sum, slot) => sum + slot.weight, 0);
     const unknown = all.reduce((sum, slot) => sum + (slot.alternatives.length === 0 ? slot.weight : 0), 0) / Math.max(weight, 1e-9);
     return {
-      text: words.join(' '),
+      text: typed.join(' '),
       words,
       slots: all,
       weight,
