@@ -2,11 +2,10 @@ import { frameTexts as say } from '../../../bot/texts/web-chat.ts';
 import type { WebChatAssets } from './assets.ts';
 import { type Html, html } from './html.ts';
 import { layout } from './layout.ts';
-import type { PageSettings } from './web-chat-pages.ts';
+import type { PageSettings } from './page-settings.ts';
 
 /** `/chat/`: the conversation, inside a portal's frame or as a page of its own. */
 export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses }: WebChatAssets, nonce: string): Html {
-  const portals = embedOrigins.map((address) => new URL(address).origin).join(' ');
   return layout({
     title: say.title,
     head: html`<link rel="preload" as="script" href="${addresses.webChat}" nonce="${nonce}" />
@@ -26,7 +25,7 @@ export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses
       <main aria-label="${say.conversation}">
         <p id="notice" role="status"></p>
         <div id="conversation"></div>
-        <p id="loading" class="center" role="status">${say.loading}</p>
+        <p id="loading" class="center" role="status" hidden>${say.loading}</p>
         <div id="failure" class="center" role="alert" hidden>
           <p>${say.loadError}</p>
           <button id="retry" class="primary" type="button">${say.retry}</button>
@@ -46,7 +45,12 @@ export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses
           ><button class="secondary" value="stay" autofocus>${say.endCancel}</button>
         </form>
       </dialog>
-      <script src="${addresses.frameScript}" nonce="${nonce}" data-web-chat="${addresses.webChat}" data-portals="${portals}"></script>
+      <script
+        src="${addresses.frameScript}"
+        nonce="${nonce}"
+        data-web-chat="${addresses.webChat}"
+        data-portals="${embedOrigins.join(' ')}"
+      ></script>
     </body>`,
   });
 }

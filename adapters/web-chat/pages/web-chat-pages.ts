@@ -1,22 +1,17 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-import type { Config } from '../../../bot/config.ts';
 import type { Route } from '../../../bot/ports/route.ts';
 import type { WebChatAssets } from './assets.ts';
 import { framePage } from './frame-page.ts';
 import type { Html } from './html.ts';
+import type { PageSettings } from './page-settings.ts';
 import { portalPage } from './portal-page.ts';
 import { privacyPage } from './privacy-page.ts';
 
-/** The settings that the pages show or keep. */
-export type PageSettings = Pick<
-  Config,
-  'publicUrl' | 'embedOrigins' | 'retentionDays' | 'privacyContact' | 'portalName' | 'portalUrl' | 'deskPhone'
->;
-
 /** The pages for people: `/` (demonstration), `/chat/`, `/privacy/`, and the loader `/embed/v1.js`. */
-export function webChatPages(settings: PageSettings, assets: WebChatAssets): readonly Route[] {
+export function webChatPages(given: PageSettings, assets: WebChatAssets): readonly Route[] {
+  const settings = { ...given, embedOrigins: given.embedOrigins.map((address) => new URL(address).origin) };
   const privacy = privacyPage(settings, assets);
   const addressOf = ({ headers }: IncomingMessage): string =>
     settings.publicUrl === '' ? `http://${headers.host ?? 'localhost'}` : settings.publicUrl;

@@ -141,6 +141,7 @@ addEventListener('keydown', (event) => {
 addEventListener('offline', () => (page.notice.textContent = say.offline));
 addEventListener('online', () => (page.notice.textContent = say.online));
 
+page.loading.hidden = false;
 shareSession();
 Promise.all([loadWebChat(webChatAddress, nonce), takeSession()]).then(([webChat, { session, origin }]) => {
   if (origin === 'lost') page.notice.textContent = say.startedAnew;

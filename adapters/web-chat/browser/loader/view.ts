@@ -29,7 +29,7 @@ export function createView({ origin, left }: { readonly origin: string; readonly
   const minimize = make('button', { 'aria-label': say.minimize, title: say.minimize }, icon('chevron', chevron));
   const status = make('p', { role: 'status' });
   const retry = make('button', {}, say.retry);
-  const page = make('a', { href: `${origin}/chat/`, target: '_blank', rel: 'noopener' }, say.fullPage);
+  const page = make('a', { href: `${origin}/chat/`, target: '_blank' }, say.fullPage);
   const rescue = make('div', { class: 'rescue', hidden: '' }, retry, page);
   const cover = make('div', { class: 'cover' }, make('div', { class: 'bar' }, make('b', {}, say.title), minimize), status, rescue);
   const panel = make('div', { class: 'panel', role: 'dialog', 'aria-label': say.title, tabindex: '-1' }, cover);

@@ -1,0 +1,195 @@
+import { expect } from 'chai';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+
+import { type BrowserDesk, openBrowserDesk } from '../support/browser-desk.ts';
+import { type BrowserTalk, sayFromElsewhere, talkAt } from '../support/browser-talk.ts';
+import { launchChromium } from '../support/chromium.ts';
+
+describe('the chat page', () => {
+  let desk: BrowserDesk;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  let talk: BrowserTalk;
+
+  before(async () => {
+    [desk, browser] = await Promise.all([openBrowserDesk(), launchChromium()]);
+  });
+  after(async () => {
+    await browser.close();
+    await desk.close();
+  });
+  beforeEach(async () => {
+    context = await browser.newContext({ locale: 'pt-BR', viewport: { width: 800, height: 700 } });
+    page = await context.newPage();
+    talk = talkAt(page);
+  });
+  afterEach(() => context.close());
+
+  async function open(): Promise<void> {
+    await page.goto(`${desk.url}/chat/`);
+    await talk.hear('Sobre qual sistema');
+  }
+  const button = (name: string): ReturnType<Page['getByRole']> => page.getByRole('button', { name, exact: true });
+  const remember = (change: string): Promise<unknown> =>
+    page.evaluate(`(() => {
+      const session = JSON.parse(sessionStorage.getItem('balcao.session'));
+      ${change};
+      sessionStorage.setItem('balcao.session', JSON.stringify(session));
+    })()`);
+
+  it('shows Markdown as formatted text and hostile markup as plain text', async () => {
+    await open();
+    await talk.say('markdown');
+    const answer = talk.messages.filter({ hasText: 'Entre no sistema' });
+    await answer.waitFor();
+    expect(await answer.locator('strong').innerText()).to.equal('enviar');
+    expect(await answer.locator('ol li').count()).to.equal(2);
+    const link = answer.getByRole('link');
+    expect(await link.count()).to.equal(1);
+    expect(await link.getAttribute('rel')).to.equal('noopener noreferrer');
+    expect(await link.textContent()).to.equal('manual (abre em nova janela)');
+    expect(await answer.locator('img').count()).to.equal(0);
+    expect(await answer.innerText()).to.include('<img src=x onerror=');
+    expect(await page.title()).to.equal('Atendimento virtual da Central de Atendimento');
+  });
+
+  it('tells screen readers who speaks, and offers no upload', async () => {
+    await open();
+    expect(await page.getByRole('article', { name: 'Assistente disse: Sobre qual sistema você quer falar?' }).count()).to.equal(1);
+    expect(await page.locator('input[type=file]').count()).to.equal(0);
+  });
+
+  it('restores the whole conversation after a reload and goes on in it', async () => {
+    await open();
+    await talk.say('primeira');
+    await talk.hear('Você escreveu: primeira');
+    await page.reload();
+    await talk.hear('Você escreveu: primeira');
+    expect(await talk.messages.filter({ hasText: 'Olá! Sou a assistente virtual' }).count()).to.equal(1);
+    await talk.say('segunda');
+    await talk.hear('Você escreveu: segunda');
+    expect(await talk.messages.allInnerTexts()).to.include.members(['primeira', 'Você escreveu: primeira', 'segunda']);
+  });
+
+  it('ends only after the question was answered with yes; Esc answers no', async () => {
+    await open();
+    await button('Encerrar conversa').click();
+    await page.getByText('Quer mesmo encerrar a conversa?').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Quer mesmo encerrar a conversa?').waitFor({ state: 'hidden' });
+    await talk.say('ainda aqui');
+    await talk.hear('Você escreveu: ainda aqui');
+    await button('Encerrar conversa').click();
+    await button('Encerrar').click();
+    await page.getByText('Esta conversa foi encerrada.').waitFor();
+  });
+
+  it('takes the send box away after the end, shows no empty message, and starts a new conversation', async () => {
+    await open();
+    await talk.say('protocolo 123');
+    await talk.hear('Você escreveu: protocolo 123');
+    await talk.say('fim');
+    await button('Nova conversa').waitFor();
+    expect(await talk.input.count()).to.equal(0);
+    expect(await page.getByRole('article', { name: /disse:\s*$/ }).count()).to.equal(0);
+    expect(await page.evaluate('document.activeElement.id')).to.equal('start-new');
+    await page.reload();
+    await talk.hear('protocolo 123');
+    await button('Nova conversa').waitFor();
+    await button('Nova conversa').click();
+    await talk.hear('Sobre qual sistema');
+    await talk.say('de novo');
+    await talk.hear('Você escreveu: de novo');
+    expect(await talk.messages.filter({ hasText: 'protocolo 123' }).count()).to.equal(0);
+  });
+
+  it('shows the end when another window has ended the conversation', async () => {
+    await open();
+    await sayFromElsewhere(page, 'fim');
+    await button('Nova conversa').waitFor();
+  });
+
+  it('shows the end when a message is refused with 400', async () => {
+    await open();
+    const ended = { status: 400, json: { error: { code: 'ConversationEnded', message: 'ended' } } };
+    await page.route('**/activities', (route) => (route.request().method() === 'POST' ? route.fulfill(ended) : route.continue()));
+    await talk.say('tarde demais');
+    await button('Nova conversa').waitFor();
+  });
+
+  it('starts anew and says so when the token of the conversation before is not accepted any more', async () => {
+    await open();
+    await talk.say('primeira');
+    await talk.hear('Você escreveu: primeira');
+    await remember('session.token += "x"');
+    await page.reload();
+    await talk.hear('Sobre qual sistema');
+    await page.getByText('A conversa anterior já tinha sido encerrada. Esta é uma nova conversa.').waitFor();
+    expect(await talk.messages.filter({ hasText: 'primeira' }).count()).to.equal(0);
+  });
+
+  it('renews its token before it expires', async () => {
+    const hurried = await openBrowserDesk({ tokenMinutes: 0.05 });
+    const renewals: number[] = [];
+    page.on('response', (response) => {
+      if (response.url().endsWith('/tokens/refresh')) renewals.push(response.status());
+    });
+    await page.goto(`${hurried.url}/chat/`);
+    await talk.hear('Sobre qual sistema');
+    const start = Date.now();
+    while (renewals.length < 2) await page.waitForResponse((response) => response.url().endsWith('/tokens/refresh'));
+    expect(Date.now() - start).to.be.greaterThan(2_500);
+    await talk.say('ainda aqui');
+    await talk.hear('Você escreveu: ainda aqui');
+    expect(new Set(renewals)).to.deep.equal(new Set([200]));
+    await hurried.close();
+  });
+
+  it('says that the conversation is over when it is too late to renew the token', async () => {
+    const hurried = await openBrowserDesk({ tokenMinutes: 0.05 });
+    await page.route('**/tokens/refresh', (route) =>
+      route.fulfill({ status: 403, json: { error: { code: 'TokenExpired', message: '' } } }),
+    );
+    await page.goto(`${hurried.url}/chat/`);
+    await page.getByText('Esta conversa ficou parada por muito tempo e foi encerrada.').waitFor();
+    await button('Nova conversa').waitFor();
+    await hurried.close();
+  });
+
+  it('falls back to polling where WebSockets do not get through, and loses nothing', async () => {
+    const walled = await openBrowserDesk({ sockets: false });
+    await page.goto(`${walled.url}/chat/`);
+    await talk.hear('Sobre qual sistema');
+    await talk.say('sem tomada');
+    await talk.hear('Você escreveu: sem tomada');
+    expect(await talk.messages.filter({ hasText: 'sem tomada' }).count()).to.equal(2);
+    await walled.close();
+  });
+
+  it('says what to do when the conversation cannot be opened, and opens it on "Tentar de novo"', async () => {
+    await page.route('**/chat/token', (route) => route.abort());
+    await page.goto(`${desk.url}/chat/`);
+    await page.getByText('Não consegui abrir a conversa.').waitFor();
+    await page.unroute('**/chat/token');
+    await button('Tentar de novo').click();
+    await talk.hear('Sobre qual sistema');
+  });
+
+  it('tells when the connection goes and comes back', async () => {
+    await open();
+    await context.setOffline(true);
+    await page.getByText('Você está sem internet.').waitFor();
+    await context.setOffline(false);
+    await page.getByText('A conexão voltou. Pode continuar.').waitFor();
+  });
+
+  it('gives a telephone number to those without JavaScript', async () => {
+    const bare = await browser.newContext({ javaScriptEnabled: false });
+    const plain = await bare.newPage();
+    await plain.goto(`${desk.url}/chat/`);
+    expect(await plain.getByRole('link', { name: '0800 978 9008' }).getAttribute('href')).to.equal('tel:08009789008');
+    expect(await plain.getByText('Carregando a conversa').isVisible()).to.equal(false);
+    await bare.close();
+  });
+});
