@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 
 import { pino } from 'pino';
 
+import { createBotFrameworkDoor } from './adapters/bot-framework/door.ts';
 import { systemClock } from './adapters/clock/system-clock.ts';
 import { testClockRoute } from './adapters/clock/test-clock-route.ts';
 import { testClock } from './adapters/clock/test-clock.ts';
 import { embeddedConversationStore } from './adapters/conversation-store/embedded-conversation-store.ts';
 import { openDataDirectory } from './adapters/data-directory/data-directory.ts';
-import { ownDataDirectory } from './adapters/data-directory/owner.ts';
+import { askOwner, ownDataDirectory } from './adapters/data-directory/owner.ts';
 import { createHttpEdge } from './adapters/http/edge.ts';
 import { healthRoutes } from './adapters/http/health.ts';
 import { staticFiles } from './adapters/http/static-files.ts';
@@ -21,6 +22,8 @@ import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.
 import { webChatPages } from './adapters/web-chat/pages/web-chat-pages.ts';
 import { readConfig, type Config } from './bot/config.ts';
 import { BotError } from './bot/errors.ts';
+import type { Clock } from './bot/ports/clock.ts';
+import type { Log } from './bot/ports/log.ts';
 import type { Metrics } from './bot/ports/metrics.ts';
 import { createSealer } from './bot/sealing.ts';
 import { createServiceDesk, type ServiceDeskParts } from './bot/turn/service-desk.ts';
@@ -33,27 +36,26 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   talk: () => talk(readConfig(process.env)),
   ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args),
   knowledge: async (args) => (await import('./adapters/terminal/knowledge.ts')).run(args),
-  effects: async (args) => (await import('./adapters/terminal/effects.ts')).run(args),
+  effects: (args) => effects(readConfig(process.env), args),
 };
 
 async function serve(config: Config): Promise<undefined> {
   const log = pino({ level: config.logLevel });
-  const directory = resolve(config.dataDirectory);
-  const data = await openDataDirectory(directory);
-  const owner = await ownDataDirectory(directory);
-  const sealer = createSealer(config.dataKey.length > 0 ? config.dataKey : [await data.secret('data-key')]);
-  const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
-
   const movable = config.testClock === undefined ? undefined : testClock(config.testClock);
   const clock = movable ?? systemClock();
-  const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
-  const store = await embeddedConversationStore({ folder: await data.folder('journal'), clock, sealer, transcripts, log });
+  const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
+  const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
   const tickets = embeddedTicketStore({ directory, sealer, log });
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
 
   const door = createWebChatDoor({ ...config, store, shortLived: memoryShortLived(), clock, log, secrets });
   const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
-  const desk = createServiceDesk({ store, tickets, mailer, clock, log, metrics, talk: await talkOf(config, metrics), settings: config });
+  const botFramework = createBotFrameworkDoor({ store, registration: config, production: config.environment === 'production' });
+  const workers = { deliver: botFramework.deliver };
+  const parts = { store, tickets, mailer, clock, log, metrics, workers, settings: config };
+  const desk = createServiceDesk({ ...parts, talk: await talkOf(config, metrics) });
+  const { answerEffectsRequest } = await import('./adapters/terminal/effects.ts');
+  owner.answer(async (request) => (await answerEffectsRequest(store, request)) ?? '');
 
   const assets = readWebChatAssets();
   const edge = createHttpEdge({
@@ -63,6 +65,7 @@ async function serve(config: Config): Promise<undefined> {
       ...webChatPages(config, assets),
       staticFiles(assetsPath, assets.folder),
       ...door.routes,
+      ...botFramework.routes,
       ...(movable === undefined ? [] : [testClockRoute(movable)]),
     ],
     upgrades: door.upgrades,
@@ -82,6 +85,28 @@ async function serve(config: Config): Promise<undefined> {
     log.info('Balcão has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
+}
+
+async function openStore(config: Config, clock: Clock, log: Log) {
+  const directory = resolve(config.dataDirectory);
+  const data = await openDataDirectory(directory);
+  const owner = await ownDataDirectory(directory);
+  const sealer = createSealer(config.dataKey.length > 0 ? config.dataKey : [await data.secret('data-key')]);
+  const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
+  const store = await embeddedConversationStore({ folder: await data.folder('journal'), clock, sealer, transcripts, log });
+  return { store, data, owner, sealer, directory };
+}
+
+async function effects(config: Config, args: readonly string[]): Promise<number> {
+  const { run } = await import('./adapters/terminal/effects.ts');
+  await openDataDirectory(resolve(config.dataDirectory));
+  return run(args, {
+    ask: (request) => askOwner(resolve(config.dataDirectory), request),
+    open: async () => {
+      const { store, owner } = await openStore(config, systemClock(), pino({ level: 'fatal' }));
+      return { ...store, close: () => store.close().then(() => owner.release()) };
+    },
+  });
 }
 
 async function talk(config: Config): Promise<number> {
