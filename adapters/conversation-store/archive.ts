@@ -1,6 +1,6 @@
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
-import type { Activity } from '../../bot/ports/activity.ts';
+import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
 import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -116,7 +116,7 @@ function transcriptOf({ record, shown }: Mailbox): Transcript {
     epoch: record.epoch,
     createdAt: record.createdAt,
     ended: shown.ended ?? { code: 'completedSuccessfully', at: 0 },
-    state: record.state === undefined ? undefined : JSON.parse(record.state),
+    state: record.state === undefined ? undefined : (JSON.parse(record.state) as JsonObject),
     entries: record.log.map(({ audience, activity }, index) => ({
       position: index + 1,
       audience,

@@ -57,7 +57,7 @@ export class DiskJournal implements Journal {
   #file: GrowingFile;
   #fileNumber: number;
   #sequence: number;
-  #pending: Waiting[] = [];
+  readonly #pending: Waiting[] = [];
   #rotation: AskedRotation | undefined;
   #running: Promise<void> | undefined;
   #last: Promise<void> = Promise.resolve();

@@ -88,7 +88,7 @@ export class Outbox {
   /** Records what became of an effect. One that is gone was delivered by somebody else: nothing is left to do. */
   async #change(name: string, operation: Extract<Operation, { op: 'settle' | 'effect' }>): Promise<void> {
     const mailbox = this.#parts.ledger.mailboxes.get(name);
-    if (mailbox === undefined || !mailbox.record.effects.some(({ key }) => key === operation.key)) return;
+    if (!mailbox?.record.effects.some(({ key }) => key === operation.key)) return;
     try {
       const durable = this.#parts.ledger.record(operation);
       this.#release(mailbox, operation.key);

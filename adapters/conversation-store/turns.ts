@@ -151,7 +151,7 @@ export class Turns {
     }
   }
 
-  #countTry(mailbox: Mailbox, { key, attempt }: Lock, code: string, retryAfterMs = 0): Promise<void> {
+  async #countTry(mailbox: Mailbox, { key, attempt }: Lock, code: string, retryAfterMs = 0): Promise<void> {
     const durable = this.#record(mailbox, { op: 'tried', mailbox: mailbox.record.name, key, count: attempt, code });
     if (retryAfterMs > 0) {
       mailbox.resting = setTimeout(() => {
@@ -160,7 +160,7 @@ export class Turns {
       }, retryAfterMs).unref();
     }
     this.#release(mailbox);
-    return durable;
+    await durable;
   }
 
   #release(mailbox: Mailbox): void {

@@ -1,5 +1,5 @@
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
-import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
+import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
 
 /** Keeps transcripts as long as the process lives. */
 export function memoryTranscriptStore(): TranscriptStore {
@@ -10,7 +10,7 @@ export function memoryTranscriptStore(): TranscriptStore {
     },
     async get(mailbox) {
       const found = transcripts.get(mailbox);
-      return found === undefined ? undefined : JSON.parse(found);
+      return found === undefined ? undefined : (JSON.parse(found) as Transcript);
     },
   };
 }

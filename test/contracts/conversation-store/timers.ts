@@ -52,16 +52,20 @@ export function timersContract(get: () => StoreUnderTest): void {
   it('timers fire in the order of their due times', async () => {
     const { store, clock } = get();
     const now = clock.now();
-    const timers: Record<string, number> = { end: now + 20, warning: now + 15, last: now + 18 };
-    await talk(store, mailbox, 'oi', { timers });
+    const timers = new Map([
+      ['end', now + 20],
+      ['warning', now + 15],
+      ['last', now + 18],
+    ]);
+    await talk(store, mailbox, 'oi', { timers: Object.fromEntries(timers) });
     clock.set(now + 60_000);
     const names: string[] = [];
     for (let times = 0; times < 3; times += 1) {
       const turn = await claimed(store);
       const name = turn.cause.kind === 'timer' ? turn.cause.name : 'none';
       names.push(name);
-      delete timers[name];
-      await store.commit(turn, aResult({ timers }));
+      timers.delete(name);
+      await store.commit(turn, aResult({ timers: Object.fromEntries(timers) }));
     }
     expect(names).to.deep.equal(['warning', 'last', 'end']);
   });

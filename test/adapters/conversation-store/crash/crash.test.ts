@@ -1,0 +1,102 @@
+import { expect } from 'chai';
+
+import { removeTemporaryFolders, temporaryFolder } from '../../../support/temporary-folder.ts';
+import { diskFaults, killPoints, type PointName } from './lines.ts';
+import { mutatedRoot, mutations } from './mutations.ts';
+import { Trial } from './trial.ts';
+
+/** Passes of a point before it strikes: late enough that much is under way. */
+const passes: Partial<Record<PointName, number>> = {
+  'journal file made': 1,
+  'checkpoint begun': 1,
+  'checkpoint half written': 1,
+  'checkpoint written, not synced': 1,
+  'checkpoint synced, not renamed': 1,
+  'checkpoint renamed': 1,
+  'old file removed': 2,
+};
+
+describe('a desk process that is killed', function () {
+  this.timeout(90_000);
+  after(removeTemporaryFolders);
+
+  it('loses nothing acknowledged and doubles nothing over 50 kills at random', async () => {
+    const trial = new Trial(await temporaryFolder());
+    for (let kill = 0; kill < 50; kill += 1) {
+      await trial.start();
+      await trial.killAfter(10 + Math.random() * 120);
+    }
+    await trial.start();
+    await trial.finish();
+    expect(trial.problems().slice(0, 5)).to.deep.equal([]);
+    expect(trial.texts).to.be.greaterThan(1_000);
+  });
+
+  for (const name of killPoints) {
+    it(`loses nothing and doubles nothing when it dies here: ${name}`, async () => {
+      const trial = new Trial(await temporaryFolder());
+      await trial.start({ name, passes: passes[name] ?? 40 });
+      expect(await trial.died(), 'it dies at the point').to.equal(true);
+      await trial.start();
+      await trial.finish();
+      expect(trial.problems().slice(0, 5)).to.deep.equal([]);
+      expect(trial.texts).to.be.greaterThan(20);
+    });
+  }
+
+  for (const name of diskFaults) {
+    it(`acknowledges nothing while the disk refuses, and goes on when it writes again: ${name}`, async () => {
+      const trial = new Trial(await temporaryFolder());
+      await trial.start({ name, passes: 40 });
+      await acknowledgedNothingMore(trial);
+      trial.tell({ do: 'heal' });
+      await trial.finish();
+      expect(trial.problems().slice(0, 5)).to.deep.equal([]);
+    });
+
+    it(`loses nothing and doubles nothing when it dies while the disk refuses: ${name}`, async () => {
+      const trial = new Trial(await temporaryFolder());
+      await trial.start({ name, passes: 40 });
+      await acknowledgedNothingMore(trial);
+      await trial.killAfter(0);
+      await trial.start();
+      await trial.finish();
+      expect(trial.problems().slice(0, 5)).to.deep.equal([]);
+    });
+  }
+
+  it('goes on in a new file when the journal file cannot grow (a real limit of the system)', async () => {
+    const trial = new Trial(await temporaryFolder());
+    await trial.start(undefined, 40);
+    await pause(300);
+    await trial.finish();
+    expect(trial.refusals, 'refusals').to.be.greaterThan(0);
+    expect(trial.problems().slice(0, 5)).to.deep.equal([]);
+  });
+
+  for (const mutation of mutations) {
+    it(`is seen to lose or to double when the store has ${mutation.name}`, async () => {
+      const trial = new Trial(await temporaryFolder(), await mutatedRoot(mutation));
+      for (let kill = 0; kill < 6; kill += 1) {
+        await trial.start();
+        await trial.killAfter(60 + Math.random() * 60);
+      }
+      await trial.start();
+      await trial.finish(1_500);
+      expect(trial.problems().join('\n')).to.match(mutation.seenAs);
+    });
+  }
+});
+
+async function acknowledgedNothingMore(trial: Trial): Promise<void> {
+  for (let tries = 0; tries < 400 && trial.refusals === 0; tries += 1) await pause(5);
+  expect(trial.refusals, 'refusals').to.be.greaterThan(0);
+  await pause(20);
+  const before = trial.acknowledgements;
+  await pause(150);
+  expect(trial.acknowledgements, 'acknowledgements while the disk refuses').to.equal(before);
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
