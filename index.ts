@@ -10,7 +10,7 @@ import { embeddedConversationStore } from './adapters/conversation-store/embedde
 import { openDataDirectory } from './adapters/data-directory/data-directory.ts';
 import { askOwner, ownDataDirectory } from './adapters/data-directory/owner.ts';
 import { createHttpEdge } from './adapters/http/edge.ts';
-import { healthRoutes } from './adapters/http/health.ts';
+import { healthRoutes, type ReadinessCheck } from './adapters/http/health.ts';
 import { staticFiles } from './adapters/http/static-files.ts';
 import { folderMailer } from './adapters/mailer/folder-mailer.ts';
 import { prometheusMetrics } from './adapters/metrics/prometheus.ts';
@@ -41,6 +41,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 
 async function serve(config: Config): Promise<undefined> {
   const log = pino({ level: config.logLevel });
+  let ready: ReadinessCheck = () => ({ ready: false, reason: 'the data and the knowledge are being read' });
+  const edge = createHttpEdge({ routes: healthRoutes([() => ready()]), log, trustedProxies: config.trustedProxies });
+  const address = await edge.listen(config.port, config.host);
+
   const movable = config.testClock === undefined ? undefined : testClock(config.testClock);
   const clock = movable ?? systemClock();
   const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
@@ -58,22 +62,11 @@ async function serve(config: Config): Promise<undefined> {
   owner.answer(async (request) => (await answerEffectsRequest(store, request)) ?? '');
 
   const assets = readWebChatAssets();
-  const edge = createHttpEdge({
-    routes: [
-      ...healthRoutes([() => store.health()]),
-      metricsRoute,
-      ...webChatPages(config, assets),
-      staticFiles(assetsPath, assets.folder),
-      ...door.routes,
-      ...botFramework.routes,
-      ...(movable === undefined ? [] : [testClockRoute(movable)]),
-    ],
-    upgrades: door.upgrades,
-    log,
-    trustedProxies: config.trustedProxies,
-  });
+  const pages = [...webChatPages(config, assets), staticFiles(assetsPath, assets.folder)];
+  const tests = movable === undefined ? [] : [testClockRoute(movable)];
+  edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...tests], door.upgrades);
   desk.start();
-  const address = await edge.listen(config.port, config.host);
+  ready = () => store.health();
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
@@ -141,5 +134,5 @@ try {
   process.exitCode = await command(args);
 } catch (fault) {
   console.error(fault instanceof BotError ? fault.message : fault);
-  process.exitCode = 1;
+  process.exit(1);
 }

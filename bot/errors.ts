@@ -4,9 +4,11 @@
  */
 const definitions = {
   config_invalid: 'Cannot start: the configuration is invalid: {details}',
+  address_taken: 'Cannot start: port {port} of {host} is in use; stop its process or set another PORT',
   data_dir_owned: 'Cannot start: another process already uses DATA_DIR "{directory}"; stop it or set another DATA_DIR',
   data_key_missing: 'Cannot read "{file}": it was sealed with key {keyId}, which is not in DATA_KEY',
   record_unreadable: 'Cannot read "{file}": the record is damaged',
+  starting: 'Cannot serve yet: the server is starting; try again in a second',
   store_unavailable: 'Cannot acknowledge: the store refuses writes: {reason}',
   conversation_unknown: 'Cannot use conversation "{conversation}": there is none with this id',
   conversation_ended: 'Cannot write to conversation "{conversation}": it has ended',

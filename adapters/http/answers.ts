@@ -25,6 +25,7 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   body_too_large: 413,
   body_type_unsupported: 415,
   rate_limited: 429,
+  starting: 503,
   store_unavailable: 503,
   channel_keys_unreachable: 503,
 };

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 
 import { createServer } from 'restify';
 
+import { BotError } from '../../bot/errors.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import { answerFailure } from './answers.ts';
@@ -12,13 +13,15 @@ import { gracefulClose } from './graceful-close.ts';
 import { restoreNativeResponse } from './native-response.ts';
 import { refusalOf } from './refusal.ts';
 import { beginRequest } from './request-cycle.ts';
-import { mountRoutes } from './routing.ts';
+import { answerWhatNoRouteTakes, mountRoutes } from './routing.ts';
 import { upgradeHandler } from './upgrades.ts';
 
-/** What the edge serves, and its bounds. */
+/** What the edge serves at once, and its bounds. */
 export interface HttpEdgeOptions {
+  /** Routes that answer from the first moment. */
   readonly routes: readonly Route[];
-  readonly upgrades: readonly Upgrade[];
+  /** Without them the edge starts closed: whatever else is asked of it is answered with 503 until {@link HttpEdge.open}. */
+  readonly upgrades?: readonly Upgrade[];
   readonly log: Log;
   /** Addresses or networks of the reverse proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies?: readonly string[];
@@ -30,15 +33,17 @@ export interface HttpEdgeOptions {
 
 /** The HTTP server. */
 export interface HttpEdge {
-  /** Starts to listen; resolves to the address, e.g. `http://127.0.0.1:3978`. */
+  /** Starts to listen; resolves to the address, e.g. `http://127.0.0.1:3978`. @throws BotError `address_taken` */
   readonly listen: (port: number, host: string) => Promise<string>;
+  /** Adds routes and upgrades, and serves from now on. */
+  readonly open: (routes: readonly Route[], upgrades: readonly Upgrade[]) => void;
   /** Stops accepting, lets the requests under way end and drops what is left at the deadline. */
   readonly close: () => Promise<void>;
 }
 
 /** Makes the HTTP server: restify finds the route; all else, from the first guard to the last log line, is decided here. */
 export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
-  const { routes, upgrades, log, trustedProxies = [], bodyDeadlineMs = 10_000, closeDeadlineMs = 10_000 } = options;
+  const { routes, log, trustedProxies = [], bodyDeadlineMs = 10_000, closeDeadlineMs = 10_000 } = options;
   const clientAddress = clientAddressBehind(trustedProxies);
   const restify = createServer({ name: '' });
   restoreNativeResponse();
@@ -54,20 +59,34 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
     answerFailure(response, refusal, log);
     return next(false);
   });
-  mountRoutes(restify, routes, { log, clientAddress, bodyDeadlineMs });
-  const handleUpgrade = upgradeHandler(upgrades, { clientAddress, log });
+  let doors = options.upgrades;
+  const surroundings = { log, clientAddress, bodyDeadlineMs };
+  mountRoutes(restify, routes, surroundings);
+  answerWhatNoRouteTakes(restify, { log, isOpen: () => doors !== undefined });
+  const handleUpgrade = upgradeHandler(() => doors, { clientAddress, log });
   server.on('upgrade', (request, socket, head) => void handleUpgrade(request, socket, head));
   server.on('clientError', answerClientError);
   restify.on('error', (fault: NodeJS.ErrnoException) => log.error({ failure: fault.code }, 'the HTTP server failed'));
 
-  return { listen: (port, host) => listen(server, port, host), close: gracefulClose(server, closeDeadlineMs) };
+  return {
+    listen: (port, host) => listen(server, port, host),
+    open(more, upgrades) {
+      mountRoutes(restify, more, surroundings);
+      doors = [...(doors ?? []), ...upgrades];
+    },
+    close: gracefulClose(server, closeDeadlineMs),
+  };
 }
 
 function listen(server: NodeServer, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, host, () => {
-      const { address, family, port: given } = server.address() as AddressInfo;
-      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${String(given)}`);
-    });
+    server
+      .once('error', (fault: NodeJS.ErrnoException) =>
+        reject(fault.code === 'EADDRINUSE' ? new BotError('address_taken', { host, port }) : fault),
+      )
+      .listen(port, host, () => {
+        const { address, family, port: given } = server.address() as AddressInfo;
+        resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${String(given)}`);
+      });
   });
 }

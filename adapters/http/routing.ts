@@ -16,18 +16,24 @@ interface Surroundings {
 const defaultBodyBytes = 65_536;
 const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del', OPTIONS: 'opts' } as const;
 
-/** Gives every route to restify (a GET also as HEAD) and answers what none of them takes: 404, 405 with `Allow`, 204 to OPTIONS. */
+/** Gives every route to restify, a GET also as HEAD. */
 export function mountRoutes(restify: Server, routes: readonly Route[], surroundings: Surroundings): void {
   for (const route of routes) {
     const handle = handlerOf(route, surroundings);
     restify[verbs[route.method]](route.path, handle);
     if (route.method === 'GET') restify.head(route.path, handle);
   }
+}
+
+/** Answers what no route takes: 503 while the edge is not open yet, else 404, 405 with `Allow`, 204 to OPTIONS. */
+export function answerWhatNoRouteTakes(restify: Server, { log, isOpen }: { readonly log: Log; readonly isOpen: () => boolean }): void {
   const router = restify.router;
   const findFault = router.defaultRoute.bind(router);
   router.defaultRoute = (request, response, next) => {
     findFault(request, response, (fault: unknown) => {
-      answerUnrouted(request, response, { known: (fault as { readonly statusCode?: unknown }).statusCode === 405, log: surroundings.log });
+      const known = (fault as { readonly statusCode?: unknown }).statusCode === 405;
+      if (isOpen()) answerUnrouted(request, response, { known, log });
+      else answerFailure(response, new BotError('starting'), log);
       next();
     });
   };

@@ -9,20 +9,21 @@ import type { ClientAddress } from './client-address.ts';
 import { answerRaw } from './raw-answer.ts';
 import { refusalOf } from './refusal.ts';
 
-/** Hands connections that ask for an upgrade to the door whose path they name; all others get a typed answer and are closed. */
+/** Hands connections that ask for an upgrade to the door whose path they name; all others get a typed answer and are closed. There are no doors yet while `upgrades` gives nothing. */
 export function upgradeHandler(
-  upgrades: readonly Upgrade[],
+  upgrades: () => readonly Upgrade[] | undefined,
   { clientAddress, log }: { readonly clientAddress: ClientAddress; readonly log: Log },
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => Promise<void> {
-  const doors = upgrades.map(({ path, handle }) => ({ pattern: patternOf(path), handle }));
   return async (request, socket, head) => {
     socket.on('error', () => socket.destroy());
     try {
       const refusal = refusalOf(request);
       if (refusal !== undefined) throw refusal;
       const url = new URL(`http://localhost${request.url ?? '/'}`);
-      for (const { pattern, handle } of doors) {
-        const found = pattern.exec(url.pathname);
+      const doors = upgrades();
+      if (doors === undefined) throw new BotError('starting');
+      for (const { path, handle } of doors) {
+        const found = patternOf(path).exec(url.pathname);
         if (found === null) continue;
         const parameters = Object.fromEntries(Object.entries(found.groups ?? {}).map(([name, value]) => [name, decodeURIComponent(value)]));
         return await handle(request, socket, head, { parameters, query: url.searchParams, address: clientAddress(request) });

@@ -217,10 +217,20 @@ describe('createHttpEdge()', () => {
     expect(performance.now() - began).to.be.within(300, 1_500);
   });
 
+  it('answers 503 to everything but its first routes until it is opened', async () => {
+    const closed = createHttpEdge({ routes: healthRoutes([() => ({ ready: false, reason: 'reading' })]), log });
+    const address = await closed.listen(0, '127.0.0.1');
+    const status = async (path: string): Promise<number> => (await fetch(address + path)).status;
+    expect([await status('/health/live'), await status('/health/ready'), await status('/late')]).to.deep.equal([200, 503, 503]);
+    closed.open([{ method: 'GET', path: '/late', handle: (_request, response) => void response.end('ok') }], []);
+    expect([await status('/late'), await status('/unknown')]).to.deep.equal([200, 404]);
+    await closed.close();
+  });
+
   it('fails to listen on a port that is taken', async () => {
     const other = createHttpEdge({ routes, upgrades: [], log });
     expect(
       await other.listen(Number(new URL(url).port), '127.0.0.1').catch((fault: unknown) => (fault as { readonly code: string }).code),
-    ).to.equal('EADDRINUSE');
+    ).to.equal('address_taken');
   });
 });
