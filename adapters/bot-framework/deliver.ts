@@ -6,7 +6,7 @@ import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore, LogEntry, PendingEffect } from '../../bot/ports/conversation-store.ts';
 import type { ConversationReference } from '../../bot/turn/conversation-reference.ts';
 import type { EffectWorker } from '../../bot/turn/outbox.ts';
-import { channelActivityIdOf } from './inbound-activity.ts';
+import { channelActivityIdOf, expectsReplies } from './inbound-activity.ts';
 import { outgoingActivity } from './outgoing-activity.ts';
 import type { ServiceUrlRule } from './service-url.ts';
 import { answerMs } from './wait-for-answer.ts';
@@ -69,7 +69,7 @@ async function repliesOf(store: DeliverParts['store'], { mailbox, entries: { fro
 
 /** Whether the response to the request itself has carried this reply; one that came near the end of the wait is sent, perhaps again. */
 function wasAnsweredAtOnce(reply: Activity, asked: Activity | undefined): boolean {
-  if (asked?.deliveryMode !== 'expectReplies') return false;
+  if (asked === undefined || !expectsReplies(asked)) return false;
   return Date.parse(reply.timestamp ?? '') - Date.parse(asked.timestamp ?? '') < answerMs - 1_000;
 }
 

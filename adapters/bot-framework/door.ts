@@ -5,7 +5,7 @@ import type { EffectWorker } from '../../bot/turn/outbox.ts';
 import type { BotRegistration, ChannelAuthentication } from './channel-authentication.ts';
 import { deskChannel } from './channel-name.ts';
 import { createDeliver } from './deliver.ts';
-import { readInboundActivity, type InboundActivity } from './inbound-activity.ts';
+import { expectsReplies, readInboundActivity, type InboundActivity } from './inbound-activity.ts';
 import { isFromThisMachine } from './loopback.ts';
 import { receiveActivity } from './receive-activity.ts';
 import { respond } from './respond.ts';
@@ -66,6 +66,7 @@ export function createBotFrameworkDoor({ store, registration, production }: BotF
   };
 }
 
-function isAnswerable({ type, deliveryMode, serviceUrl }: InboundActivity, mayCall: ServiceUrlRule): boolean {
-  return serviceUrl === undefined ? deliveryMode === 'expectReplies' || type === 'invoke' : mayCall(serviceUrl);
+function isAnswerable(activity: InboundActivity, mayCall: ServiceUrlRule): boolean {
+  const { type, serviceUrl } = activity;
+  return serviceUrl === undefined ? expectsReplies(activity) || type === 'invoke' : mayCall(serviceUrl);
 }

@@ -40,7 +40,7 @@ export type InboundActivity = Omit<Activity, 'id'> & Required<Pick<Activity, 'ch
 
 /**
  * Reads an activity of a channel. What the server knows better (roles, time, the id under which it is kept) is its own; what the desk has
- * no use for is left out; what channels leave away (`from.role`, `recipient`, empty fields as `null`) may be missing.
+ * no use for is left out (the SDK would act on `deliveryMode` by itself); what channels leave away (`from.role`, `recipient`, empty fields as `null`) may be missing.
  *
  * @throws BotError `activity_invalid`, which names fields and never their content
  */
@@ -51,14 +51,15 @@ export function readInboundActivity(body: unknown): InboundActivity {
     const faults = result.error.issues.map(({ path, code }) => `${['activity', ...path].join('.')} (${code})`);
     throw new BotError('activity_invalid', { details: `wrong are ${faults.slice(0, 5).join(', ')}` });
   }
-  const { id: channelActivityId, from, recipient, value, ...said } = result.data;
+  const { id: channelActivityId, deliveryMode, from, recipient, value, ...said } = result.data;
+  const expectsReplies = deliveryMode === 'expectReplies';
   const carriesValue = value !== undefined && (said.type === 'invoke' || said.type === 'event');
   return {
     ...said,
     from: { ...from, role: 'user' },
     recipient: { ...(recipient ?? botAccount), role: 'bot' },
     ...(carriesValue ? { value } : {}),
-    ...(channelActivityId === undefined ? {} : { channelData: { channelActivityId } }),
+    channelData: { ...(channelActivityId === undefined ? {} : { channelActivityId }), ...(expectsReplies ? { expectsReplies } : {}) },
   };
 }
 
@@ -66,6 +67,11 @@ export function readInboundActivity(body: unknown): InboundActivity {
 export function channelActivityIdOf(activity: Pick<Activity, 'channelData'>): string | undefined {
   const given = activity.channelData?.['channelActivityId'];
   return typeof given === 'string' ? given : undefined;
+}
+
+/** Whether the channel takes the replies to this activity from the response to its request. */
+export function expectsReplies({ channelData }: Pick<Activity, 'channelData'>): boolean {
+  return channelData?.['expectsReplies'] === true;
 }
 
 function isShallow(value: unknown, depth: number): boolean {

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import type { Activity, JsonValue } from '../../bot/ports/activity.ts';
 import type { ConversationStore, Receipt } from '../../bot/ports/conversation-store.ts';
-import { channelActivityIdOf, type InboundActivity } from './inbound-activity.ts';
+import { channelActivityIdOf, expectsReplies, type InboundActivity } from './inbound-activity.ts';
 import { outgoingActivity } from './outgoing-activity.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
 
@@ -15,9 +15,9 @@ export interface Taken {
 
 /** Answers the request: at once and empty, or, where the channel takes the bot's words from the response itself, with them. */
 export async function respond(response: ServerResponse, { store, activity, receipt }: Taken): Promise<void> {
-  const expectsReplies = activity.deliveryMode === 'expectReplies';
-  if (receipt === undefined || !(expectsReplies || activity.type === 'invoke'))
-    return end(response, 200, expectsReplies ? { activities: [] } : undefined);
+  const expecting = expectsReplies(activity);
+  if (receipt === undefined || !(expecting || activity.type === 'invoke'))
+    return end(response, 200, expecting ? { activities: [] } : undefined);
   const answer = await waitForAnswer(store, receipt, closing(response));
   if (activity.type === 'invoke') return endInvoke(response, answer);
   const address = { ...activity, user: activity.from, bot: activity.recipient, replyToId: channelActivityIdOf(activity) };

@@ -5,11 +5,13 @@ import { createBotFrameworkDoor } from '../../../adapters/bot-framework/door.ts'
 import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
 import { createHttpEdge } from '../../../adapters/http/edge.ts';
 import type { Activity, JsonObject } from '../../../bot/ports/activity.ts';
-import type { ConversationStore, Turn, TurnResult } from '../../../bot/ports/conversation-store.ts';
-import { referenceOf } from '../../../bot/turn/conversation-reference.ts';
+import type { ConversationStore } from '../../../bot/ports/conversation-store.ts';
 import { createOutbox } from '../../../bot/turn/outbox.ts';
-import { turnResult } from '../../../bot/turn/turn-result.ts';
+import { createBot } from '../../../bot/turn/run-bot.ts';
+import type { Talk } from '../../../bot/turn/talk.ts';
 import { createTurnRunner } from '../../../bot/turn/turn-runner.ts';
+import { scopeOf } from '../../../bot/turn/turn-scope.ts';
+import { createApology, createTurnWork } from '../../../bot/turn/turn-work.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
@@ -63,7 +65,10 @@ export async function startDesk(appId = ''): Promise<Desk> {
   const store = memoryConversationStore({ clock });
   const registration = { appId, appPassword: 'not a real password', appType: 'MultiTenant', appTenantId: '' } as const;
   const door = createBotFrameworkDoor({ store, registration, production: false });
-  const runner = createTurnRunner({ store, work: echo, apology: echoNothing, log, metrics, turnMs: 2_000 });
+  const timersOf = (): Readonly<Record<string, number>> => ({});
+  const runBot = createBot({ talk: () => talk, timersOf, clock, nextProtocolNumber: () => Promise.resolve(1) });
+  const work = createTurnWork({ runBot, timersOf, clock, inactivityMinutes: 20, phone: '' });
+  const runner = createTurnRunner({ store, work, apology: createApology({ timersOf, phone: '' }), log, metrics, turnMs: 2_000 });
   const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs: () => 20 });
   const edge = createHttpEdge({ routes: door.routes, upgrades: [], log, closeDeadlineMs: 100 });
   const url = await edge.listen(0, '127.0.0.1');
@@ -121,33 +126,25 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 2));
 }
 
-async function echo(turn: Turn): Promise<TurnResult> {
-  const asked = turn.cause.kind === 'activity' ? turn.cause.activity : undefined;
-  const reference = asked === undefined ? undefined : referenceOf(asked);
-  const { turns = 0, ...kept } = (turn.state ?? {}) as { readonly turns?: number };
-  const memory = { ...kept, turns: turns + 1, ...(reference === undefined ? {} : { reference }) };
-  return turnResult(() => ({}), {
-    turn,
-    memory,
-    outgoing: asked === undefined ? [] : repliesTo(asked, turns),
-    effects: [],
-    listening: 'identified',
-    ended: asked?.text === 'fim' ? 'userCancelled' : undefined,
-  });
-}
+/** A bot without dialogs. */
+const talk: Talk = {
+  greet: () => Promise.resolve(),
+  async hear(context, memory) {
+    const { turns = 0 } = memory as { readonly turns?: number };
+    Object.assign(memory, { turns: turns + 1 });
+    const { heard, end } = scopeOf(context);
+    for (const reply of repliesTo(heard, turns)) await context.sendActivity(reply);
+    if (heard === 'fim') end('userCancelled');
+  },
+};
 
-function repliesTo({ type, text, name }: Activity, turns: number): readonly Activity[] {
-  if (type === 'invoke' && name === 'soma') return [{ type: 'invokeResponse', value: { status: 202, body: { soma: 3 } } }];
-  if (type !== 'message' || text === 'silêncio') return [];
-  if (text === 'três') return ['um', 'dois', 'três'].map((word) => ({ type: 'message', text: word }));
+function repliesTo(text: string, turns: number): readonly (string | object)[] {
+  if (text === 'silêncio') return [];
+  if (text === 'três') return ['um', 'dois', 'três'];
   if (text === 'opções') {
     return [{ type: 'message', text: 'escolha', suggestedActions: { actions: [{ type: 'imBack', title: 'Sim', value: 'Sim' }] } }];
   }
-  return [{ type: 'message', text: text === 'quantas' ? String(turns) : `eco: ${text ?? ''}` }];
-}
-
-function echoNothing(turn: Turn): TurnResult {
-  return { state: turn.state ?? {}, outgoing: [], effects: [], timers: {}, listening: turn.listening };
+  return [text === 'quantas' ? String(turns) : `eco: ${text}`];
 }
 
 async function readAll(stream: IncomingMessage): Promise<string> {
