@@ -31,9 +31,11 @@ export function confidenceFeatures(question: Question, features: Features, lead:
   };
 }
 
-/** Weighted sum of named features; a missing weight counts nothing. */
-export function weigh(features: object, weights: Readonly<Record<string, number>>): number {
-  return Object.entries(features).reduce((sum, [name, value]) => sum + Number(value) * (weights[name] ?? 0), weights['bias'] ?? 0);
+/** Weighted sum of named features; a feature without a weight, or the other way round, counts nothing. */
+export function weigh<Name extends string>(features: Readonly<Record<Name, number>>, weights: Readonly<Record<string, number>>): number {
+  let sum = weights['bias'] ?? 0;
+  for (const name in features) sum += features[name] * (weights[name] ?? 0);
+  return sum;
 }
 
 /** The logistic function: any number → 0 to 1. */

@@ -59,7 +59,7 @@ export function featuresOf(
     coverage: covered / Math.max(question.weight, 1e-9),
     clause,
     kind: kindAgreement(question.kinds, index.kinds[at.entry] ?? 0),
-    ...nearestSurface(index, question, index.surfaces[at.entry] ?? []),
+    ...nearestSurface(question, index.surfaces[at.entry] ?? []),
   };
 }
 
@@ -68,32 +68,37 @@ function kindAgreement(asked: number, answered: number): number {
   return (asked & answered) === 0 ? -1 : 1;
 }
 
-function nearestSurface(
-  index: SearchIndex,
-  question: Question,
-  surfaces: readonly Surface[],
-): Pick<Features, 'nearest' | 'second' | 'covered' | 'letters'> {
-  const norm = Math.sqrt(question.slots.reduce((sum, { weight }) => sum + weight * weight, 0));
-  let [nearest, second, covered, letters] = [0, 0, 0, 0];
+function nearestSurface(question: Question, surfaces: readonly Surface[]): Pick<Features, 'nearest' | 'second' | 'covered' | 'letters'> {
+  let nearest = 0;
+  let second = 0;
+  let covered = 0;
+  let letters = 0;
   for (const surface of surfaces) {
-    const { product, weight } = overlap(index, question, surface);
-    const cosine = product / Math.max(norm * surface.norm, 1e-9);
+    const { product, squares } = overlap(question, surface);
+    const cosine = product / Math.max(question.norm * surface.norm, 1e-9);
     letters = Math.max(letters, likeness(question.trigrams, surface.trigrams));
-    if (cosine > nearest) [second, nearest, covered] = [nearest, cosine, Math.min(1, weight)];
-    else if (cosine > second) second = cosine;
+    if (cosine > nearest) {
+      second = nearest;
+      nearest = cosine;
+      covered = squares / Math.max(surface.norm ** 2, 1e-9);
+    } else if (cosine > second) second = cosine;
   }
-  return { nearest: Math.min(1, nearest), second: Math.min(1, second), covered, letters };
+  return { nearest: Math.min(1, nearest), second: Math.min(1, second), covered: Math.min(1, covered), letters };
 }
 
-/** The product of the two vectors, and the share of the surface that the question covers. */
-function overlap(index: SearchIndex, question: Question, surface: Surface): { readonly product: number; readonly weight: number } {
-  const terms = new Set(surface.terms);
-  let [product, weight] = [0, 0];
-  for (const slot of question.slots) {
-    let value = 0;
-    for (const { term, worth } of slot.alternatives) if (terms.has(term)) value = Math.max(value, worth * (index.postings[term]?.idf ?? 0));
-    product += slot.weight * value;
-    weight += value * value;
+/** The product of the two vectors, and the squared weights of the surface's terms that the question has. */
+function overlap({ slots, hits }: Question, surface: Surface): { readonly product: number; readonly squares: number } {
+  const values = new Map<number, number>();
+  for (const term of surface.terms) {
+    const found = hits.get(term);
+    if (found === undefined) continue;
+    for (const { slot, value } of found) if (value > (values.get(slot) ?? 0)) values.set(slot, value);
   }
-  return { product, weight: weight / Math.max(surface.norm ** 2, 1e-9) };
+  let product = 0;
+  let squares = 0;
+  for (const [slot, value] of values) {
+    product += (slots[slot]?.weight ?? 0) * value;
+    squares += value * value;
+  }
+  return { product, squares };
 }

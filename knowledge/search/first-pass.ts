@@ -50,8 +50,11 @@ function positionOf(sorted: Uint32Array, wanted: number): number {
 
 /** The numbers of the best entries that may be shown, best first; equal scores in the order of the ids. */
 export function bestEntries(scores: Float64Array, isShown: (entry: number) => boolean, count: number): readonly number[] {
-  return [...scores.keys()]
-    .filter((entry) => (scores[entry] ?? 0) > 0 && isShown(entry))
+  const shown: number[] = [];
+  for (let entry = 0; entry < scores.length; entry += 1) if ((scores[entry] ?? 0) > 0 && isShown(entry)) shown.push(entry);
+  const least = Float64Array.from(shown, (entry) => scores[entry] ?? 0).sort()[Math.max(0, shown.length - count)] ?? 0;
+  return shown
+    .filter((entry) => (scores[entry] ?? 0) >= least)
     .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
     .slice(0, count);
 }

@@ -1,7 +1,7 @@
 import type { Candidate, Findings, QuestionContext, Refusal } from '../../bot/ports/knowledge-base.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { isLive, type Entry } from '../entry.ts';
-import { confidenceFeatures, logistic, weigh, type ConfidenceFeatures } from './confidence.ts';
+import { confidenceFeatures, logistic, weigh } from './confidence.ts';
 import { createSystemComparison } from './families.ts';
 import { featuresOf, type Features } from './features.ts';
 import { bestEntries, scoreEntries } from './first-pass.ts';
@@ -24,15 +24,18 @@ export interface SearchContent {
 }
 
 /** An entry as the second pass saw it. */
-export interface Ranked {
+export interface Compared {
   /** Number of the entry in the index. */
   readonly entry: number;
   readonly id: string;
   readonly system: string;
   readonly features: Features;
-  readonly score: number;
-  readonly signals: ConfidenceFeatures;
   readonly exact: boolean;
+  readonly score: number;
+}
+
+/** One of the best entries, with its confidence. */
+export interface Ranked extends Compared {
   readonly confidence: number;
 }
 
@@ -41,7 +44,9 @@ export interface Inspection {
   readonly question: Question;
   readonly systems: readonly string[];
   readonly refusal?: Refusal;
-  /** Best first. */
+  /** All that were compared, best first. */
+  readonly compared: readonly Compared[];
+  /** The first of them; at most five. */
   readonly ranked: readonly Ranked[];
 }
 
@@ -53,7 +58,7 @@ export interface Matcher {
 }
 
 /** At most this many candidates are named. */
-const named = 5;
+const most = 5;
 
 /** Makes the matcher of a content; the same content, in any order, and the same question give the same findings. */
 export function createMatcher(content: SearchContent): Matcher {
@@ -82,7 +87,7 @@ export function createMatcher(content: SearchContent): Matcher {
       return { entry, id, system, features, exact, score: weigh(features, fitted.ranking) + (exact ? 100 : 0) };
     });
     const sorted = scored.sort((a, b) => b.score - a.score || a.entry - b.entry);
-    return { question, systems, ...(refusal === undefined ? {} : { refusal }), ranked: withConfidence(question, sorted) };
+    return { question, systems, ...(refusal === undefined ? {} : { refusal }), compared: sorted, ranked: withConfidence(question, sorted) };
   };
 
   return {
@@ -91,7 +96,7 @@ export function createMatcher(content: SearchContent): Matcher {
     find(text, context) {
       const { refusal, systems, ranked } = inspect(text, context);
       if (refusal !== undefined) return { decision: 'none', candidates: [], refusal, systems, needsSystem: false };
-      const candidates = ranked.slice(0, named).map(({ id, confidence }): Candidate => ({ id, confidence }));
+      const candidates = ranked.map(({ id, confidence }): Candidate => ({ id, confidence }));
       const confidence = candidates[0]?.confidence ?? 0;
       const decision = confidence >= fitted.thresholds.answer ? 'answer' : confidence >= fitted.thresholds.suggest ? 'suggest' : 'none';
       return { decision, candidates, systems, needsSystem: decision === 'suggest' && dependsOnSystem(ranked, systems, context) };
@@ -103,14 +108,13 @@ function shown(entry: Entry | undefined, now: number): boolean {
   return entry !== undefined && isLive(entry, now);
 }
 
-function withConfidence(question: Question, sorted: readonly Omit<Ranked, 'signals' | 'confidence'>[]): readonly Ranked[] {
+function withConfidence(question: Question, sorted: readonly Compared[]): readonly Ranked[] {
   let ceiling = 1;
-  return sorted.map((candidate, rank) => {
+  return sorted.slice(0, most).map((candidate, rank) => {
     const rival = sorted[rank === 0 ? 1 : 0]?.score ?? candidate.score - 4;
     const signals = confidenceFeatures(question, candidate.features, candidate.score - rival);
-    const confidence = candidate.exact ? 0.99 : Math.min(ceiling, logistic(weigh(signals, fitted.confidence)));
-    ceiling = confidence;
-    return { ...candidate, signals, confidence: Math.round(confidence * 10_000) / 10_000 };
+    ceiling = candidate.exact ? 0.99 : Math.min(ceiling, logistic(weigh(signals, fitted.confidence)));
+    return { ...candidate, confidence: Math.round(ceiling * 10_000) / 10_000 };
   });
 }
 

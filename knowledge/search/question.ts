@@ -26,6 +26,10 @@ export interface Question {
   readonly slots: readonly Slot[];
   /** Sum of the weights of all slots. */
   readonly weight: number;
+  /** Length of the vector of all slots. */
+  readonly norm: number;
+  /** Term → the slots it may fill, and what it is worth there. */
+  readonly hits: ReadonlyMap<number, readonly { readonly slot: number; readonly value: number }[]>;
   readonly clauses: number;
   /** Share of the weight that lies in words that no entry has. */
   readonly unknown: number;
@@ -54,6 +58,8 @@ export function createQuestionReader(reader: TextReader, index: SearchIndex, rep
       words,
       slots: all,
       weight,
+      norm: Math.sqrt(all.reduce((sum, slot) => sum + slot.weight ** 2, 0)),
+      hits: hitsOf(all, index),
       clauses: spoken.length,
       unknown,
       kinds: questionKinds(words),
@@ -86,4 +92,17 @@ function slotsOf(words: readonly string[], { reader, index, clause, typed }: Pla
       all.length === 0 ? index.unknownIdf : Math.max(...all.map(({ term, worth }) => worth * (index.postings[term]?.idf ?? 0)));
     return [stem, { word, ...(mended ? { repaired: words[at] ?? '' } : {}), alternatives: all, weight, clause }];
   });
+}
+
+function hitsOf(slots: readonly Slot[], index: SearchIndex): Question['hits'] {
+  const hits = new Map<number, { slot: number; value: number }[]>();
+  slots.forEach(({ alternatives }, slot) => {
+    for (const { term, worth } of alternatives) {
+      const value = worth * (index.postings[term]?.idf ?? 0);
+      const found = hits.get(term);
+      if (found === undefined) hits.set(term, [{ slot, value }]);
+      else found.push({ slot, value });
+    }
+  });
+  return hits;
 }

@@ -10,9 +10,12 @@ export function trigrams(words: readonly string[]): Uint32Array {
 
 /** How alike two sets of trigrams are, 0 to 1 (Dice). */
 export function likeness(a: Uint32Array, b: Uint32Array): number {
-  let [i, j, common] = [0, 0, 0];
+  let i = 0;
+  let j = 0;
+  let common = 0;
   while (i < a.length && j < b.length) {
-    const [left = 0, right = 0] = [a[i], b[j]];
+    const left = a[i] ?? 0;
+    const right = b[j] ?? 0;
     if (left === right) common += 1;
     if (left <= right) i += 1;
     if (right <= left) j += 1;

@@ -6,25 +6,46 @@ export type TypoRepair = (word: string) => string | undefined;
  * to eight letters, two in longer ones; the nearest word wins, then the more frequent one, then the alphabet.
  */
 export function createTypoRepair(vocabulary: ReadonlyMap<string, number>): TypoRepair {
-  const known = [...vocabulary]
-    .filter(([word]) => word.length >= 4 && !/\d/.test(word))
-    .map(([word, frequency]) => ({ word, frequency, letters: letterMask(word) }))
-    .sort((a, b) => b.frequency - a.frequency || (a.word < b.word ? -1 : 1));
+  const byLength = shelvesByLength(vocabulary);
+  const isBetter = (candidate: string, than: string): boolean => {
+    const difference = (vocabulary.get(candidate) ?? 0) - (vocabulary.get(than) ?? 0);
+    return difference > 0 || (difference === 0 && candidate < than);
+  };
   return (word) => {
     if (word.length < 4 || /\d/.test(word) || vocabulary.has(word)) return undefined;
+    const letters = letterMask(word);
     let allowed = word.length < 9 ? 1 : 2;
     let best: string | undefined;
-    const letters = letterMask(word);
-    for (const candidate of known) {
-      if (Math.abs(candidate.word.length - word.length) > allowed || bits(letters ^ candidate.letters) > 2 * allowed) continue;
-      const slips = distance(word, candidate.word, allowed);
-      if (slips > allowed) continue;
-      best = candidate.word;
-      allowed = slips - 1;
-      if (allowed < 0) break;
+    for (let length = word.length - allowed; length <= word.length + allowed; length += 1) {
+      const shelf = byLength.get(length);
+      for (let at = 0; at < (shelf?.words.length ?? 0); at += 1) {
+        if (bits(letters ^ (shelf?.letters[at] ?? 0)) > 2 * allowed) continue;
+        const candidate = shelf?.words[at] ?? '';
+        const slips = distance(word, candidate, allowed);
+        if (slips > allowed || (slips === allowed && best !== undefined && !isBetter(candidate, best))) continue;
+        best = candidate;
+        allowed = slips;
+      }
     }
     return best;
   };
+}
+
+/** Known words of one length, and beside each the set of its letters. */
+interface Shelf {
+  readonly words: readonly string[];
+  readonly letters: Int32Array;
+}
+
+function shelvesByLength(vocabulary: ReadonlyMap<string, number>): ReadonlyMap<number, Shelf> {
+  const lengths = new Map<number, string[]>();
+  for (const word of vocabulary.keys()) {
+    if (word.length < 4 || /\d/.test(word)) continue;
+    const words = lengths.get(word.length);
+    if (words === undefined) lengths.set(word.length, [word]);
+    else words.push(word);
+  }
+  return new Map([...lengths].map(([length, words]) => [length, { words, letters: Int32Array.from(words, letterMask) }]));
 }
 
 function letterMask(word: string): number {
@@ -33,11 +54,11 @@ function letterMask(word: string): number {
   return mask;
 }
 
+/** How many bits are set. */
 function bits(mask: number): number {
-  let rest = mask;
-  let count = 0;
-  for (; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  const pairs = mask - ((mask >> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >> 2) & 0x33333333);
+  return Math.imul((fours + (fours >> 4)) & 0x0f0f0f0f, 0x01010101) >> 24;
 }
 
 /** Damerau-Levenshtein distance (adjacent swaps), given up with `limit + 1` as soon as it must exceed the limit. */

@@ -11,7 +11,7 @@ export const ranking = {
   /** Worth of a word that carries little ("como", "de"), beside one that carries much. */
   functionWord: 0.35,
   /** How many of the best entries are compared in detail. */
-  compared: 40,
+  compared: 30,
 } as const;
 
 /** Words that carry little; they are kept, because "o que é" and "como" tell neighbouring entries apart. */

@@ -65,7 +65,7 @@ interface Verdict {
 
 /** The best candidate under given weights, and whether it is right; `without` leaves the right entries out, as if they had not been written. */
 function verdictOf({ inspection, right, importance }: Example, weights: Weights, without: boolean): Verdict | undefined {
-  const scored = inspection.ranked
+  const scored = inspection.compared
     .filter(({ id }) => !without || !right.includes(id))
     .map(({ id, features, entry }) => ({ id, features, entry, score: weigh(features, weights) }))
     .sort((a, b) => b.score - a.score || a.entry - b.entry);
@@ -100,7 +100,7 @@ function fit(): void {
   const choices = examples
     .map(({ inspection, right, importance }) => ({
       importance,
-      options: inspection.ranked.map(({ id, features }): { features: Features; right: boolean } => ({
+      options: inspection.compared.map(({ id, features }): { features: Features; right: boolean } => ({
         features,
         right: right.includes(id),
       })),
