@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 
+import { systemClock } from '../../../adapters/clock/system-clock.ts';
+import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
 import { openDesk, secret, type Desk } from '../../support/direct-line.ts';
 
 const start = '/v3/directline/conversations';
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 describe('Direct Line conversations', () => {
   let desk: Desk;
@@ -31,10 +34,15 @@ describe('Direct Line conversations', () => {
   });
 
   it('18 start once also when two pages start it at the same moment', async () => {
-    const { token, conversationId } = (await desk.call('POST', '/chat/token')).body;
-    const answers = await Promise.all([1, 2, 3, 4].map(() => desk.call('POST', start, { token })));
+    const store = memoryConversationStore({ clock: systemClock() });
+    const slow = { ...store, look: (mailbox: string) => store.look(mailbox).then((view) => pause(20).then(() => view)) };
+    const other = await openDesk({ store: slow });
+    const { token, conversationId } = (await other.call('POST', '/chat/token')).body;
+    const answers = await Promise.all([1, 2, 3, 4].map(() => other.call('POST', start, { token })));
     expect(answers.map(({ status }) => status).sort()).to.deep.equal([200, 200, 200, 201]);
-    expect((await desk.store.look(`conversation:directline|${conversationId ?? ''}|1`))?.head).to.equal(1);
+    expect((await store.look(`conversation:directline|${conversationId ?? ''}|1`))?.head).to.equal(1);
+    await other.close();
+    await store.close();
   });
 
   it('19 tell the bot who came, both members, and the locale', async () => {
@@ -86,6 +94,18 @@ describe('Direct Line conversations', () => {
         ]);
       }
     }
+  });
+
+  it('22 with an id that is none of ours are not even looked for', async () => {
+    const store = memoryConversationStore({ clock: systemClock() });
+    const looked: string[] = [];
+    const watched = { ...store, look: (mailbox: string) => (looked.push(mailbox), store.look(mailbox)) };
+    const other = await openDesk({ store: watched });
+    for (const id of ['..%2F..%2Fetc', 'a%00b', 'a%7C1', '%C3%A7', 'x'.repeat(65)])
+      await other.call('GET', `${start}/${id}`, { token: secret });
+    expect(looked).to.deep.equal([]);
+    await other.close();
+    await store.close();
   });
 
   it('23 are not started by a body that is no JSON or has wrong fields', async () => {
