@@ -35,20 +35,21 @@ export class TurnAdapter extends BotAdapter {
   }
 }
 
+const said = [
+  'type',
+  'text',
+  'textFormat',
+  'inputHint',
+  'attachments',
+  'suggestedActions',
+  'name',
+  'value',
+  'code',
+  'channelData',
+] as const satisfies readonly (keyof Activity)[];
+
 /** What an activity of the SDK says, without the addresses that the store and the channel fill in. */
 function plainActivity(activity: Partial<SdkActivity>): Activity {
-  const { type = 'message', text, textFormat, inputHint, attachments, suggestedActions, name, value, code, channelData } = activity;
-  const said = {
-    type,
-    text,
-    textFormat,
-    inputHint,
-    attachments,
-    suggestedActions,
-    name,
-    value: value as unknown,
-    code,
-    channelData: channelData as unknown,
-  };
-  return JSON.parse(JSON.stringify(said)) as Activity;
+  const kept = Object.fromEntries(said.map((key) => [key, activity[key] as unknown]));
+  return JSON.parse(JSON.stringify({ type: 'message', ...kept })) as Activity;
 }

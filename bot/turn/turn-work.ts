@@ -51,5 +51,5 @@ function unchanged(turn: Turn, options: TurnWorkOptions): TurnResult {
 }
 
 function memoryOf(turn: Turn): ConversationMemory {
-  return (turn.state ?? {}) as ConversationMemory;
+  return turn.state ?? {};
 }

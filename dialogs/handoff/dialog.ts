@@ -4,7 +4,9 @@ import { writeFlow } from '../flow/write-flow.ts';
 import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 
-const { choose, compose, run, tell } = writeFlow<Record<never, never>>();
+type NoAnswers = Record<string, never>;
+
+const { choose, compose, run, tell } = writeFlow<NoAnswers>();
 
 /** Tells somebody who asks for a person when and where people attend, and offers a ticket. */
 export const flow = compose({

@@ -7,7 +7,6 @@ import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-sto
 import { readConfig } from '../../bot/config.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
-import type { Log } from '../../bot/ports/log.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
@@ -16,6 +15,7 @@ import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
 import { loadFlows } from '../../dialogs/flow/load-flows.ts';
 import { createTalk } from '../../dialogs/flow/talk.ts';
+import { silentLog } from './silent-log.ts';
 
 /** A whole desk in memory, on a clock of the test's, with a small fixed knowledge. */
 export interface TalkDesk {
@@ -44,7 +44,6 @@ export interface TalkDeskOptions {
 /** A Tuesday, 10 in the morning in Brasília. */
 export const usualTime = Date.parse('2026-09-08T10:00:00-03:00');
 const knowledgeFolder = 'test/support/knowledge';
-const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const uncounted: Metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
 
 /** The desk's facts that the golden conversations show. */
@@ -66,7 +65,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     tickets,
     mailer,
     clock,
-    log: silent,
+    log: silentLog,
     metrics: uncounted,
     talk: (dialogs) => createTalk(flows, facts, dialogs),
     settings: { inactivityMinutes: 20, turnSeconds: 10, deskPhone: facts.phone },
@@ -115,4 +114,9 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
       await store.close();
     },
   };
+}
+
+/** The texts of activities; empty for those without one. */
+export function textsOf(activities: readonly Activity[]): readonly string[] {
+  return activities.map(({ text = '' }) => text);
 }

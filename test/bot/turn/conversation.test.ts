@@ -1,16 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-
 import { expect } from 'chai';
 
-import { testClock } from '../../../adapters/clock/test-clock.ts';
-import { embeddedConversationStore } from '../../../adapters/conversation-store/embedded-conversation-store.ts';
-import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
 import type { ConversationStore, MailboxId } from '../../../bot/ports/conversation-store.ts';
-import { createSealer } from '../../../bot/sealing.ts';
 import { lifecycleTexts } from '../../../bot/texts/lifecycle.ts';
-import { openTalkDesk, usualTime, type TalkDesk } from '../../support/talk-desk.ts';
+import { openTalkDesk, textsOf, type TalkDesk } from '../../support/talk-desk.ts';
+import { settled, until } from '../../support/waiting.ts';
 
 const minute = 60_000;
 const ended = lifecycleTexts.endedBySilence(20);
@@ -35,12 +28,12 @@ describe('a conversation', () => {
     await desk.say(mailbox, 'Maria da Silva');
     desk.clock.advance(20 * minute - 1_000);
     await settled();
-    expect(await textsOf(desk, mailbox)).not.to.include(ended);
+    expect(textsOf(await desk.log(mailbox))).not.to.include(ended);
     desk.clock.advance(2_000);
     await until(async () => (await desk.store.look(mailbox))?.ended !== undefined);
     desk.clock.advance(60 * minute);
     await settled();
-    expect((await textsOf(desk, mailbox)).filter((text) => text === ended)).to.have.length(1);
+    expect(textsOf(await desk.log(mailbox)).filter((text) => text === ended)).to.have.length(1);
     expect((await desk.log(mailbox)).at(-1)).to.include({ type: 'endOfConversation', code: 'userTimedOut' });
   });
 
@@ -56,7 +49,7 @@ describe('a conversation', () => {
   it('masks a CPF that was sent before its question was asked', async () => {
     const mailbox = await desk.open();
     await Promise.all(maria.map((text) => send(desk.store, mailbox, text)));
-    await until(async () => (await textsOf(desk, mailbox)).some((text) => text.startsWith('Tudo certo')));
+    await until(async () => textsOf(await desk.log(mailbox)).some((text) => text.startsWith('Tudo certo')));
     expect(JSON.stringify(await desk.log(mailbox))).not.to.match(/52998224725|529\.982\.247-25/);
     expect((await desk.store.look(mailbox))?.state).to.have.nested.property('identification.cpf', '52998224725');
   });
@@ -88,45 +81,12 @@ describe('a conversation', () => {
     await until(() => Promise.resolve(desk.mailer.letters.size === 1));
     const [ticket] = await ticketsOf(desk);
     const [letter] = desk.mailer.letters.values();
-    expect(letter).to.match(/^To: .*maria@exemplo\.gov\.br/m).and.include(ticket?.protocolNumber);
+    expect(letter)
+      .to.match(/^To: .*maria@exemplo\.gov\.br/m)
+      .and.include(ticket?.protocolNumber);
     expect(letter).not.to.match(/529\D?982/);
   });
 });
-
-describe('a conversation on disk', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'balcao-'));
-  });
-  afterEach(() => rm(folder, { recursive: true }));
-
-  it('goes on after a restart and ends once after a silence that lasted through it', async () => {
-    const clock = testClock(usualTime);
-    const transcripts = memoryTranscriptStore();
-    const open = async (): Promise<TalkDesk> => {
-      const parts = { folder, clock, transcripts, sealer: createSealer(['x'.repeat(32)]), log: silent };
-      return openTalkDesk({ clock, store: await embeddedConversationStore(parts) });
-    };
-    const first = await open();
-    const mailbox = await first.open();
-    await first.say(mailbox, 'Maria da Silva');
-    await first.close();
-
-    const second = await open();
-    const [question] = await second.say(mailbox, 'maria@exemplo.gov.br');
-    expect(question?.text).to.match(/CPF/);
-    await second.close();
-    clock.advance(21 * minute);
-
-    const third = await open();
-    await until(async () => (await third.store.look(mailbox))?.ended !== undefined);
-    await settled();
-    expect((await textsOf(third, mailbox)).filter((text) => text === ended)).to.have.length(1);
-    await third.close();
-  });
-});
-
-const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
 async function identified(desk: TalkDesk): Promise<MailboxId> {
   const mailbox = await desk.open();
@@ -144,20 +104,4 @@ async function send(store: ConversationStore, mailbox: MailboxId, text: string):
     audience: 'user',
     dedupeKeys: [`client:${text}`],
   });
-}
-
-async function textsOf(desk: TalkDesk, mailbox: MailboxId): Promise<readonly string[]> {
-  return (await desk.log(mailbox)).map(({ text = '' }) => text);
-}
-
-function settled(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 50));
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-  expect.fail('it did not come to pass in 3 s');
 }

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { expect } from 'chai';
 
 import { testClock } from '../../../adapters/clock/test-clock.ts';
@@ -8,6 +10,7 @@ import type { LogFields } from '../../../bot/ports/log.ts';
 import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
 import { createTurnRunner, type TurnRunner } from '../../../bot/turn/turn-runner.ts';
 import { usualTime } from '../../support/talk-desk.ts';
+import { until } from '../../support/waiting.ts';
 
 type Work = (turn: Turn) => Promise<TurnResult>;
 
@@ -114,7 +117,7 @@ describe('turn runner', () => {
     const refusing: ConversationStore = { ...store, commit: () => Promise.reject(new BotError('store_unavailable', { reason: 'ENOSPC' })) };
     start((turn) => Promise.resolve(echo(turn)), 1_000, refusing);
     await receive('full', 'oi');
-    await until(() => Promise.resolve(outcomes.length === 1));
+    await until(() => outcomes.length === 1);
     expect(outcomes).to.deep.equal(['superseded']);
   });
 
@@ -157,16 +160,4 @@ function echo(turn: Turn): TurnResult {
 function reply(turn: Turn, text: string): TurnResult {
   const outgoing = [{ audience: 'user', activity: { type: 'message', text, from: { id: 'balcao', role: 'bot' } } }] as const;
   return { state: turn.state ?? {}, outgoing, effects: [], timers: {}, listening: 'open' };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 300; tries += 1) {
-    if (await holds().catch(() => false)) return;
-    await pause(10);
-  }
-  expect.fail('it did not come to pass in 3 s');
 }

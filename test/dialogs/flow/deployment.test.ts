@@ -6,7 +6,7 @@ import type { ConversationStore, MailboxId } from '../../../bot/ports/conversati
 import type { AnyFlow } from '../../../dialogs/flow/flow.ts';
 import { writeFlow } from '../../../dialogs/flow/write-flow.ts';
 import { flowTexts } from '../../../bot/texts/flow.ts';
-import { openTalkDesk, usualTime, type TalkDesk } from '../../support/talk-desk.ts';
+import { openTalkDesk, textsOf, usualTime, type TalkDesk } from '../../support/talk-desk.ts';
 
 interface Answers {
   readonly color: string;
@@ -75,8 +75,4 @@ async function talkUpTo(store: ConversationStore, flows: readonly unknown[], ...
 
 function deskWith(store: ConversationStore, flows: readonly unknown[]): Promise<TalkDesk> {
   return openTalkDesk({ store, flows: flows as readonly AnyFlow[] });
-}
-
-function textsOf(activities: readonly { readonly text?: string }[]): readonly string[] {
-  return activities.map(({ text = '' }) => text);
 }
