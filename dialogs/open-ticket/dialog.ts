@@ -62,6 +62,12 @@ export const flow = compose({
         const { name, phone, page } = systemOfTicket(context);
         return say.notHere(name, phone, page);
       },
+    }),
+    dropSystem: perform({
+      act: ({ memory }) => {
+        delete memory.system;
+        return undefined;
+      },
       next: 'done',
     }),
     tellReferral: tell({
