@@ -56,7 +56,7 @@ class LeanAuthentication extends ConfigurationBotFrameworkAuthentication {
   }
 
   override createUserTokenClient(): Promise<UserTokenClient> {
-    return Promise.resolve({} as UserTokenClient);
+    return Promise.resolve(Object.create(null) as UserTokenClient);
   }
 }
 
@@ -70,15 +70,15 @@ class DoorKeeper extends CloudAdapter implements ChannelAuthentication {
   }
 
   async admit(authorization: string, activity: InboundActivity, then: () => Promise<void>): Promise<Admission> {
-    let admitted = false;
+    const door = { open: false };
     try {
       await this.processActivity(authorization, { ...activity } as unknown as SdkActivity, () => {
-        admitted = true;
+        door.open = true;
         return then();
       });
       return 'admitted';
     } catch (fault) {
-      if (admitted) throw fault;
+      if (door.open) throw fault;
       return fault instanceof AuthenticationError ? 'unauthorized' : 'unverifiable';
     }
   }
