@@ -92,8 +92,8 @@ function overlap(one: Span, other: Span): boolean {
 
 /** In the order of the text, those that overlap as one. */
 function joined(spans: readonly Span[]): readonly Span[] {
-  return spans
-    .toSorted((one, other) => one.start - other.start)
+  return [...spans]
+    .sort((one, other) => one.start - other.start)
     .reduce<Span[]>((done, span) => {
       const last = done.at(-1);
       return last !== undefined && overlap(last, span)

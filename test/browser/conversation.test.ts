@@ -118,6 +118,25 @@ describe('the chat page', () => {
     await button('Nova conversa').waitFor();
   });
 
+  it('shows a sent CPF masked before the server has answered, and sends it again in full after a failure', async () => {
+    await open();
+    const bodies: string[] = [];
+    await page.route('**/activities', (route) => {
+      bodies.push(route.request().postData() ?? '');
+      return bodies.length === 1 ? route.fulfill({ status: 404, json: { error: { code: 'BadArgument', message: '' } } }) : route.continue();
+    });
+    await talk.say('meu CPF é 529.982.247-25');
+    await talk.hear('meu CPF é ***');
+    await page.getByRole('button', { name: 'Tentar de novo' }).waitFor();
+    expect(await page.evaluate<string>('document.body.innerHTML')).to.not.match(/529\.982\.247-25|52998224725/);
+    await page.getByRole('button', { name: 'Tentar de novo' }).click();
+    await talk.hear('Você escreveu: meu CPF é');
+    expect(bodies.map((body) => (JSON.parse(body) as { readonly text: string }).text)).to.deep.equal([
+      'meu CPF é 529.982.247-25',
+      'meu CPF é 529.982.247-25',
+    ]);
+  });
+
   it('starts anew and says so when the token of the conversation before is not accepted any more', async () => {
     await open();
     await talk.say('primeira');

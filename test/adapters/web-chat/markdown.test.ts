@@ -32,6 +32,10 @@ describe('renderMarkdown()', () => {
       '[escreva](mailto:a@b.br) ou [ligue](tel:0800-978-9008)',
       '<p><a href="mailto:a@b.br">escreva</a> ou <a href="tel:0800-978-9008">ligue</a></p>',
     ],
+    'takes a sign after a backslash for itself': [
+      String.raw`CPF: \*\*\*.982.247-\*\*, m\*\*\*@a.br, \- \<b\> \\ \x`,
+      String.raw`<p>CPF: ***.982.247-**, m***@a.br, - &lt;b&gt; \ \x</p>`,
+    ],
     'gives nothing for nothing': ['', ''],
   };
   for (const [claim, [markdown, html]] of Object.entries(formatted)) it(claim, () => expect(render(markdown)).to.equal(html));
@@ -53,6 +57,9 @@ describe('renderMarkdown()', () => {
     'a link in a label': '[https://b.br](https://a.br)',
     'an entity': '&lt;script&gt;',
     'a tag across marks': '<**b**>',
+    'signs of the private area': '\ue03cscript\ue03e',
+    'an escaped quote in an address': String.raw`[a](https://a.br/\"onclick=\"x)`,
+    'an escaped colon in a scheme': String.raw`[a](javascript\:alert(1))`,
     'a null byte': '<scr\0ipt>',
   };
   for (const [name, markdown] of Object.entries(hostile))
@@ -82,6 +89,8 @@ describe('renderMarkdown()', () => {
       ' ',
       '&lt;',
       '#',
+      '\\',
+      '\ue03c',
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => unsafe(render(pieces.join(''))).length === 0),

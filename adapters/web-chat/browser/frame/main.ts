@@ -2,6 +2,7 @@ import { frameTexts as say, webChatStrings } from '../../../../bot/texts/web-cha
 import { connectToHost } from './host.ts';
 import { keepTokenFresh } from './keep-token-fresh.ts';
 import { renderMarkdown } from './markdown.ts';
+import { maskOwnMessages } from './mask-own-messages.ts';
 import { findPage, focusConversation } from './page.ts';
 import { forgetSession, type Session, shareSession, takeSession } from './session.ts';
 import { styleOptions } from './style-options.ts';
@@ -78,6 +79,7 @@ function converse(webChat: WebChatLibrary, first: Session): void {
 
   const store = webChat.createStore(
     {},
+    maskOwnMessages(),
     watchConversation({
       connected: ready,
       failed: fail,

@@ -1,11 +1,11 @@
 /**
- * Turns the Markdown of answers into HTML: paragraphs, line breaks, **bold**, *italic*, lists and links, nothing else. Everything is
+ * Turns the Markdown of answers into HTML: paragraphs, line breaks, **bold**, *italic*, lists, links and `\*`, nothing else. Everything is
  * escaped first, so that no tag or attribute of the text survives; a link is kept only with http, https, mailto or tel.
  *
  * @example renderMarkdown('**Oi** <b>', 'nova janela') // '<p><strong>Oi</strong> &lt;b&gt;</p>'
  */
 export function renderMarkdown(markdown: string, newWindow: string): string {
-  const lines = escapeHtml(markdown.replace(/\r\n?/g, '\n')).split('\n');
+  const lines = escapeHtml(hideEscaped(markdown).replace(/\r\n?/g, '\n')).split('\n');
   const blocks: Block[] = [];
   for (const line of lines) {
     const { kind, text, start } = lineOf(line);
@@ -16,7 +16,7 @@ export function renderMarkdown(markdown: string, newWindow: string): string {
       last.lines.push(`${last.lines.pop() ?? ''}\n${text}`);
     else blocks.push({ kind, lines: [text], start });
   }
-  return blocks.map((block) => markupOf(block, newWindow)).join('');
+  return showEscaped(blocks.map((block) => markupOf(block, newWindow)).join(''));
 }
 
 interface Block {
@@ -78,4 +78,17 @@ function link(address: string, label: string, newWindow: string): string | undef
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;').replaceAll("'", '&#39;');
+}
+
+/** Where a sign waits that stands after a backslash and so means itself: in Unicode's private area, of which texts are cleared. */
+const shelter = 0xe000;
+
+function hideEscaped(markdown: string): string {
+  return markdown
+    .replace(/[\ue000-\ue07f]/g, '')
+    .replace(/\\([!-/:-@[-`{-~])/g, (_escape, sign: string) => String.fromCharCode(shelter + sign.charCodeAt(0)));
+}
+
+function showEscaped(html: string): string {
+  return html.replace(/[\ue000-\ue07f]/g, (hidden) => escapeHtml(String.fromCharCode(hidden.charCodeAt(0) - shelter)));
 }

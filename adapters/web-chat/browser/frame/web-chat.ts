@@ -4,6 +4,8 @@ import type { webChatStrings } from '../../../../bot/texts/web-chat.ts';
 export interface ShownActivity {
   readonly type: string;
   readonly from?: { readonly role?: string };
+  readonly text?: string;
+  readonly channelData?: { readonly clientActivityID?: string };
 }
 
 /** The part of DirectLineJS 0.15 that is used. */
@@ -16,6 +18,8 @@ export interface DirectLine {
 /** An action of Web Chat's Redux store. */
 export interface StoreAction {
   readonly type: string;
+  /** Of the `POST_ACTIVITY` family: which message. */
+  readonly meta?: { readonly clientActivityID?: string };
   readonly payload?: {
     readonly activity?: ShownActivity;
     readonly connectionStatus?: number;
@@ -29,7 +33,7 @@ export type StoreMiddleware = () => (next: (action: StoreAction) => unknown) => 
 
 /** The part of Web Chat 4.18.1 (`window.WebChat`) that is used. */
 export interface WebChatLibrary {
-  readonly createStore: (initialState: object, middleware: StoreMiddleware) => object;
+  readonly createStore: (initialState: object, ...middlewares: readonly StoreMiddleware[]) => object;
   readonly createDirectLine: (options: {
     readonly token: string;
     readonly domain: string;

@@ -1,7 +1,7 @@
 import { launcherTexts as say } from '../../../../bot/texts/web-chat.ts';
 import { connectMessage, type ToFrame, type ToHost } from '../host-messages.ts';
 import { lockPage } from './lock-page.ts';
-import { createView, make } from './view.ts';
+import { createView, describe, make } from './view.ts';
 
 /** What a portal may listen to; `unread` comes with the number of new messages. */
 export type ChatEvent = 'ready' | 'open' | 'close' | 'unread' | 'ended' | 'error';
@@ -44,11 +44,10 @@ export function createChat(options: { readonly origin: string; readonly left: bo
   function draw(): void {
     const full = isOpen() && narrow.matches;
     const name = isOpen() ? say.minimize : say.open + say.unread(unread);
-    launcher.ariaLabel = launcher.title = name;
-    launcher.ariaExpanded = String(isOpen());
+    describe(launcher, { 'aria-label': name, 'aria-expanded': String(isOpen()), title: name });
+    describe(panel, { 'aria-modal': String(full) });
     badge.textContent = String(unread);
     badge.hidden = unread === 0;
-    panel.ariaModal = String(full);
     host.toggleAttribute('full', full);
     unlock();
     unlock = full ? lockPage(host) : () => undefined;

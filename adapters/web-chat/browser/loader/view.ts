@@ -54,21 +54,25 @@ export function make<K extends keyof HTMLElementTagNameMap>(
 export function make(tag: string, attributes: Attributes, ...children: readonly (Node | string)[]): HTMLElement;
 export function make(tag: string, attributes: Attributes, ...children: readonly (Node | string)[]): HTMLElement {
   const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  describe(element, attributes);
   element.append(...children);
   return element;
 }
 
-const bubble = 'M4 4h24a3 3 0 0 1 3 3v15a3 3 0 0 1-3 3H15l-8 6v-6H4a3 3 0 0 1-3-3V7a3 3 0 0 1 3-3zm5 8v4h4v-4zm6 0v4h4v-4zm6 0v4h4v-4z';
+/** Sets attributes of an element. */
+export function describe(element: Element, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+}
+
+const bubble = 'M4 4h24q3 0 3 3v15q0 3-3 3H15l-8 6v-6H4q-3 0-3-3V7q0-3 3-3zm5 8v4h4v-4zm6 0v4h4v-4zm6 0v4h4v-4z';
 const chevron = 'M6 11l10 10 10-10 2 2-12 12L4 13z';
 
 function icon(name: string, shape: string): SVGSVGElement {
   const space = 'http://www.w3.org/2000/svg';
   const svg = document.createElementNS(space, 'svg');
   const path = document.createElementNS(space, 'path');
-  path.setAttribute('d', shape);
-  svg.setAttribute('class', name);
-  svg.setAttribute('viewBox', '0 0 32 32');
+  describe(path, { d: shape });
+  describe(svg, { class: name, viewBox: '0 0 32 32' });
   svg.append(path);
   return svg;
 }
