@@ -86,8 +86,14 @@ module.exports = {
     forbid(
       'adapters-decide-nothing',
       'An adapter translates: take what a dialog or the knowledge base gives as an argument typed by a port of bot/ports.',
-      { path: '^adapters/' },
+      { path: '^adapters/', pathNot: '^adapters/terminal/' },
       { path: '^(dialogs|knowledge)/' },
+    ),
+    forbid(
+      'terminal-holds-no-dialog',
+      'A command may ask the knowledge base, but a conversation is held through the conversation store: take the store as an argument.',
+      { path: '^adapters/terminal/' },
+      { path: '^dialogs/' },
     ),
     forbid(
       'sdk-stays-at-its-door',

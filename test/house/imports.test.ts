@@ -25,6 +25,8 @@ const planted: readonly Planted[] = [
   ['flow-and-questions-know-no-dialog', 'dialogs/flow/partial.ts', '../handoff/dialog.ts'],
   ['adapters-are-strangers', 'adapters/http/friendly.ts', '../mailer/folder.ts'],
   ['adapters-decide-nothing', 'adapters/http/deciding.ts', '../../knowledge/entry.ts'],
+  ['terminal-holds-no-dialog', 'adapters/terminal/talkative.ts', '../../dialogs/flow/send.ts'],
+  [undefined, 'adapters/terminal/knowing.ts', '../../knowledge/entry.ts'],
   ['sdk-stays-at-its-door', 'dialogs/main/tied.ts', 'botbuilder-core'],
   ['restify-stays-at-its-door', 'adapters/web-chat/served.ts', 'restify'],
   ['lowdb-stays-at-its-door', 'adapters/mailer/stored.ts', 'lowdb'],

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -39,7 +40,7 @@ describe('docs/adding-a-dialog.md', function () {
 
   before(async () => {
     house = await mkdtemp(join(tmpdir(), 'recipe-'));
-    for (const path of copied) await cp(path, join(house, path), { recursive: true });
+    for (const path of copied.filter(existsSync)) await cp(path, join(house, path), { recursive: true });
     await symlink(resolve('node_modules'), join(house, 'node_modules'));
     for (const [path, text] of shown()) {
       if (!path.includes('/')) continue;
