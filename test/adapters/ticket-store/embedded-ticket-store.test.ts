@@ -72,6 +72,13 @@ describe('embeddedTicketStore', () => {
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
   });
 
+  it('shows a ticket to nobody but its requester, though a pointer of somebody else was left by a crash', async () => {
+    await openStore().open('key-1', aDraft());
+    await rm(join(directory, 'tickets'), { recursive: true });
+    await openStore().open('key-2', aDraft({ requester: { ...maria, cpf: '11144477735' } }));
+    expect(await openStore().findByRequester(maria)).to.deep.equal([]);
+  });
+
   it('open() brings back a pointer that is missing', async () => {
     const ticket = await openStore().open('key-1', aDraft());
     await rm(join(index(), 'requesters'), { recursive: true });
