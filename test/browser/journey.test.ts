@@ -37,7 +37,15 @@ describe('a person at the desk, from the first click to the protocol number', fu
   });
 
   const chat = (): Frame => page.frames().find((frame) => new URL(frame.url()).pathname === '/chat/') ?? page.mainFrame();
-  const shoot = (name: string): Promise<Buffer> => page.screenshot({ path: `${shots}/journey-${name}.png` });
+
+  /** Takes a picture once the newest message has been scrolled to. */
+  async function shoot(name: string): Promise<void> {
+    await chat().waitForFunction(`(() => {
+      const { scrollTop, clientHeight, scrollHeight } = document.querySelector('.webchat__basic-transcript__scrollable');
+      return scrollTop + clientHeight > scrollHeight - 2;
+    })()`);
+    await page.screenshot({ path: `${shots}/journey-${name}.png` });
+  }
 
   /** Everything that the chat page holds: what is seen, what screen readers get, and what stands in fields. */
   const everything = (): Promise<string> =>

@@ -23,7 +23,7 @@ const patienceMs = 10_000;
 const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
 /** Puts the launcher on the page. Nothing is requested before the first opening. */
-export function createChat(options: { readonly origin: string; readonly left: boolean }): Chat {
+export function createChat(options: { readonly origin: string; readonly side: string }): Chat {
   const { origin } = options;
   const view = createView(options);
   const { host, root, launcher, badge, panel, cover, minimize, status, retry, rescue } = view;

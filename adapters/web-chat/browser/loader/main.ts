@@ -11,13 +11,12 @@ declare global {
   }
 }
 
-function start(source: HTMLScriptElement, { q = [] }: Waiting): void {
-  const chat = createChat({ origin: new URL(source.src).origin, left: source.dataset['side'] === 'left' });
+type Methods = Readonly<Record<string, ((...values: readonly unknown[]) => void) | undefined>>;
+
+function start({ src, dataset }: HTMLScriptElement, { q = [] }: Waiting): void {
+  const chat = createChat({ origin: new URL(src).origin, side: dataset['side'] ?? 'right' });
   window.BalcaoChat = chat;
-  for (const [method, ...values] of q) {
-    const call: unknown = Reflect.get(chat, method);
-    if (typeof call === 'function') Reflect.apply(call, chat, values);
-  }
+  for (const [method, ...values] of q) (chat as unknown as Methods)[method]?.(...values);
 }
 
 const source = document.currentScript as HTMLScriptElement;

@@ -17,7 +17,7 @@ export interface View {
 }
 
 /** Builds the view without HTML strings, so that it works under `require-trusted-types-for 'script'`. */
-export function createView({ origin, left }: { readonly origin: string; readonly left: boolean }): View {
+export function createView({ origin, side }: { readonly origin: string; readonly side: string }): View {
   const badge = make('span', { class: 'badge', hidden: '' });
   const launcher = make(
     'button',
@@ -34,7 +34,7 @@ export function createView({ origin, left }: { readonly origin: string; readonly
   const cover = make('div', { class: 'cover' }, make('div', { class: 'bar' }, make('b', {}, say.title), minimize), status, rescue);
   const panel = make('div', { class: 'panel', role: 'dialog', 'aria-label': say.title, tabindex: '-1' }, cover);
 
-  const host = make('balcao-chat', left ? { 'data-side': 'left' } : {});
+  const host = make('balcao-chat', { 'data-side': side });
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(css);
