@@ -33,7 +33,7 @@ export function readYaml<T>(source: YamlSource, schema: z.ZodType<T>): Read<T> {
   return {
     faults: parsed.error.issues.map((issue) => {
       const offset = offsetOf(document, issue.path);
-      const { problem, remedy } = inPortuguese(issue);
+      const { problem, remedy } = inPortuguese(issue, document.getIn(issue.path) ?? undefined);
       const path = issue.path.length === 0 ? {} : { key: issue.path.join('.') };
       return { file: source.file, ...(offset === undefined ? {} : { line: lineAt(offset) }), ...path, problem, remedy };
     }),
@@ -57,15 +57,13 @@ const kindNames: Readonly<Record<string, string>> = {
   number: 'um número',
 };
 
-function inPortuguese(issue: z.core.$ZodIssue): { problem: string; remedy: string } {
+function inPortuguese(issue: z.core.$ZodIssue, value: unknown): { problem: string; remedy: string } {
   if (issue.code === 'unrecognized_keys') {
     return { problem: `chave desconhecida: ${issue.keys.join(', ')}.`, remedy: 'Corrija o nome da chave ou apague a linha.' };
   }
-  if (issue.code === 'invalid_type') {
-    return {
-      problem: issue.input === undefined ? 'falta ou está vazia.' : 'o valor é de outro tipo.',
-      remedy: `Escreva ${kindNames[issue.expected] ?? issue.expected}.`,
-    };
+  if (issue.code === 'invalid_type' || issue.code === 'invalid_union') {
+    const wanted = issue.code === 'invalid_type' ? (kindNames[issue.expected] ?? issue.expected) : 'um texto';
+    return { problem: value === undefined ? 'falta ou está vazia.' : 'o valor é de outro tipo.', remedy: `Escreva ${wanted}.` };
   }
   if (issue.code === 'invalid_value') return { problem: 'o valor não é aceito.', remedy: `Use um destes: ${issue.values.join(', ')}.` };
   if (issue.code === 'too_small') return { problem: 'está vazia ou curta demais.', remedy: `Escreva pelo menos ${String(issue.minimum)}.` };

@@ -16,7 +16,7 @@ export interface ConfidenceFeatures {
   readonly lead: number;
   /** Share of the question in words that no entry has. */
   readonly unknown: number;
-  /** 1 for one word, falling with the number of words. */
+  /** 1 for a question that says no more than one rare word, falling with what it says. */
   readonly brevity: number;
 }
 
@@ -27,7 +27,7 @@ export function confidenceFeatures(question: Question, features: Features, lead:
     ...{ words, nearest, covered, letters, coverage, clause, kind, named, foreign },
     lead: Math.max(-4, Math.min(4, lead)) / 4,
     unknown: question.unknown,
-    brevity: 1 / Math.max(1, question.slots.length),
+    brevity: 1 / Math.max(1, question.information),
   };
 }
 

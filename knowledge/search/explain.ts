@@ -11,7 +11,7 @@ export interface Explanation {
   readonly refusal?: string;
   readonly systems: readonly string[];
   /** The first candidates with their features. */
-  readonly candidates: readonly Pick<Ranked, 'id' | 'confidence' | 'score' | 'exact' | 'features'>[];
+  readonly candidates: readonly Pick<Ranked, 'id' | 'confidence' | 'score' | 'same' | 'features'>[];
   /** Words of the question that stand in the best entry; `as` tells a synonym or a corrected spelling. */
   readonly matched: readonly { readonly word: string; readonly as?: string }[];
   readonly missing: readonly string[];
@@ -38,7 +38,7 @@ export function explain(
     systems: inspection.systems,
     candidates: inspection.ranked
       .slice(0, 3)
-      .map(({ id, confidence, score, exact, features }) => ({ id, confidence, score, exact, features })),
+      .map(({ id, confidence, score, same, features }) => ({ id, confidence, score, same, features })),
     ...words,
     thresholds: fitted.thresholds,
   };
@@ -67,7 +67,7 @@ function sentenceOf({ decision, refusal, candidates, matched, missing, threshold
   const verb = { answer: 'Respondi com', suggest: 'Sugeri', none: 'Não respondi; a mais próxima foi' }[decision];
   const bar = `para responder é preciso ${percent(thresholds.answer)}, para sugerir ${percent(thresholds.suggest)}`;
   const words = matched.map(({ word, as }) => (as === undefined ? word : `${word} (lida como "${as}")`)).join(', ');
-  const reason = first.exact ? 'a pergunta é igual a uma das formas da entrada' : `coincidem: ${words}`;
+  const reason = first.same !== undefined ? `a pergunta é uma das formas da entrada; coincidem: ${words}` : `coincidem: ${words}`;
   const rest = missing.length === 0 ? '' : `; não estão na entrada: ${missing.join(', ')}`;
   const runnerUp = second === undefined ? '' : `; em segundo lugar ficou "${second.id}" com ${percent(second.confidence)}`;
   return `${verb} "${first.id}" com confiança de ${percent(first.confidence)} (${bar}); ${reason}${rest}${runnerUp}.`;

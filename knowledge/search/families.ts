@@ -5,7 +5,7 @@ import type { SystemFeatures } from './features.ts';
 export type SystemComparison = (entrySystem: string, named: readonly string[], talked: string | undefined) => SystemFeatures;
 
 /** Entries about the desk itself belong to no family: they are foreign to no system. */
-const desk = 'central';
+export const desk = 'central';
 
 /** Makes the comparison: a system and the parts of it are one family (PEN and its solutions). */
 export function createSystemComparison(systems: readonly ServedSystem[]): SystemComparison {

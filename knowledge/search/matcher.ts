@@ -2,7 +2,7 @@ import type { Candidate, Findings, QuestionContext, Refusal } from '../../bot/po
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { isLive, type Entry } from '../entry.ts';
 import { confidenceFeatures, logistic, weigh } from './confidence.ts';
-import { createSystemComparison } from './families.ts';
+import { createSystemComparison, desk } from './families.ts';
 import { featuresOf, type Features } from './features.ts';
 import { bestEntries, scoreEntries } from './first-pass.ts';
 import { fitted } from './fitted-weights.ts';
@@ -30,7 +30,8 @@ export interface Compared {
   readonly id: string;
   readonly system: string;
   readonly features: Features;
-  readonly exact: boolean;
+  /** Whether one of its ways of asking is the question word by word, or but for function words (and no other entry's is). */
+  readonly same: 'words' | 'core' | undefined;
   readonly score: number;
 }
 
@@ -83,10 +84,9 @@ export function createMatcher(content: SearchContent): Matcher {
         ...featuresOf(index, question, { entry, score: scores[entry] ?? 0, best: scores[best[0] ?? 0] ?? 0 }),
         ...compareSystems(system, systems, context.system),
       };
-      const exact = (index.surfaces[entry] ?? []).some((surface) => surface.text === question.text);
-      return { entry, id, system, features, exact, score: weigh(features, fitted.ranking) + (exact ? 100 : 0) };
+      return { entry, id, system, features, same: sameness(index, question, { entry, features }), score: weigh(features, fitted.ranking) };
     });
-    const sorted = scored.sort((a, b) => b.score - a.score || a.entry - b.entry);
+    const sorted = withSame(scored).sort((a, b) => b.score - a.score || a.entry - b.entry);
     return { question, systems, ...(refusal === undefined ? {} : { refusal }), compared: sorted, ranked: withConfidence(question, sorted) };
   };
 
@@ -97,9 +97,7 @@ export function createMatcher(content: SearchContent): Matcher {
       const { refusal, systems, ranked } = inspect(text, context);
       if (refusal !== undefined) return { decision: 'none', candidates: [], refusal, systems, needsSystem: false };
       const candidates = ranked.map(({ id, confidence }): Candidate => ({ id, confidence }));
-      const confidence = candidates[0]?.confidence ?? 0;
-      const decision = confidence >= fitted.thresholds.answer ? 'answer' : confidence >= fitted.thresholds.suggest ? 'suggest' : 'none';
-      return { decision, candidates, systems, needsSystem: decision === 'suggest' && dependsOnSystem(ranked, systems, context) };
+      return { candidates, systems, ...decide(ranked, systems.length === 0 && context.system === undefined) };
     },
   };
 }
@@ -108,19 +106,35 @@ function shown(entry: Entry | undefined, now: number): boolean {
   return entry !== undefined && isLive(entry, now);
 }
 
+function sameness(index: SearchIndex, question: Question, { entry, features }: Pick<Compared, 'entry' | 'features'>): Compared['same'] {
+  const surfaces = index.surfaces[entry] ?? [];
+  if (surfaces.some(({ text }) => text === question.text)) return 'words';
+  return question.core !== '' && features.kind >= 0 && surfaces.some(({ core }) => core === question.core) ? 'core' : undefined;
+}
+
+/** Puts sameness before all else; a core that several entries share tells nothing. */
+function withSame(scored: readonly Compared[]): Compared[] {
+  const shared = scored.filter(({ same }) => same !== undefined).length > 1;
+  return scored.map((each) => {
+    const same = each.same === 'core' && shared ? undefined : each.same;
+    return { ...each, same, score: each.score + (same === undefined ? 0 : ranking.same[same]) };
+  });
+}
+
 function withConfidence(question: Question, sorted: readonly Compared[]): readonly Ranked[] {
   let ceiling = 1;
   return sorted.slice(0, most).map((candidate, rank) => {
     const rival = sorted[rank === 0 ? 1 : 0]?.score ?? candidate.score - 4;
-    const signals = confidenceFeatures(question, candidate.features, candidate.score - rival);
-    ceiling = candidate.exact ? 0.99 : Math.min(ceiling, logistic(weigh(signals, fitted.confidence)));
+    const told = logistic(weigh(confidenceFeatures(question, candidate.features, candidate.score - rival), fitted.confidence));
+    ceiling = Math.min(ceiling, candidate.same === undefined ? told : ranking.sure[candidate.same]);
     return { ...candidate, confidence: Math.round(ceiling * 10_000) / 10_000 };
   });
 }
 
-/** True when neither question nor talk names a system and the two best answers are of different ones and about as likely. */
-function dependsOnSystem(ranked: readonly Ranked[], systems: readonly string[], context: QuestionContext): boolean {
-  const [first, second] = ranked;
-  if (first === undefined || second === undefined || systems.length > 0 || context.system !== undefined) return false;
-  return first.system !== second.system && second.confidence >= fitted.thresholds.suggest && first.confidence - second.confidence < 0.2;
+/** The band; when no system is known, two answers of different systems that are about as good are never told apart by guessing. */
+function decide([first, second]: readonly Ranked[], systemUnknown: boolean): Pick<Findings, 'decision' | 'needsSystem'> {
+  if (first === undefined || first.confidence < fitted.thresholds.suggest) return { decision: 'none', needsSystem: false };
+  const close = second !== undefined && first.system !== second.system && first.score - second.score < ranking.close;
+  if (systemUnknown && close) return { decision: 'suggest', needsSystem: first.system !== desk && second.system !== desk };
+  return { decision: first.confidence >= fitted.thresholds.answer ? 'answer' : 'suggest', needsSystem: false };
 }

@@ -1,5 +1,5 @@
 import { questionKinds } from './question-kind.ts';
-import type { SearchIndex } from './search-index.ts';
+import { coreOf, type SearchIndex } from './search-index.ts';
 import type { TextReader } from './text-reader.ts';
 import { trigrams } from './trigrams.ts';
 import type { TypoRepair } from './typo-repair.ts';
@@ -23,9 +23,13 @@ export interface Question {
   readonly text: string;
   /** Folded words, misspelt ones repaired. */
   readonly words: readonly string[];
+  /** Its stems without function words, with single spaces; empty for a single word. */
+  readonly core: string;
   readonly slots: readonly Slot[];
   /** Sum of the weights of all slots. */
   readonly weight: number;
+  /** The same in units of the rarest word. */
+  readonly information: number;
   /** Length of the vector of all slots. */
   readonly norm: number;
   /** Term → the slots it may fill, and what it is worth there. */
@@ -56,8 +60,10 @@ export function createQuestionReader(reader: TextReader, index: SearchIndex, rep
     return {
       text: typed.join(' '),
       words,
+      core: coreOf(reader.readWords(words).stems),
       slots: all,
       weight,
+      information: weight / index.unknownIdf,
       norm: Math.sqrt(all.reduce((sum, slot) => sum + slot.weight ** 2, 0)),
       hits: hitsOf(all, index),
       clauses: spoken.length,

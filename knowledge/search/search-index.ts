@@ -17,6 +17,8 @@ export interface Postings {
 export interface Surface {
   /** Folded words with single spaces, for the exact match. */
   readonly text: string;
+  /** Its stems without function words, with single spaces. */
+  readonly core: string;
   /** Numbers of its terms, stems first, without repetition. */
   readonly terms: Uint32Array;
   /** How many of {@link terms} are stems. */
@@ -45,6 +47,12 @@ type Field = keyof typeof ranking.fields;
 type Fields = Record<Field, readonly ReadText[]>;
 const fieldNames = Object.keys(ranking.fields) as readonly Field[];
 const functionStems: ReadonlySet<string> = new Set([...functionWords].map(stem));
+
+/** What a text says without its function words; empty when that is a single word. */
+export function coreOf(stems: readonly string[]): string {
+  const core = stems.filter((each) => !functionStems.has(each));
+  return core.length > 1 ? core.join(' ') : '';
+}
 
 /** Builds the index of entries. */
 export function buildSearchIndex(unsorted: readonly Entry[], reader: TextReader): SearchIndex {
@@ -120,6 +128,7 @@ function surfaceOf(text: ReadText, terms: ReadonlyMap<string, number>, postings:
   const concepts = numbers(text.concepts.map(({ concept }) => concept));
   return {
     text: text.words.join(' '),
+    core: coreOf(text.stems),
     terms: Uint32Array.from([...stems, ...concepts]),
     stems: stems.length,
     norm,

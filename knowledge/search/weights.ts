@@ -12,6 +12,11 @@ export const ranking = {
   functionWord: 0.35,
   /** How many of the best entries are compared in detail. */
   compared: 30,
+  /** Two candidates are about as good when their scores differ by less. */
+  close: 1,
+  /** What a candidate's score gains when the question is one of its ways of asking, and how sure that makes it. */
+  same: { words: 100, core: 50 },
+  sure: { words: 0.99, core: 0.95 },
 } as const;
 
 /** Words that carry little; they are kept, because "o que é" and "como" tell neighbouring entries apart. */

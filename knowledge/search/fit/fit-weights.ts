@@ -7,6 +7,8 @@ import { readKnowledge } from '../../load-knowledge.ts';
 import { confidenceFeatures, weigh, type ConfidenceFeatures } from '../confidence.ts';
 import type { Features } from '../features.ts';
 import { createMatcher, type Inspection, type Matcher } from '../matcher.ts';
+import { fold } from '../fold.ts';
+import { functionWords } from '../weights.ts';
 import { fitLogistic, fitRanking, type Weights } from './regression.ts';
 import { thresholdsFor } from './thresholds.ts';
 
@@ -56,6 +58,19 @@ function leftOutVariations(): readonly Example[] {
   });
 }
 
+/** Variations without their first function word: questions that come close to a known one, as many real ones do. */
+function nearVariations(matcher: Matcher): readonly Example[] {
+  return matcher.index.entries.flatMap(({ id, variations }) =>
+    variations.flatMap((variation) => {
+      const words = variation.split(' ');
+      const without = words.filter((_, at) => at !== words.findIndex((each) => functionWords.has(fold(each)))).join(' ');
+      if (without === variation || words.length < 3) return [];
+      const inspection = matcher.inspect(without, { now });
+      return inspection.refusal === undefined ? [{ inspection, right: [id], importance: 0.3 }] : [];
+    }),
+  );
+}
+
 interface Verdict {
   readonly signals: ConfidenceFeatures;
   readonly correct: boolean;
@@ -96,7 +111,12 @@ function fit(): void {
   const questions = join(knowledgeDirectory(), '..', 'test', 'data', 'questions');
   const matcher = createMatcher(readKnowledge());
   const development = examplesOf([join(questions, 'in-scope.jsonl'), join(questions, 'out-of-scope.jsonl')], matcher, 1.5);
-  const examples = [...leftOutVariations(), ...development, ...examplesOf([join(folder, 'out-of-scope.jsonl')], matcher, 1.5)];
+  const examples = [
+    ...leftOutVariations(),
+    ...nearVariations(matcher),
+    ...development,
+    ...examplesOf([join(folder, 'out-of-scope.jsonl')], matcher, 1.5),
+  ];
   const choices = examples
     .map(({ inspection, right, importance }) => ({
       importance,

@@ -8,7 +8,7 @@ export interface Judged {
 }
 
 /** What a direct answer has to hold: share of out-of-scope questions answered, and share of wrong ones among answers in scope. */
-const most = { outOfScopeAnswered: 0.04, wrong: 0.06 } as const;
+const most = { outOfScopeAnswered: 0.06, wrong: 0.08 } as const;
 /** Share of the questions in scope that may get no candidate at all. */
 const silent = 0.05;
 
