@@ -7,7 +7,7 @@ import type { Mailbox } from './mailbox.ts';
 import type { WakeUps } from './wake-ups.ts';
 
 /** Conversations that are put away at the same time. */
-const atOnce = 4;
+const atOnce = 2;
 const retryMs = 60_000;
 
 /** What the archive works with. */

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { isBotError } from '../../bot/errors.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import { checkpointFileName, writeCheckpoint, type CheckpointParts } from './checkpoint.ts';
 import { journalFileName } from './disk-journal.ts';
@@ -30,10 +31,11 @@ export class Checkpointer {
     parts.journal.onWritten((characters) => this.#grown(characters));
   }
 
-  /** Begins a checkpoint, unless one is being written. */
-  begin(): void {
+  /** Writes a checkpoint, unless one is being written; resolves when that one has ended, well or badly. */
+  begin(): Promise<void> {
     this.#length = 0;
     this.#running ??= this.#write().finally(() => (this.#running = undefined));
+    return this.#running;
   }
 
   /** Resolves when no checkpoint is being written. */
@@ -43,7 +45,7 @@ export class Checkpointer {
 
   #grown(characters: number): void {
     this.#length += characters;
-    if (this.#length > this.#limit) this.begin();
+    if (this.#length > this.#limit) void this.begin();
   }
 
   async #write(): Promise<void> {
@@ -53,6 +55,7 @@ export class Checkpointer {
       this.#limit = Math.max(limit, length);
       await removeBefore(number, folder, files);
     } catch (fault) {
+      if (isBotError(fault, 'store_unavailable')) return;
       log.warn({ reason: fault instanceof Error ? fault.message : String(fault) }, 'No checkpoint was written; the journal grows on');
     }
   }

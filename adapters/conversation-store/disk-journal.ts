@@ -146,22 +146,31 @@ export class DiskJournal implements Journal {
   }
 
   async #writeLine(): Promise<void> {
-    const texts: string[] = [];
-    for (let length = 0; length < longestLine && texts.length < this.#pending.length;) {
-      const text = JSON.stringify(this.#pending[texts.length]?.operation);
-      length += text.length;
-      texts.push(text);
-    }
-    if (texts.length === 0) return;
-    const line = sealLine(`{"first":${this.#sequence + 1},"operations":[${texts.join(',')}]}`, this.#parts.sealer);
+    const [first] = this.#pending;
+    if (first === undefined) return;
+    const operations = this.#gather();
+    const line = sealLine(`{"first":${first.number},"operations":[${operations.join(',')}]}`, this.#parts.sealer);
     await this.#file.write(line);
     await this.#file.sync();
-    this.#sequence += texts.length;
-    for (const { durable, resolve } of this.#pending.splice(0, texts.length)) {
+    for (const { number, durable, resolve } of this.#pending.splice(0, operations.length)) {
+      this.#sequence = number;
       durable();
       resolve();
     }
     this.#onWritten(line.length);
+  }
+
+  /** The pending operations as JSON, as many as a line takes. */
+  #gather(): readonly string[] {
+    const operations: string[] = [];
+    let length = 0;
+    for (const { operation } of this.#pending) {
+      const json = JSON.stringify(operation);
+      operations.push(json);
+      length += json.length;
+      if (length > longestLine) break;
+    }
+    return operations;
   }
 
   async #rotateWhenAsked(): Promise<void> {

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
+import { syncFolder } from '../durable-files/write-durably.ts';
 import { Checkpointer, removeBefore } from './checkpointer.ts';
 import { DiskJournal } from './disk-journal.ts';
 import { conversationEngine } from './engine.ts';
@@ -40,6 +41,7 @@ export interface EmbeddedStoreOptions {
 export async function embeddedConversationStore(options: EmbeddedStoreOptions): Promise<ConversationStore> {
   const { folder, sealer, log, leaseMs = 15_000, effectLeaseMs = 60_000, retryMs = 1_000, files = diskFiles } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
+  await syncFolder(dirname(folder));
   const { books, checkpoint, lastFile, length, damage } = await replay(folder, sealer);
   await removeBefore(checkpoint, folder, files);
   await sweep(folder, files);
@@ -48,7 +50,7 @@ export async function embeddedConversationStore(options: EmbeddedStoreOptions): 
   if (books.epoch === '' || damage.length > 0) await beginEpoch(books, journal);
   const limit = options.checkpointBytes ?? 8_388_608;
   const checkpointer = new Checkpointer({ folder, books, journal, files, sealer, log, limit, length });
-  if (damage.length > 0) checkpointer.begin();
+  if (damage.length > 0) await checkpointer.begin();
   const store = conversationEngine({ ...options, books, journal, leaseMs, effectLeaseMs });
   return {
     ...store,

@@ -1,5 +1,5 @@
 import type { Clock } from '../../bot/ports/clock.ts';
-import type { ConversationStore, StoreFigures } from '../../bot/ports/conversation-store.ts';
+import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
@@ -70,7 +70,10 @@ export function conversationEngine(parts: EngineParts): ConversationStore {
     retryEffect: (key) => outbox.retry(key),
     effects: async () => outbox.list(),
     health: () => journal.health(),
-    figures: () => figures(ledger, outbox),
+    figures() {
+      const { waiting, parked } = outbox.count();
+      return { live: ledger.mailboxes.size, effectsWaiting: waiting, effectsParked: parked };
+    },
     async close() {
       turns.stop();
       outbox.stop();
@@ -78,10 +81,4 @@ export function conversationEngine(parts: EngineParts): ConversationStore {
       await journal.close();
     },
   };
-}
-
-function figures(ledger: Ledger, outbox: Outbox): StoreFigures {
-  const effects = outbox.list();
-  const effectsParked = effects.filter(({ state }) => state === 'parked').length;
-  return { live: ledger.mailboxes.size, effectsWaiting: effects.length - effectsParked, effectsParked };
 }

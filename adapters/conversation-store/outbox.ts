@@ -77,6 +77,17 @@ export class Outbox {
       .sort((one, other) => one.createdAt - other.createdAt);
   }
 
+  /** How many effects wait, and how many are set aside. */
+  count(): { readonly waiting: number; readonly parked: number } {
+    let [waiting, parked] = [0, 0];
+    for (const { record } of this.#filled)
+      for (const effect of record.effects) {
+        if (effect.parked) parked += 1;
+        else waiting += 1;
+      }
+    return { waiting, parked };
+  }
+
   /** Begins nothing new. */
   stop(): void {
     for (const { claimedEffect, effectsResting } of this.#parts.ledger.mailboxes.values()) {

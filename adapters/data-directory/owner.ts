@@ -1,15 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, link, realpath, rename, rm } from 'node:fs/promises';
+import { chmod, mkdir, realpath, rm, rmdir } from 'node:fs/promises';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { BotError } from '../../bot/errors.ts';
 
 /** Longest path of a unix socket, in bytes (Linux `sun_path` has 108 with its final NUL, macOS 104). */
 const longestSocketPath = 103;
+
+/** A lock that is older belongs to a process that died in the middle of taking over. */
+const longestTakeOverMs = 2_000;
 
 /** Answers one request of another process, e.g. of a command of the operator; both are one line. */
 export type OwnerAnswer = (request: string) => Promise<string>;
@@ -37,9 +41,7 @@ export async function ownDataDirectory(directory: string): Promise<Owner> {
     if (answer === undefined) socket.end();
     else serve(socket, answer);
   });
-  if (!(await listens(server, path)) && !((await removeStale(path)) && (await listens(server, path)))) {
-    throw new BotError('data_dir_owned', { directory });
-  }
+  if (!(await listens(server, path)) && !(await takesOver(server, path))) throw new BotError('data_dir_owned', { directory });
   await chmod(path, 0o600);
   server.unref();
   return {
@@ -65,17 +67,36 @@ export async function askOwner(directory: string, request: string): Promise<stri
 }
 
 /**
- * Removes the socket of a dead process; false when its process lives. It is moved aside before it is judged, so that a socket which another
- * process has just put in its place is not the one that is removed: a moved socket still leads to its listener.
+ * Listens in place of a dead process; false when a living one owns the socket. A socket is judged and removed under a lock, so that of many
+ * processes that start at once none removes the socket which another one has just put there.
  */
-async function removeStale(path: string): Promise<boolean> {
-  if (await isAlive(path)) return false;
-  const aside = `${path}.${randomBytes(4).toString('hex')}`;
-  await rename(path, aside);
-  const alive = await isAlive(aside);
-  if (alive) await link(aside, path);
-  await rm(aside, { force: true });
-  return !alive;
+async function takesOver(server: Server, path: string): Promise<boolean> {
+  const lock = `${path}.lock`;
+  for (const end = performance.now() + longestTakeOverMs; performance.now() < end;) {
+    if (await isAlive(path)) return false;
+    if (await unless(['EEXIST'], mkdir(lock))) {
+      try {
+        if (!(await isAlive(path))) await rm(path, { force: true });
+        if (await listens(server, path)) return true;
+      } finally {
+        await unless(['ENOENT'], rmdir(lock));
+      }
+    }
+    await pause(20);
+  }
+  await unless(['ENOENT'], rmdir(lock));
+  return takesOver(server, path);
+}
+
+/** True when it succeeds, false when it fails with one of these codes of the system. */
+async function unless(codes: readonly string[], attempt: Promise<unknown>): Promise<boolean> {
+  try {
+    await attempt;
+    return true;
+  } catch (fault) {
+    if (fault instanceof Error && 'code' in fault && codes.includes(String(fault.code))) return false;
+    throw fault;
+  }
 }
 
 async function isAlive(path: string): Promise<boolean> {
@@ -86,14 +107,8 @@ async function isAlive(path: string): Promise<boolean> {
 
 /** A connection, or `undefined` when nobody listens there. */
 async function connect(path: string): Promise<Socket | undefined> {
-  const socket = createConnection(path);
-  try {
-    await once(socket, 'connect');
-    return socket;
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && (fault.code === 'ECONNREFUSED' || fault.code === 'ENOENT')) return undefined;
-    throw fault;
-  }
+  const socket = createConnection(path).on('error', () => undefined);
+  return (await unless(['ECONNREFUSED', 'ENOENT'], once(socket, 'connect'))) ? socket : undefined;
 }
 
 function serve(socket: Socket, answer: OwnerAnswer): void {
@@ -113,13 +128,9 @@ async function socketPath(directory: string): Promise<string> {
   return join(tmpdir(), `balcao-${createHash('sha256').update(real).digest('hex').slice(0, 32)}.sock`);
 }
 
-async function listens(server: Server, path: string): Promise<boolean> {
+/** False when there is a socket already, of a living process or a dead one. */
+function listens(server: Server, path: string): Promise<boolean> {
+  const listening = once(server, 'listening');
   server.listen(path);
-  try {
-    await once(server, 'listening');
-    return true;
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE') return false;
-    throw fault;
-  }
+  return unless(['EADDRINUSE'], listening);
 }

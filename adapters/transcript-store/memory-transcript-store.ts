@@ -3,14 +3,13 @@ import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-sto
 
 /** Keeps transcripts as long as the process lives. */
 export function memoryTranscriptStore(): TranscriptStore {
-  const transcripts = new Map<MailboxId, string>();
+  const transcripts = new Map<MailboxId, Transcript>();
   return {
     async put(transcript) {
-      transcripts.set(transcript.mailbox, JSON.stringify(transcript));
+      transcripts.set(transcript.mailbox, structuredClone(transcript));
     },
     async get(mailbox) {
-      const found = transcripts.get(mailbox);
-      return found === undefined ? undefined : (JSON.parse(found) as Transcript);
+      return structuredClone(transcripts.get(mailbox));
     },
   };
 }

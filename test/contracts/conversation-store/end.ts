@@ -1,7 +1,19 @@
 import { expect } from 'chai';
 
 import type { EndCode } from '../../../bot/ports/conversation-store.ts';
-import { aMessage, aReply, aResult, claimed, claimedEffect, expectCode, talk, textOf, textsIn, until } from '../../support/store-pieces.ts';
+import {
+  aMessage,
+  aReply,
+  aResult,
+  claimed,
+  claimedEffect,
+  expectCode,
+  pause,
+  talk,
+  textOf,
+  textsIn,
+  until,
+} from '../../support/store-pieces.ts';
 import type { StoreUnderTest } from '../conversation-store.contract.ts';
 
 const mailbox = 'conversation:web|abc|1';
@@ -87,6 +99,8 @@ export function endContract(get: () => StoreUnderTest): void {
     await talk(store, mailbox, 'tchau', { effects, end });
     const effect = await claimedEffect(store);
     await store.parkEffect(effect, 'refused');
+    await pause(20);
+    expect(store.figures()).to.deep.equal({ live: 1, effectsWaiting: 0, effectsParked: 1 });
     await store.retryEffect(effect.key);
     await store.settleEffect(await claimedEffect(store), {});
     await until(() => store.figures().live === 0);

@@ -134,7 +134,7 @@ async function deliver(desk: ConversationStore): Promise<void> {
       await waitForWork(desk);
       continue;
     }
-    say({ say: 'effect', key: effect.key, text: String(effect.payload['text']) });
+    say({ say: 'effect', key: effect.key, text: effect.payload['text'] as string });
     strike.pass('effect delivered, not marked');
     await desk.settleEffect(effect, {}).catch(giveUp);
   }
