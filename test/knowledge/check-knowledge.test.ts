@@ -30,7 +30,7 @@ const answers: Readonly<Record<string, string>> = {
   'A OBTV paga.': 'a sigla OBTV não é explicada',
   'Um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte vinte-e-um.':
     'tem 21 palavras',
-  [`${'Sim. '.repeat(250)}`]: 'caracteres',
+  ['Sim. '.repeat(250)]: 'caracteres',
 };
 
 describe('checkKnowledge()', () => {

@@ -60,8 +60,6 @@ describe('loadSystems()', () => {
   });
 
   it('names file, line, key and remedy of a value that does not fit', () => {
-    expect(faultsOf(`${whole.replace("'https://example.gov.br'", 'example')}`)).to.match(
-      /systems\.yaml:3: sistemas\.0\.pagina: .*https:\/\//,
-    );
+    expect(faultsOf(whole.replace("'https://example.gov.br'", 'example'))).to.match(/systems\.yaml:3: sistemas\.0\.pagina: .*https:\/\//);
   });
 });

@@ -39,6 +39,8 @@ export function anEntryFile(keys: Readonly<Record<string, string | undefined>> =
     responsavel: 'gestor-pen',
     fontes: '[https://example.gov.br/pagina]',
   };
-  const lines = Object.entries({ ...usual, ...keys }).flatMap(([key, value]) => (value === undefined ? [] : [`${key}: ${value}`]));
+  const lines = Object.entries<string | undefined>({ ...usual, ...keys }).flatMap(([key, value]) =>
+    value === undefined ? [] : [`${key}: ${value}`],
+  );
   return `---\n${lines.join('\n')}\n---\n${answer}\n`;
 }
