@@ -1,0 +1,15 @@
+import { startChild, type ChildServer } from './support/child-server.ts';
+
+/** Starts the real server: sealing, redaction and fdatasync on, the limits that would stop the load raised by settings. */
+export function startBalcao(env: Readonly<Record<string, string>>): Promise<ChildServer> {
+  return startChild({
+    command: ['index.js', 'serve'],
+    env: { LOG_LEVEL: 'warn', TOKENS_PER_MINUTE: '1000000', ACTIVITIES_PER_MINUTE: '1000000', ...env },
+    ready: { path: '/health/ready', status: 200 },
+  });
+}
+
+/** Starts the stock echo bot; it has no health page, so that any answer says that it is ready. */
+export function startEchoBot(): Promise<ChildServer> {
+  return startChild({ command: ['bench/echo-bot.js'], env: {}, ready: { path: '/', status: 404 } });
+}

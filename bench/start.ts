@@ -1,0 +1,92 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import { embeddedTranscriptStore } from '../adapters/transcript-store/embedded-transcript-store.ts';
+import { conversationMailbox } from '../bot/turn/mailbox-name.ts';
+import { createSealer } from '../bot/sealing.ts';
+import type { Bench } from './bench.ts';
+import { startBalcao, startEchoBot } from './servers.ts';
+import type { ChildServer } from './support/child-server.ts';
+import { inTemporaryFolder } from './support/temporary-folder.ts';
+
+const starts = 5;
+const stored = 100_000;
+/** After this time a server that nobody uses counts as idle. */
+const idleMs = 2_000;
+const atOnce = 64;
+const bars = { readySeconds: 2, rssMb: 130 };
+
+interface Start {
+  readonly readySeconds: number;
+  /** CPU time used until then. */
+  readonly cpuSeconds: number;
+  readonly rssMb: number;
+}
+
+/** Seconds to ready and idle memory: with nothing stored, with 100,000 ended conversations, and of a stock echo bot. */
+export const benchStart: Bench = () =>
+  inTemporaryFolder(async (folder) => {
+    const dataKey = randomBytes(32).toString('hex');
+    const startIn = (name: string) => () => startBalcao({ DATA_DIR: join(folder, name), DATA_KEY: dataKey });
+    const empty = await measureStarts(startIn('empty'));
+    const began = performance.now();
+    await seed(join(folder, 'full', 'transcripts'), dataKey);
+    const seedSeconds = (performance.now() - began) / 1_000;
+    const full = await measureStarts(startIn('full'));
+    const echo = await measureStarts(startEchoBot);
+    const slowest = Math.max(empty.readySeconds, full.readySeconds);
+    const largest = Math.max(empty.rssMb, full.rssMb);
+    return {
+      tables: [
+        [
+          [`median of ${String(starts)} starts`, 'ready after s', 'CPU s', 'idle RSS MB'],
+          row('nothing stored', empty),
+          row(`${stored.toLocaleString('en')} ended conversations stored`, full),
+          row('stock echo bot on restify', echo),
+        ],
+      ],
+      notes: [
+        `Seeded ${stored.toLocaleString('en')} transcripts in ${seedSeconds.toFixed(0)} s.`,
+        `Bars: ready after ${slowest.toFixed(2)} s (bar ${String(bars.readySeconds)}); idle RSS ${largest.toFixed(0)} MB (bar ${String(bars.rssMb)}).`,
+      ],
+      figures: { empty, full, echo, stored },
+    };
+  });
+
+async function measureStarts(start: () => Promise<ChildServer>): Promise<Start> {
+  const all: Start[] = [];
+  for (let count = 0; count < starts; count += 1) {
+    const server = await start();
+    const cpuSeconds = server.cpuMs() / 1_000;
+    await pause(idleMs);
+    all.push({ readySeconds: server.readyMs / 1_000, cpuSeconds, rssMb: server.rssMb() });
+    await server.stop();
+  }
+  const median = (key: keyof Start): number => all.map((one) => one[key]).sort((one, other) => one - other)[starts >> 1] ?? Number.NaN;
+  return { readySeconds: median('readySeconds'), cpuSeconds: median('cpuSeconds'), rssMb: median('rssMb') };
+}
+
+/** Puts ended conversations where the server puts them itself. */
+async function seed(folder: string, dataKey: string): Promise<void> {
+  const transcripts = await embeddedTranscriptStore(folder, createSealer([dataKey]));
+  let left = stored;
+  const put = async (): Promise<void> => {
+    for (; left > 0;) {
+      left -= 1;
+      await transcripts.put({
+        mailbox: conversationMailbox('directline', randomUUID(), 1),
+        epoch: '00000000',
+        createdAt: 0,
+        ended: { code: 'completedSuccessfully', at: 0 },
+        state: {},
+        entries: [{ position: 1, audience: 'user', activity: { type: 'message', text: 'como envio a prestação de contas?' } }],
+      });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, put));
+}
+
+function row(name: string, { readySeconds, cpuSeconds, rssMb }: Start): readonly string[] {
+  return [name, readySeconds.toFixed(2), cpuSeconds.toFixed(2), rssMb.toFixed(0)];
+}
