@@ -135,7 +135,7 @@ describe('Direct Line activities', () => {
     const { status, body } = await talk.post({ type: 'typing' });
     expect([status, typeof body.id]).to.deep.equal([200, 'string']);
     desk.store.signal(`conversation:directline|${talk.conversation}|1`, { type: 'typing', from: { id: 'balcao', role: 'bot' } });
-    await client.until(() => client.frames.length > 0);
+    await client.until(() => client.frames.some(({ activities }) => activities[0]?.from?.role === 'bot'));
     expect(client.frames).to.have.length(1);
     expect(client.frames[0]?.activities[0]).to.include({ type: 'typing' }).and.to.have.property('timestamp');
     expect(client.frames[0]).to.not.have.property('watermark');
