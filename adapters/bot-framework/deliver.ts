@@ -27,7 +27,7 @@ export function createDeliver({ store, mayCall, connectorAt }: DeliverParts): Ef
   return async (effect, { signal }) => {
     const reference = (await store.look(effect.mailbox))?.state?.['reference'] as ConversationReference | undefined;
     const replies = await repliesOf(store, effect);
-    if (reference === undefined || replies.length === 0) return {};
+    if (reference === undefined || replies.length === 0) return undefined;
     if (!mayCall(reference.serviceUrl)) throw new BotError('service_url_refused');
     const connector = await connectorAt(reference.serviceUrl);
     for (const { position, activity, asked } of replies) {
@@ -36,7 +36,7 @@ export function createDeliver({ store, mayCall, connectorAt }: DeliverParts): Ef
       arrived.set(effect.key, position);
     }
     arrived.delete(effect.key);
-    return {};
+    return undefined;
   };
 }
 

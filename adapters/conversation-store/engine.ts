@@ -65,7 +65,7 @@ export function conversationEngine(parts: EngineParts): ConversationStore {
     onWork: (listener) => wakeUps.addWorker(listener),
     claimEffect: async () => outbox.claim(),
     settleEffect: (effect, outcome) => outbox.settle(effect, outcome),
-    postponeEffect: (effect, failure, retryAfterMs) => outbox.postpone(effect, failure, retryAfterMs),
+    postponeEffect: (effect, failure, retry) => outbox.postpone(effect, failure, retry),
     parkEffect: (effect, failure) => outbox.park(effect, failure),
     retryEffect: (key) => outbox.retry(key),
     effects: async () => outbox.list(),

@@ -163,7 +163,7 @@ export class Ledger {
   }
 
   #enter(record: MailboxRecord, shown: Shown): Mailbox {
-    const mailbox: Mailbox = { record, shown };
+    const mailbox: Mailbox = { record, shown, busyLanes: new Map() };
     this.#mailboxes.set(record.name, mailbox);
     const { base, generation } = partsOf(record.name);
     this.#generations.set(base, Math.max(this.#generations.get(base) ?? 0, generation));

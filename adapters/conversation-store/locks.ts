@@ -22,7 +22,7 @@ export class Locks {
   /** The lock of a mailbox, when it is still held under this fence. */
   heldUnder(mailbox: Mailbox | undefined, fence: number): Lock | undefined {
     const lock = mailbox?.lock;
-    return lock?.fence === fence && performance.now() < lock.until ? lock : undefined;
+    return lock?.fence === fence ? lock : undefined;
   }
 
   /** Begins the lease anew. */

@@ -1,4 +1,4 @@
-import type { Audience, EndCode, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { Audience, EffectLane, EndCode, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
 
 /** A log entry at rest: the activity as JSON text; its position is its place in the log, from 1. */
@@ -16,6 +16,7 @@ export type InboxItem =
 export interface StoredEffect {
   readonly key: string;
   readonly name: string;
+  readonly lane: EffectLane;
   /** JSON text. */
   readonly payload: string;
   readonly entries: { readonly from: number; readonly to: number };
@@ -81,9 +82,8 @@ export interface Mailbox {
   resting?: NodeJS.Timeout | undefined;
   /** Key of the work that may have been in a turn when the process died. */
   suspect?: string | undefined;
-  claimedEffect?: { readonly key: string; readonly lease: NodeJS.Timeout } | undefined;
-  /** Waits after a failed delivery. */
-  effectsResting?: NodeJS.Timeout | undefined;
+  /** Lanes of effects in which nothing can be claimed: one is being delivered (its key), or they rest after a failed delivery. */
+  readonly busyLanes: Map<EffectLane, { readonly key?: string; readonly timer: NodeJS.Timeout }>;
 }
 
 /** The mailbox's present state as readers will see it once it is durable. */

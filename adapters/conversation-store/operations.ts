@@ -1,6 +1,6 @@
 import type { EndCode, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
-import type { MailboxRecord, StoredEntry } from './mailbox.ts';
+import type { MailboxRecord, StoredEffect, StoredEntry } from './mailbox.ts';
 
 /** An activity has arrived. */
 export interface Received {
@@ -25,7 +25,7 @@ export interface Committed {
   readonly listening: Listening;
   readonly entries: readonly StoredEntry[];
   readonly time: number;
-  readonly effects: readonly { readonly key: string; readonly name: string; readonly payload: string }[];
+  readonly effects: readonly Pick<StoredEffect, 'key' | 'name' | 'lane' | 'payload'>[];
   readonly timers: Readonly<Record<string, number>>;
   readonly end?: { readonly code: EndCode };
 }
@@ -35,7 +35,7 @@ export type MailboxOperation =
   | Received
   | Committed
   | { readonly op: 'tried'; readonly mailbox: MailboxId; readonly key: string; readonly count: number; readonly code?: string }
-  | { readonly op: 'settle'; readonly mailbox: MailboxId; readonly key: string; readonly outcome: string }
+  | { readonly op: 'settle'; readonly mailbox: MailboxId; readonly key: string; readonly outcome?: string }
   | {
       readonly op: 'effect';
       readonly mailbox: MailboxId;
@@ -43,6 +43,8 @@ export type MailboxOperation =
       readonly failures: number;
       readonly lastFailure?: string | undefined;
       readonly parked: boolean;
+      /** What the conversation is told meanwhile, as JSON text. */
+      readonly news?: string;
     };
 
 /** One line of the journal's content. */
@@ -84,7 +86,9 @@ export function applyOperation(record: MailboxRecord, operation: MailboxOperatio
       return settle(record, operation.key, operation.outcome);
     case 'effect': {
       const effect = record.effects.find(({ key }) => key === operation.key);
-      if (effect !== undefined) Object.assign(effect, pick(operation));
+      if (effect === undefined) return;
+      Object.assign(effect, pick(operation));
+      bringNews(record, effect, operation.news);
     }
   }
 }
@@ -116,13 +120,18 @@ function commit(record: MailboxRecord, operation: Committed): void {
   }
 }
 
-function settle(record: MailboxRecord, key: string, outcome: string): void {
+function settle(record: MailboxRecord, key: string, outcome: string | undefined): void {
   const effect = record.effects.find((candidate) => candidate.key === key);
   if (effect === undefined) return;
   record.effects = record.effects.filter((candidate) => candidate !== effect);
-  if (record.ended !== undefined) return;
+  bringNews(record, effect, outcome);
+}
+
+/** Queues what became of an effect for a turn, while the conversation is open. */
+function bringNews(record: MailboxRecord, { name, key }: StoredEffect, outcome: string | undefined): void {
+  if (record.ended !== undefined || outcome === undefined) return;
   record.outcomes += 1;
-  record.inbox.push({ kind: 'outcome', number: record.outcomes, effect: effect.name, key, outcome });
+  record.inbox.push({ kind: 'outcome', number: record.outcomes, effect: name, key, outcome });
 }
 
 function pick({ failures, lastFailure, parked }: { failures: number; lastFailure?: string | undefined; parked: boolean }) {

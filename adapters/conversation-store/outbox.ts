@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../bot/ports/activity.ts';
-import type { PendingEffect } from '../../bot/ports/conversation-store.ts';
+import type { ConversationStore, PendingEffect } from '../../bot/ports/conversation-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mailbox, StoredEffect } from './mailbox.ts';
 import type { Operation } from './operations.ts';
@@ -13,7 +13,7 @@ export interface OutboxParts {
   readonly leaseMs: number;
 }
 
-/** Hands out the effects that are due, one of each mailbox at a time, in order. */
+/** Hands out the effects that are due, one of each lane of a mailbox at a time, in order. */
 export class Outbox {
   readonly #parts: OutboxParts;
   readonly #due = new Set<Mailbox>();
@@ -27,7 +27,7 @@ export class Outbox {
   schedule(mailbox: Mailbox): void {
     if (mailbox.record.effects.length > 0) this.#filled.add(mailbox);
     else this.#filled.delete(mailbox);
-    if (mailbox.claimedEffect !== undefined || mailbox.effectsResting !== undefined || nextEffect(mailbox) === undefined) return;
+    if (nextEffect(mailbox) === undefined) return;
     this.#due.add(mailbox);
     this.#parts.wakeUps.announceWork();
   }
@@ -36,23 +36,27 @@ export class Outbox {
     if (!this.#parts.ledger.ready) return undefined;
     for (const mailbox of this.#due) {
       this.#due.delete(mailbox);
-      const effect = mailbox.claimedEffect === undefined ? nextEffect(mailbox) : undefined;
+      const effect = nextEffect(mailbox);
       if (effect === undefined) continue;
-      const lease = setTimeout(() => this.#release(mailbox, effect.key), this.#parts.leaseMs).unref();
-      mailbox.claimedEffect = { key: effect.key, lease };
+      const timer = setTimeout(() => this.#release(mailbox, effect), this.#parts.leaseMs).unref();
+      mailbox.busyLanes.set(effect.lane, { key: effect.key, timer });
+      this.schedule(mailbox);
       return pending(mailbox, effect);
     }
     return undefined;
   }
 
-  async settle({ mailbox, key }: PendingEffect, outcome: JsonObject): Promise<void> {
-    await this.#change(mailbox, { op: 'settle', mailbox, key, outcome: JSON.stringify(outcome) });
+  async settle({ mailbox, key }: PendingEffect, outcome: JsonObject | undefined): Promise<void> {
+    await this.#change(mailbox, { op: 'settle', mailbox, key, ...(outcome && { outcome: JSON.stringify(outcome) }) });
   }
 
-  async postpone(effect: PendingEffect, failure: string, retryAfterMs: number): Promise<void> {
-    const mailbox = this.#parts.ledger.mailboxes.get(effect.mailbox);
-    if (mailbox !== undefined && retryAfterMs > 0) this.#rest(mailbox, retryAfterMs);
-    await this.#change(effect.mailbox, failed(effect, failure, false));
+  async postpone(
+    effect: PendingEffect,
+    failure: string,
+    { afterMs, news }: Parameters<ConversationStore['postponeEffect']>[2],
+  ): Promise<void> {
+    const operation = { ...failed(effect, failure, false), ...(news && { news: JSON.stringify(news) }) };
+    await this.#change(effect.mailbox, operation, afterMs);
   }
 
   async park(effect: PendingEffect, failure: string): Promise<void> {
@@ -90,37 +94,36 @@ export class Outbox {
 
   /** Begins nothing new. */
   stop(): void {
-    for (const { claimedEffect, effectsResting } of this.#parts.ledger.mailboxes.values()) {
-      clearTimeout(claimedEffect?.lease);
-      clearTimeout(effectsResting);
-    }
+    for (const { busyLanes } of this.#parts.ledger.mailboxes.values()) for (const { timer } of busyLanes.values()) clearTimeout(timer);
   }
 
   /** Records what became of an effect. One that is gone was delivered by somebody else: nothing is left to do. */
-  async #change(name: string, operation: Extract<Operation, { op: 'settle' | 'effect' }>): Promise<void> {
+  async #change(name: string, operation: Extract<Operation, { op: 'settle' | 'effect' }>, restMs = 0): Promise<void> {
     const mailbox = this.#parts.ledger.mailboxes.get(name);
-    if (!mailbox?.record.effects.some(({ key }) => key === operation.key)) return;
+    const effect = mailbox?.record.effects.find(({ key }) => key === operation.key);
+    if (mailbox === undefined || effect === undefined) return;
+    let durable = Promise.resolve();
     try {
-      const durable = this.#parts.ledger.record(operation);
-      this.#release(mailbox, operation.key);
-      await durable;
+      durable = this.#parts.ledger.record(operation);
     } finally {
-      this.#release(mailbox, operation.key);
+      this.#release(mailbox, effect, restMs);
     }
+    await durable;
   }
 
-  #rest(mailbox: Mailbox, ms: number): void {
-    clearTimeout(mailbox.effectsResting);
-    mailbox.effectsResting = setTimeout(() => {
-      mailbox.effectsResting = undefined;
-      this.schedule(mailbox);
-    }, ms).unref();
+  /** Opens the lane that a claimed effect held, after a rest when there is one. */
+  #release(mailbox: Mailbox, { lane, key }: StoredEffect, restMs = 0): void {
+    const held = mailbox.busyLanes.get(lane);
+    if (held?.key === key) {
+      clearTimeout(held.timer);
+      mailbox.busyLanes.delete(lane);
+      if (restMs > 0) mailbox.busyLanes.set(lane, { timer: setTimeout(() => this.#wake(mailbox, lane), restMs).unref() });
+    }
+    this.schedule(mailbox);
   }
 
-  #release(mailbox: Mailbox, key: string): void {
-    if (mailbox.claimedEffect?.key !== key) return this.schedule(mailbox);
-    clearTimeout(mailbox.claimedEffect.lease);
-    mailbox.claimedEffect = undefined;
+  #wake(mailbox: Mailbox, lane: StoredEffect['lane']): void {
+    mailbox.busyLanes.delete(lane);
     this.schedule(mailbox);
   }
 }
@@ -133,13 +136,18 @@ function visible({ record, shown }: Mailbox): readonly StoredEffect[] {
   return record.effects.filter((effect) => shown.effects.includes(effect));
 }
 
-/** The oldest effect that is not set aside, unless its commit is not durable yet. */
-function nextEffect({ record, shown }: Mailbox): StoredEffect | undefined {
-  const first = record.effects.find(({ parked }) => !parked);
-  return first !== undefined && shown.effects.includes(first) ? first : undefined;
+/** The oldest effect of a free lane that is not set aside; none of a lane whose oldest is not durable yet. */
+function nextEffect({ record, shown, busyLanes }: Mailbox): StoredEffect | undefined {
+  const closed = new Set(busyLanes.keys());
+  for (const effect of record.effects) {
+    if (effect.parked || closed.has(effect.lane)) continue;
+    if (shown.effects.includes(effect)) return effect;
+    closed.add(effect.lane);
+  }
+  return undefined;
 }
 
-function pending({ record, claimedEffect }: Mailbox, effect: StoredEffect): PendingEffect {
+function pending({ record, busyLanes }: Mailbox, effect: StoredEffect): PendingEffect {
   const { key, name, payload, entries, createdAt, failures, lastFailure, parked } = effect;
   return {
     mailbox: record.name,
@@ -150,6 +158,6 @@ function pending({ record, claimedEffect }: Mailbox, effect: StoredEffect): Pend
     createdAt,
     failures,
     ...(lastFailure === undefined ? {} : { lastFailure }),
-    state: parked ? 'parked' : claimedEffect?.key === key ? 'claimed' : 'waiting',
+    state: parked ? 'parked' : busyLanes.get(effect.lane)?.key === key ? 'claimed' : 'waiting',
   };
 }

@@ -206,9 +206,10 @@ function committed({ record }: Mailbox, change: { readonly turn: Turn; readonly 
     listening: result.listening,
     entries,
     time,
-    effects: result.effects.map(({ name, payload }, index) => ({
+    effects: result.effects.map(({ name, lane = 'work', payload }, index) => ({
       key: `${turn.key}:${index + 1}`,
       name,
+      lane,
       payload: JSON.stringify(payload),
     })),
     timers: timersAfter(turn.cause.kind === 'timer' ? turn.cause : undefined, result.timers, now),

@@ -70,10 +70,15 @@ export interface Outgoing {
   readonly audience: Audience;
 }
 
-/** Work for the outside world, delivered at least once after the commit, in order within a mailbox. */
+/** Effects of a mailbox run in order within a lane: a ticket system that is down must not hold back the replies of the talk. */
+export type EffectLane = 'work' | 'replies';
+
+/** Work for the outside world, delivered at least once after the commit, in order within its mailbox and lane. */
 export interface NewEffect {
   /** Name of the worker, e.g. `ticket.open`, `mail.send`, `deliver`. */
   readonly name: string;
+  /** Default `work`. */
+  readonly lane?: EffectLane;
   readonly payload: JsonObject;
 }
 
@@ -191,12 +196,12 @@ export interface ConversationStore {
   signal(mailbox: MailboxId, activity: Activity): void;
   /** Wakes the listener when a turn or an effect may be due. */
   onWork(listener: () => void): () => void;
-  /** Claims the next effect due: the oldest of its mailbox, of mailboxes that have none claimed. */
+  /** Claims the next effect due: the oldest of its lane, when none of that lane is claimed or resting. */
   claimEffect(): Promise<PendingEffect | undefined>;
-  /** Marks an effect as delivered, forgets its payload and, while the conversation is open, queues its outcome for a turn. */
-  settleEffect(effect: PendingEffect, outcome: JsonObject): Promise<void>;
-  /** Gives an effect back after a failed delivery; it is due again after `retryAfterMs`. */
-  postponeEffect(effect: PendingEffect, failure: string, retryAfterMs: number): Promise<void>;
+  /** Marks an effect as delivered, forgets its payload and, while the conversation is open, queues its outcome, if any, for a turn. */
+  settleEffect(effect: PendingEffect, outcome: JsonObject | undefined): Promise<void>;
+  /** Gives an effect back after a failed delivery; it is due again after `retryAfterMs`. News for an open conversation are queued like an outcome. */
+  postponeEffect(effect: PendingEffect, failure: string, retry: { readonly afterMs: number; readonly news?: JsonObject }): Promise<void>;
   /** Sets an effect aside until {@link retryEffect}; the later effects of its mailbox go on. */
   parkEffect(effect: PendingEffect, failure: string): Promise<void>;
   /** Brings a parked effect back. Resolves to false when no such effect is parked. */

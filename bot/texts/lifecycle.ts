@@ -4,4 +4,7 @@ export const lifecycleTexts = {
     `Encerrei a conversa porque ficamos ${minutes} minutos sem mensagem sua. Você pode começar outra quando quiser.`,
   turnFailed: (code: string, phone: string) =>
     `Tive um problema e não consegui continuar. Tente de novo em alguns minutos ou ligue para ${phone}. Código: ${code}.`,
+  ticketDelayed: (protocolNumber: string, phone: string, portal: { readonly name: string; readonly url: string }) =>
+    `O sistema de chamados não respondeu. Seu pedido está guardado com o protocolo **${protocolNumber}** e será registrado assim que o sistema voltar. Se for urgente, ligue para ${phone} ou acesse o [${portal.name}](${portal.url}).`,
+  ticketTaken: (protocolNumber: string) => `O sistema de chamados voltou. O chamado **${protocolNumber}** já está nele.`,
 } as const;

@@ -9,6 +9,8 @@ export interface ConversationMemory {
   system?: string;
   /** Protocol numbers of the tickets opened in this conversation. */
   tickets?: string[];
+  /** Those of them that the ticket system has not taken yet, as the person was told. */
+  delayedTickets?: string[];
   /** When the user last did something, ms since 1970. */
   lastUserActivityAt?: number;
   /** Where replies go on a channel that has to be called back. */

@@ -6,10 +6,10 @@ import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
 
 /**
- * Delivers one effect and tells what came of it; what it throws makes the effect wait and come again, so it must do no harm twice.
+ * Delivers one effect and tells the conversation what came of it, if it has to know; what it throws makes the effect wait and come again, so it must do no harm twice.
  * Once `signal` is aborted nothing more may leave.
  */
-export type EffectWorker = (effect: PendingEffect, context: { readonly signal: AbortSignal }) => Promise<JsonObject>;
+export type EffectWorker = (effect: PendingEffect, context: { readonly signal: AbortSignal }) => Promise<JsonObject | undefined>;
 
 /** What the outbox runs on. */
 export interface OutboxOptions {
@@ -23,6 +23,8 @@ export interface OutboxOptions {
   readonly deadlineMs?: number;
   /** An effect that still fails at this age is set aside. Default 24 hours. */
   readonly parkAfterMs?: number;
+  /** What the conversation is told when the first delivery of an effect has failed; nothing by default. */
+  readonly newsOfDelay?: (effect: PendingEffect) => JsonObject | undefined;
   /** How long an effect rests after its n-th failure, n from 1, in ms. Default: from 1 s doubling to 10 min, minus up to half by chance. */
   readonly restMs?: (failures: number) => number;
 }
@@ -109,7 +111,11 @@ async function process(effect: PendingEffect, cutOff: AbortSignal, options: Outb
   }
 }
 
-async function deliver(effect: PendingEffect, cutOff: AbortSignal, { workers, deadlineMs = 30_000 }: OutboxOptions): Promise<JsonObject> {
+async function deliver(
+  effect: PendingEffect,
+  cutOff: AbortSignal,
+  { workers, deadlineMs = 30_000 }: OutboxOptions,
+): Promise<JsonObject | undefined> {
   const worker = Object.hasOwn(workers, effect.name) ? workers[effect.name] : undefined;
   if (worker === undefined) throw new BotError('effect_unknown', { name: effect.name });
   const controller = new AbortController();
@@ -138,7 +144,8 @@ async function giveBack(effect: PendingEffect, fault: unknown, options: OutboxOp
     log.error(fields, 'An effect was set aside; deliver it with "npm run effects -- retry KEY"');
     return;
   }
-  await store.postponeEffect(effect, failure, restMs(effect.failures + 1));
+  const news = effect.failures === 0 ? options.newsOfDelay?.(effect) : undefined;
+  await store.postponeEffect(effect, failure, { afterMs: restMs(effect.failures + 1), ...(news && { news }) });
   metrics.effect(effect.name, 'failed');
   log.warn(fields, 'An effect was not delivered and will be tried again');
 }

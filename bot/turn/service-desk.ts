@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
@@ -6,7 +7,7 @@ import type { Metrics } from '../ports/metrics.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import { timersOf } from '../service-desk/conversation-lifecycle.ts';
 import { sendMail } from './effects/mail-effect.ts';
-import { appendToTicket, openTicket } from './effects/ticket-effects.ts';
+import { appendToTicket, newsOfDelay, openTicket } from './effects/ticket-effects.ts';
 import { createOutbox, type EffectWorker } from './outbox.ts';
 import { createBot, type BotOptions } from './run-bot.ts';
 import { createTurnRunner } from './turn-runner.ts';
@@ -24,7 +25,7 @@ export interface ServiceDeskParts {
   readonly talk: BotOptions['talk'];
   /** Workers of effects that an adapter brings, e.g. `deliver`. */
   readonly workers?: Readonly<Record<string, EffectWorker>>;
-  readonly settings: { readonly inactivityMinutes: number; readonly turnSeconds: number; readonly deskPhone: string };
+  readonly settings: Pick<Config, 'inactivityMinutes' | 'turnSeconds' | 'deskPhone' | 'portalName' | 'portalUrl'>;
 }
 
 /** The desk at work: what arrives is answered, what was asked for is done. */
@@ -44,7 +45,7 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
     clock,
     nextProtocolNumber: (year, key) => store.nextProtocolNumber(year, key),
   });
-  const lifecycle = { timersOf: timers, phone: settings.deskPhone };
+  const lifecycle = { timersOf: timers, phone: settings.deskPhone, portal: { name: settings.portalName, url: settings.portalUrl } };
   const runner = createTurnRunner({
     store,
     work: createTurnWork({ ...lifecycle, runBot, clock, inactivityMinutes: settings.inactivityMinutes }),
@@ -59,7 +60,7 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
     'mail.send': sendMail(mailer),
     ...parts.workers,
   };
-  const outbox = createOutbox({ store, workers, log, metrics, clock });
+  const outbox = createOutbox({ store, workers, log, metrics, clock, newsOfDelay });
   return {
     start() {
       runner.start();

@@ -26,7 +26,8 @@ export function turnResult(timersOf: TimersOf, outcome: TurnOutcome): TurnResult
   const { turn, memory, ended } = outcome;
   const outgoing = [...outcome.outgoing, ...(ended === undefined ? [] : [{ type: 'endOfConversation', code: ended }])].map(addressed(turn));
   const effects = [...outcome.effects, ...(ended === undefined ? [] : lastLines(memory))];
-  if (outgoing.length > 0 && channelOf(turn.mailbox).channel !== webChatChannel) effects.push({ name: 'deliver', payload: {} });
+  if (outgoing.length > 0 && channelOf(turn.mailbox).channel !== webChatChannel)
+    effects.push({ name: 'deliver', lane: 'replies', payload: {} });
   const common = { state: memory as JsonObject, outgoing, effects, listening: outcome.listening };
   return ended === undefined ? { ...common, timers: timersOf(memory) } : { ...common, timers: {}, end: { code: ended } };
 }

@@ -3,6 +3,7 @@ import type { Turn, TurnResult } from '../ports/conversation-store.ts';
 import { isSilent } from '../service-desk/conversation-lifecycle.ts';
 import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
+import type { TicketNews } from './effects/ticket-effects.ts';
 import type { RunBot } from './run-bot.ts';
 import { turnResult, type TimersOf } from './turn-result.ts';
 
@@ -13,15 +14,17 @@ export interface TurnWorkOptions {
   readonly clock: Clock;
   readonly inactivityMinutes: number;
   readonly phone: string;
+  readonly portal: { readonly name: string; readonly url: string };
 }
 
 /** What each kind of turn comes to: a message is heard by the bot, silence ends the conversation, an outcome is noted. */
 export function createTurnWork(options: TurnWorkOptions): (turn: Turn) => Promise<TurnResult> {
   return async (turn) => {
+    if (turn.cause.kind === 'outcome') return noted(turn, options);
     if (turn.cause.kind === 'activity')
       return options.runBot(turn, turn.cause.activity, turn.cause.clearText ?? turn.cause.activity.text ?? '');
     const silent = isSilent(options.clock.now(), memoryOf(turn), options.inactivityMinutes);
-    if (turn.cause.kind !== 'timer' || !silent) return unchanged(turn, options);
+    if (!silent) return unchanged(turn, options);
     return turnResult(options.timersOf, {
       turn,
       memory: memoryOf(turn),
@@ -44,6 +47,19 @@ export function createApology(options: Pick<TurnWorkOptions, 'timersOf' | 'phone
       listening: turn.listening,
       ended: turn.cause.kind === 'timer' ? 'userTimedOut' : undefined,
     });
+}
+
+/** Tells the person when the ticket system has not taken their ticket at once, and when it has it after all. */
+function noted(turn: Turn, options: TurnWorkOptions): TurnResult {
+  const { effect, outcome } = turn.cause as Extract<Turn['cause'], { kind: 'outcome' }>;
+  const { protocolNumber = '', delayed = false } = outcome as unknown as Partial<TicketNews>;
+  const memory = memoryOf(turn);
+  const waiting = memory.delayedTickets ?? [];
+  if (effect !== 'ticket.open' || delayed === waiting.includes(protocolNumber)) return unchanged(turn, options);
+  const delayedTickets = delayed ? [...waiting, protocolNumber] : waiting.filter((other) => other !== protocolNumber);
+  const text = delayed ? say.ticketDelayed(protocolNumber, options.phone, options.portal) : say.ticketTaken(protocolNumber);
+  const outgoing = [{ type: 'message', text, textFormat: 'markdown' as const }];
+  return turnResult(options.timersOf, { turn, memory: { ...memory, delayedTickets }, outgoing, effects: [], listening: turn.listening });
 }
 
 function unchanged(turn: Turn, options: TurnWorkOptions): TurnResult {

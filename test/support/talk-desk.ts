@@ -39,6 +39,7 @@ export interface TalkDeskOptions {
   readonly flows?: readonly AnyFlow[];
   readonly store?: ConversationStore;
   readonly clock?: TestClock;
+  readonly tickets?: TicketStore;
 }
 
 /** A Tuesday, 10 in the morning in Brasília. */
@@ -46,17 +47,18 @@ export const usualTime = Date.parse('2026-09-08T10:00:00-03:00');
 const knowledgeFolder = 'test/support/knowledge';
 const uncounted: Metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
 
+const fixedSettings = readConfig({ PUBLIC_URL: 'https://chat.example.gov.br', PORTAL_URL: 'https://portal.example.gov.br' });
+
 /** The desk's facts that the golden conversations show. */
 export function fixedFacts(): Omit<Desk, 'menu'> {
-  const settings = readConfig({ PUBLIC_URL: 'https://chat.example.gov.br', PORTAL_URL: 'https://portal.example.gov.br' });
-  return deskFacts(settings, () => undefined, knowledgeFolder);
+  return deskFacts(fixedSettings, () => undefined, knowledgeFolder);
 }
 
 /** Opens the desk. */
 export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkDesk> {
   const clock = options.clock ?? testClock(usualTime);
   const store = options.store ?? memoryConversationStore({ clock });
-  const tickets = memoryTicketStore();
+  const tickets = options.tickets ?? memoryTicketStore();
   const mailer = memoryMailer();
   const flows = options.flows ?? (await loadFlows());
   const facts = fixedFacts();
@@ -68,7 +70,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     log: silentLog,
     metrics: uncounted,
     talk: (dialogs) => createTalk(flows, facts, dialogs),
-    settings: { inactivityMinutes: 20, turnSeconds: 10, deskPhone: facts.phone },
+    settings: fixedSettings,
   });
   desk.start();
   async function receive(mailbox: MailboxId, activity: Activity): Promise<readonly Activity[]> {

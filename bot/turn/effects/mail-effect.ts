@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../ports/activity.ts';
 import type { NewEffect } from '../../ports/conversation-store.ts';
 import type { Mail, Mailer } from '../../ports/mailer.ts';
 import type { EffectWorker } from '../outbox.ts';
@@ -8,10 +7,10 @@ export function mailSend({ to, subject, text }: Mail): NewEffect {
   return { name: 'mail.send', payload: { to, subject, text } };
 }
 
-/** The worker of `mail.send`; its outcome is empty. */
+/** The worker of `mail.send`; it has no outcome. */
 export function sendMail(mailer: Mailer): EffectWorker {
-  return async (effect): Promise<JsonObject> => {
+  return async (effect): Promise<undefined> => {
     await mailer.send(effect.key, effect.payload as unknown as Mail);
-    return {};
+    return undefined;
   };
 }

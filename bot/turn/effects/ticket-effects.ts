@@ -26,13 +26,26 @@ export function ticketAppend(protocolNumber: string): NewEffect {
   return { name: 'ticket.append', payload: { protocolNumber } };
 }
 
+/** What a conversation is told of its ticket: that the ticket system did not take it yet, or that it has it. */
+export interface TicketNews {
+  readonly protocolNumber: string;
+  readonly delayed?: boolean;
+}
+
+/** The news of a ticket that could not be opened at once. */
+export function newsOfDelay({ name, payload }: PendingEffect): JsonObject | undefined {
+  if (name !== 'ticket.open') return undefined;
+  const { draft } = payload as unknown as TicketOpenPayload;
+  return { protocolNumber: draft.protocolNumber, delayed: true };
+}
+
 /** What the workers of tickets work with. */
 export interface TicketWorkerParts {
   readonly store: Pick<ConversationStore, 'read'>;
   readonly tickets: TicketStore;
 }
 
-/** The worker of `ticket.open`; its outcome is `{protocolNumber}`. */
+/** The worker of `ticket.open`; its outcome is a {@link TicketNews}. */
 export function openTicket({ store, tickets }: TicketWorkerParts): EffectWorker {
   return async (effect) => {
     const { draft } = effect.payload as unknown as TicketOpenPayload;
@@ -41,7 +54,7 @@ export function openTicket({ store, tickets }: TicketWorkerParts): EffectWorker 
   };
 }
 
-/** The worker of `ticket.append`; its outcome is `{protocolNumber, lines}`, the number of lines that were missing. */
+/** The worker of `ticket.append`; it has no outcome. */
 export function appendToTicket({ store, tickets }: TicketWorkerParts): EffectWorker {
   return async (effect) => {
     const { protocolNumber } = effect.payload as unknown as TicketAppendPayload;
@@ -51,7 +64,7 @@ export function appendToTicket({ store, tickets }: TicketWorkerParts): EffectWor
     const part = await partOf(store, effect);
     const lines = part.lines.filter(({ at }) => at > last);
     if (lines.length > 0) await tickets.append(effect.key, protocolNumber, { ...part, lines });
-    return { protocolNumber, lines: lines.length };
+    return undefined;
   };
 }
 

@@ -67,7 +67,14 @@ export async function startDesk(appId = ''): Promise<Desk> {
   const door = createBotFrameworkDoor({ store, registration, production: false });
   const timersOf = (): Readonly<Record<string, number>> => ({});
   const runBot = createBot({ talk: () => talk, timersOf, clock, nextProtocolNumber: () => Promise.resolve(1) });
-  const work = createTurnWork({ runBot, timersOf, clock, inactivityMinutes: 20, phone: '' });
+  const work = createTurnWork({
+    runBot,
+    timersOf,
+    clock,
+    inactivityMinutes: 20,
+    phone: '',
+    portal: { name: 'Portal', url: 'https://portal.example.gov.br' },
+  });
   const runner = createTurnRunner({ store, work, apology: createApology({ timersOf, phone: '' }), log, metrics, turnMs: 2_000 });
   const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs: () => 20 });
   const edge = createHttpEdge({ routes: door.routes, upgrades: [], log, closeDeadlineMs: 100 });

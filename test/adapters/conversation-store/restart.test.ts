@@ -99,6 +99,8 @@ describe('an embedded store that is opened again', () => {
     expect(textOf(await claimed(store)), 'new work goes on').to.equal('três');
     await store.commit(first, aResult());
     expect(textOf(await claimed(store))).to.equal('dois');
+    await store.receive(mailbox, aMessage('quatro'));
+    expect(textOf(await claimed(store)), 'what was proved harmless goes on beside').to.equal('quatro');
   });
 
   it('recognises a turn that kills the process, and does not blame its neighbour', async () => {
@@ -127,7 +129,7 @@ describe('an embedded store that is opened again', () => {
 
   it('remembers failures of effects, and what was set aside', async () => {
     await talk(store, mailbox, 'oi', { effects: [...effects, ...effects] });
-    await store.postponeEffect(await claimedEffect(store), 'refused', 0);
+    await store.postponeEffect(await claimedEffect(store), 'refused', { afterMs: 0 });
     await store.parkEffect(await claimedEffect(store), 'refused again');
     await reopen();
     expect((await store.effects()).map(({ failures, lastFailure, state }) => [failures, lastFailure, state])).to.deep.equal([

@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 
 import type { ConversationStore, MailboxId } from '../../../bot/ports/conversation-store.ts';
+import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-store.ts';
+import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { lifecycleTexts } from '../../../bot/texts/lifecycle.ts';
 import { openTalkDesk, textsOf, type TalkDesk } from '../../support/talk-desk.ts';
 import { settled, until } from '../../support/waiting.ts';
@@ -73,6 +75,30 @@ describe('a conversation', () => {
     const lines = (await ticketsOf(desk)).flatMap(({ parts }) => parts.flatMap((part) => part.lines.map(({ text }) => text)));
     expect(lines).to.deep.equal((await desk.log(mailbox)).flatMap(({ type, text }) => (type === 'message' ? [text] : [])));
     expect(lines.join()).not.to.include('529.982');
+  });
+
+  it('says so when the ticket system does not answer, and again when it has the ticket', async () => {
+    const tickets = memoryTicketStore();
+    let down = true;
+    const failing: TicketStore = { ...tickets, open: (...args) => (down ? Promise.reject(new TypeError('down')) : tickets.open(...args)) };
+    await desk.close();
+    desk = await openTalkDesk({ tickets: failing });
+    const mailbox = await identified(desk);
+    for (const line of ticketTalk) await desk.say(mailbox, line);
+    await until(
+      async () =>
+        textsOf(await desk.log(mailbox))
+          .at(-1)
+          ?.startsWith('O sistema de chamados não respondeu') === true,
+    );
+    down = false;
+    await until(
+      async () =>
+        textsOf(await desk.log(mailbox))
+          .at(-1)
+          ?.startsWith('O sistema de chamados voltou') === true,
+    );
+    expect(await ticketsOf(desk)).to.have.length(1);
   });
 
   it('mails the protocol number, once, without the CPF', async () => {

@@ -75,11 +75,42 @@ export function effectsContract(get: () => StoreUnderTest): void {
     const { store } = get();
     await talk(store, mailbox, 'oi', { effects: two });
     const effect = await claimedEffect(store);
-    await store.postponeEffect(effect, 'ECONNREFUSED', 60);
+    await store.postponeEffect(effect, 'ECONNREFUSED', { afterMs: 60 });
     expect(await store.claimEffect()).to.equal(undefined);
     let again = undefined;
     await until(async () => (again = await store.claimEffect()) !== undefined);
     expect(again).to.include({ key: effect.key, failures: 1, lastFailure: 'ECONNREFUSED' });
+  });
+
+  it('postponeEffect() brings its news to a turn of the open conversation', async () => {
+    const { store } = get();
+    await talk(store, mailbox, 'oi', { effects: two.slice(0, 1) });
+    const effect = await claimedEffect(store);
+    await store.postponeEffect(effect, 'ECONNREFUSED', { afterMs: 60, news: { delayed: true } });
+    const { cause } = await claimed(store);
+    expect(cause).to.deep.equal({ kind: 'outcome', effect: 'ticket.open', key: effect.key, outcome: { delayed: true } });
+  });
+
+  it('settleEffect() without an outcome brings no turn', async () => {
+    const { store } = get();
+    await talk(store, mailbox, 'oi', { effects: two.slice(0, 1) });
+    await store.settleEffect(await claimedEffect(store), undefined);
+    expect(await store.effects()).to.deep.equal([]);
+    expect(await store.claim()).to.equal(undefined);
+  });
+
+  it('an effect that rests or is being delivered holds back its own lane only', async () => {
+    const { store } = get();
+    const reply = { name: 'deliver', lane: 'replies', payload: {} } as const;
+    await talk(store, mailbox, 'oi', { effects: [...two, reply, reply] });
+    const work = await claimedEffect(store);
+    const firstReply = await claimedEffect(store);
+    expect([work.name, firstReply.name]).to.deep.equal(['ticket.open', 'deliver']);
+    expect(await store.claimEffect()).to.equal(undefined);
+    await store.postponeEffect(work, 'ECONNREFUSED', { afterMs: 1_000 });
+    await store.settleEffect(firstReply, undefined);
+    expect((await claimedEffect(store)).name).to.equal('deliver');
+    expect(await store.claimEffect()).to.equal(undefined);
   });
 
   it('parkEffect() sets the effect aside and lets the later ones go on; retryEffect() brings it back', async () => {

@@ -86,6 +86,27 @@ export function timersContract(get: () => StoreUnderTest): void {
     expect(fired).to.deep.equal(Array.from({ length: 40 }, (_, ms) => ms));
   });
 
+  it('a timer that falls due during a turn of its mailbox waits for the end of that turn', async () => {
+    const { store, clock } = get();
+    await talk(store, mailbox, 'oi', { timers: { silence: clock.now() + 1000 } });
+    await store.receive(mailbox, aMessage('de novo'));
+    const turn = await claimed(store);
+    clock.advance(1000);
+    expect(await store.claim()).to.equal(undefined);
+    await store.commit(turn, aResult({ timers: { silence: clock.now() } }));
+    expect((await claimed(store)).cause.kind).to.equal('timer');
+  });
+
+  it('a timer of one mailbox fires while the fired timer of another has its turn', async () => {
+    const { store, clock } = get();
+    await talk(store, mailbox, 'oi', { timers: { silence: clock.now() + 1000 } });
+    await talk(store, 'conversation:web|def|1', 'oi', { timers: { silence: clock.now() + 2000 } });
+    clock.advance(1000);
+    await claimed(store);
+    clock.advance(1000);
+    expect(await claimed(store)).to.include({ mailbox: 'conversation:web|def|1' });
+  });
+
   it('a timer that its own turn leaves in the past does not fire again at once', async () => {
     const { store, clock } = get();
     const due = clock.now() + 1000;
