@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
-import { root } from './support/run.mjs';
+import { root, run, tool } from './support/run.mjs';
 
 const webChat = {
   version: '4.18.1',
@@ -94,8 +94,14 @@ async function bundle() {
   return { contents, inputs: ['scripts/build-web-chat.mjs', ...new Set(inputs)] };
 }
 
+async function checkTypes() {
+  const { code, output } = await run(tool('typescript/bin/tsc', '-p', source), { quiet: true });
+  if (code !== 0) throw new Unbuildable(`TypeScript found faults in its browser code:\n${output.trimEnd()}`);
+}
+
 async function build() {
   fetchWebChat();
+  await checkTypes();
   const { contents, inputs } = await bundle();
   const [, loader] = contents.find(([name]) => name === 'embed-v1.js');
   const loaderBytes = gzip(loader).length;

@@ -69,7 +69,7 @@ describe('the launcher on a portal page', () => {
   });
 
   it('opens with Tab and Enter; Esc inside the conversation closes it and the focus is on the launcher again', async () => {
-    await talk.launcher.focus();
+    for (let steps = 0; steps < 20 && (await focusedClass(page)) !== 'launcher'; steps += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await talk.hear('Sobre qual sistema');
     expect(await talk.launcher.getAttribute('aria-expanded')).to.equal('true');
@@ -130,6 +130,15 @@ describe('the launcher on a portal page', () => {
     await page.keyboard.press('Escape');
     await talk.panel.waitFor({ state: 'hidden' });
     expect(await call('[document.querySelector("main").inert, document.documentElement.style.overflow].join()')).to.equal('false,');
+  });
+
+  it('stands on the left where the portal says so, and only once', async () => {
+    const script = '<script src="/embed/v1.js" data-side="left"></script>';
+    const portal = `<!doctype html><html lang="pt-BR"><title>Portal</title><body>${script}${script}</body></html>`;
+    await page.route(`${desk.url}/`, (route) => route.fulfill({ contentType: 'text/html', body: portal }));
+    await page.goto(desk.url);
+    expect(await talk.launcher.boundingBox()).to.include({ x: 24 });
+    expect(await talk.launcher.count()).to.equal(1);
   });
 
   describe('window.BalcaoChat', () => {

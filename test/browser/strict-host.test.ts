@@ -4,7 +4,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { type BrowserDesk, openBrowserDesk } from '../support/browser-desk.ts';
 import { type BrowserHost, openBrowserHost } from '../support/browser-host.ts';
 import { type BrowserTalk, focusedClass, talkAt, talkOn } from '../support/browser-talk.ts';
-import { launchChromium } from '../support/chromium.ts';
+import { launchChromium, launchPlainChromium } from '../support/chromium.ts';
 
 describe('a portal of another origin under a strict policy with Trusted Types', () => {
   let desk: BrowserDesk;
@@ -63,13 +63,30 @@ describe('a portal of another origin under a strict policy with Trusted Types', 
     expect(seen).to.equal(null);
   });
 
-  it('goes on in the same conversation in the full page', async () => {
+  it('goes on in the same conversation in the full page, also when the frame may store nothing', async () => {
     await talk.launcher.click();
     await talk.hear('Sobre qual sistema');
+    const storage = page.frames()[1]?.evaluate('sessionStorage.length');
+    expect(String(await storage?.catch((fault: unknown) => fault))).to.include('Access is denied');
     await talk.say('antes');
     await talk.hear('Você escreveu: antes');
     const [full] = await Promise.all([context.waitForEvent('page'), talk.frame.getByRole('link', { name: 'Abrir em tela cheia' }).click()]);
     await talkAt(full).hear('Você escreveu: antes');
+  });
+
+  it('shows the conversation again after a reload', async () => {
+    const plain = await launchPlainChromium();
+    const reloaded = await (await plain.newContext({ locale: 'pt-BR' })).newPage();
+    await reloaded.goto(host.url);
+    const first = talkOn(reloaded);
+    await first.launcher.click();
+    await first.hear('Sobre qual sistema');
+    await first.say('antes de recarregar');
+    await first.hear('Você escreveu: antes de recarregar');
+    await reloaded.reload();
+    await first.launcher.click();
+    await first.hear('Você escreveu: antes de recarregar');
+    await plain.close();
   });
 
   it('is refused when EMBED_ORIGINS does not name it', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A portal of somebody else: one page on an origin of its own. */
+/** A portal of somebody else: one page on a site of its own (`localhost`, where the desk is `127.0.0.1`). */
 export interface BrowserHost {
   readonly url: string;
   readonly close: () => void;
@@ -27,5 +27,5 @@ export async function openBrowserHost(chatOrigin: () => string): Promise<Browser
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${String(port)}`, close: () => server.close() };
+  return { url: `http://localhost:${String(port)}`, close: () => server.close() };
 }

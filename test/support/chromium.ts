@@ -19,6 +19,15 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: findChromium(), headless: true, args: flags });
 }
 
+/**
+ * Starts it as people have it, without Playwright's own switches: those turn off the storage that browsers keep apart for each portal, so
+ * that a frame of another site may store nothing.
+ */
+export function launchPlainChromium(): Promise<Browser> {
+  const args = [...flags, '--headless', '--remote-debugging-pipe', 'about:blank'];
+  return chromium.launch({ executablePath: findChromium(), ignoreDefaultArgs: true, args });
+}
+
 function findChromium(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/snap/bin');
   const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)));

@@ -41,8 +41,8 @@ export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses
       <dialog id="confirm-end" aria-labelledby="end-question">
         <p id="end-question">${say.endQuestion}</p>
         <form method="dialog">
-          <button class="primary" value="end">${say.endConfirm}</button
-          ><button class="secondary" value="stay" autofocus>${say.endCancel}</button>
+          <button class="secondary" value="stay">${say.endCancel}</button>
+          <button class="primary" value="end">${say.endConfirm}</button>
         </form>
       </dialog>
       <script

@@ -1,4 +1,6 @@
-/** What a tab remembers of its conversation, in its own sessionStorage: closing the tab forgets it. */
+import { tabMemory } from './tab-memory.ts';
+
+/** What a tab remembers of its conversation; closing the tab forgets it. */
 export interface Session {
   readonly token: string;
   readonly conversationId: string;
@@ -12,18 +14,18 @@ export interface TakenSession {
   readonly origin: 'new' | 'resumed' | 'lost';
 }
 
-const key = 'balcao.session';
+const memory = tabMemory();
 const handOver = 'balcao:session';
 const handOverMs = 500;
 
 /** Continues this tab's conversation when its token can still be renewed; otherwise asks for a new one. */
 export async function takeSession(): Promise<TakenSession> {
   const stored = await readSession();
-  const renewed = stored === undefined ? undefined : await renewSession(stored);
+  const renewed = stored === null ? undefined : await renewSession(stored);
   if (renewed !== undefined) return { session: renewed, origin: 'resumed' };
   const session = await ask('/chat/token');
   if (session === undefined) throw new TypeError('no chat token');
-  return { session, origin: stored === undefined ? 'new' : 'lost' };
+  return { session, origin: stored === null ? 'new' : 'lost' };
 }
 
 /** A fresh token for the same conversation; `undefined` when the old one is not accepted any more. Throws while the server cannot be reached. */
@@ -31,9 +33,9 @@ export function renewSession({ token }: Session): Promise<Session | undefined> {
   return ask('/v3/directline/tokens/refresh', { authorization: `Bearer ${token}` });
 }
 
-/** Makes the next {@link takeSession} begin a new conversation. */
+/** Makes the next {@link takeSession} begin a new conversation, also in a window that could ask its opener. */
 export function forgetSession(): void {
-  sessionStorage.removeItem(key);
+  memory.write('null');
 }
 
 async function ask(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Session | undefined> {
@@ -46,20 +48,19 @@ async function ask(path: string, headers: Readonly<Record<string, string>> = {})
     readonly expires_in: number;
   };
   const session = { token, conversationId, expiresAt: Date.now() + expires_in * 1000 };
-  sessionStorage.setItem(key, JSON.stringify(session));
+  memory.write(JSON.stringify(session));
   return session;
 }
 
 /** Gives the session to a window of this same origin that was opened from here ("Abrir em tela cheia"). */
 export function shareSession(): void {
   addEventListener('message', ({ origin, data, ports }) => {
-    if (origin === location.origin && data === handOver) ports[0]?.postMessage(sessionStorage.getItem(key));
+    if (origin === location.origin && data === handOver) ports[0]?.postMessage(memory.read());
   });
 }
 
-async function readSession(): Promise<Session | undefined> {
-  const text = sessionStorage.getItem(key) ?? (await askOpener());
-  return text === null ? undefined : (JSON.parse(text) as Session);
+async function readSession(): Promise<Session | null> {
+  return JSON.parse(memory.read() ?? (await askOpener()) ?? 'null') as Session | null;
 }
 
 /** A frame on another site has a storage of its own, which a window opened from it does not see: it asks. */

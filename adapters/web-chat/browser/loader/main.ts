@@ -13,16 +13,15 @@ declare global {
 
 type Methods = Readonly<Record<string, ((...values: readonly unknown[]) => void) | undefined>>;
 
-function start({ src, dataset }: HTMLScriptElement, { q = [] }: Waiting): void {
+const { src, dataset } = document.currentScript as HTMLScriptElement;
+
+function start(): void {
+  const present = (window.BalcaoChat ?? {}) as Waiting;
+  if ('open' in present) return;
   const chat = createChat({ origin: new URL(src).origin, side: dataset['side'] ?? 'right' });
   window.BalcaoChat = chat;
-  for (const [method, ...values] of q) (chat as unknown as Methods)[method]?.(...values);
+  for (const [method, ...values] of present.q ?? []) (chat as unknown as Methods)[method]?.(...values);
 }
 
-const source = document.currentScript as HTMLScriptElement;
-const present = (window.BalcaoChat ?? {}) as Waiting;
-if (!('open' in present)) {
-  const begin = (): void => start(source, present);
-  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
-  else begin();
-}
+if (document.readyState === 'loading') addEventListener('DOMContentLoaded', start);
+else start();
