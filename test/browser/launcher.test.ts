@@ -125,7 +125,7 @@ describe('the launcher on a portal page', () => {
     expect(await talk.panel.getAttribute('aria-modal')).to.equal('true');
     expect(await call('document.querySelector("main").inert')).to.equal(true);
     await page.setViewportSize({ width: 1000, height: 700 });
-    await page.waitForFunction('!document.querySelector("main").inert');
+    await page.locator('main:not([inert])').waitFor();
     await page.setViewportSize({ width: 400, height: 700 });
     await page.keyboard.press('Escape');
     await talk.panel.waitFor({ state: 'hidden' });
