@@ -4,7 +4,7 @@ import { run, tool } from './run.mjs';
 const floors = [
   { rooms: ['bot/service-desk'], lines: 100 },
   { rooms: ['dialogs'], lines: 98 },
-  { rooms: ['bot', 'knowledge', 'adapters'], lines: 90 },
+  { rooms: ['bot', 'knowledge', 'adapters'], lines: 97 },
 ];
 
 const c8 = (command, rooms, ...options) =>
