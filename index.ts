@@ -3,19 +3,20 @@ import { resolve } from 'node:path';
 import { pino } from 'pino';
 
 import { createBotFrameworkDoor } from './adapters/bot-framework/door.ts';
-import { systemClock } from './adapters/clock/system-clock.ts';
-import { testClockRoute } from './adapters/clock/test-clock-route.ts';
-import { testClock } from './adapters/clock/test-clock.ts';
+import { configuredClock } from './adapters/clock/configured-clock.ts';
 import { embeddedConversationStore } from './adapters/conversation-store/embedded-conversation-store.ts';
+import { memoryConversationStore } from './adapters/conversation-store/memory-conversation-store.ts';
 import { openDataDirectory } from './adapters/data-directory/data-directory.ts';
 import { askOwner, ownDataDirectory } from './adapters/data-directory/owner.ts';
 import { createHttpEdge } from './adapters/http/edge.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/http/health.ts';
 import { staticFiles } from './adapters/http/static-files.ts';
 import { folderMailer } from './adapters/mailer/folder-mailer.ts';
+import { memoryMailer } from './adapters/mailer/memory-mailer.ts';
 import { prometheusMetrics } from './adapters/metrics/prometheus.ts';
 import { memoryShortLived } from './adapters/short-lived/memory.ts';
 import { embeddedTicketStore } from './adapters/ticket-store/embedded-ticket-store.ts';
+import { memoryTicketStore } from './adapters/ticket-store/memory-ticket-store.ts';
 import { embeddedTranscriptStore } from './adapters/transcript-store/embedded-transcript-store.ts';
 import { createWebChatDoor } from './adapters/web-chat/door.ts';
 import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
@@ -24,12 +25,9 @@ import { readConfig, type Config } from './bot/config.ts';
 import { BotError } from './bot/errors.ts';
 import type { Clock } from './bot/ports/clock.ts';
 import type { Log } from './bot/ports/log.ts';
-import type { Metrics } from './bot/ports/metrics.ts';
 import { createSealer } from './bot/sealing.ts';
-import { createServiceDesk, type ServiceDeskParts } from './bot/turn/service-desk.ts';
-import { deskFacts } from './dialogs/flow/desk-facts.ts';
-import { loadFlows } from './dialogs/flow/load-flows.ts';
-import { createTalk } from './dialogs/flow/talk.ts';
+import { createServiceDesk } from './bot/turn/service-desk.ts';
+import { loadTalk } from './dialogs/flow/load-talk.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
   serve: () => serve(readConfig(process.env)),
@@ -45,36 +43,29 @@ async function serve(config: Config): Promise<undefined> {
   const edge = createHttpEdge({ routes: healthRoutes([() => ready()]), log, trustedProxies: config.trustedProxies });
   const address = await edge.listen(config.port, config.host);
 
-  const movable = config.testClock === undefined ? undefined : testClock(config.testClock);
-  const clock = movable ?? systemClock();
+  const { clock, routes: clockRoutes } = configuredClock(config.testClock);
   const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
+  const door = createWebChatDoor({ ...config, store, shortLived: memoryShortLived(), clock, log, secrets });
+  const botFramework = createBotFrameworkDoor({ store, registration: config, production: config.environment === 'production' });
+  const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
   const tickets = embeddedTicketStore({ directory, sealer, log });
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
-
-  const door = createWebChatDoor({ ...config, store, shortLived: memoryShortLived(), clock, log, secrets });
-  const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
-  const botFramework = createBotFrameworkDoor({ store, registration: config, production: config.environment === 'production' });
   const workers = { deliver: botFramework.deliver };
-  const parts = { store, tickets, mailer, clock, log, metrics, workers, settings: config };
-  const desk = createServiceDesk({ ...parts, talk: await talkOf(config, metrics) });
+  const talk = await loadTalk(config, metrics.answer);
+  const desk = createServiceDesk({ store, tickets, mailer, clock, log, metrics, talk, workers, settings: config });
   const { answerEffectsRequest } = await import('./adapters/terminal/effects.ts');
   owner.answer(async (request) => (await answerEffectsRequest(store, request)) ?? '');
 
   const assets = readWebChatAssets();
   const pages = [...webChatPages(config, assets), staticFiles(assetsPath, assets.folder)];
-  const tests = movable === undefined ? [] : [testClockRoute(movable)];
-  edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...tests], door.upgrades);
+  edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
   ready = () => store.health();
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
-    await door.close();
-    await edge.close();
-    await desk.stop();
-    await store.close();
-    await owner.release();
+    for (const close of [door.close, edge.close, desk.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
@@ -87,44 +78,30 @@ async function openStore(config: Config, clock: Clock, log: Log) {
   const sealer = createSealer(config.dataKey.length > 0 ? config.dataKey : [await data.secret('data-key')]);
   const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
   const store = await embeddedConversationStore({ folder: await data.folder('journal'), clock, sealer, transcripts, log });
-  return { store, data, owner, sealer, directory };
+  const close = (): Promise<void> => store.close().then(owner.release);
+  return { store: { ...store, close }, data, owner, sealer, directory };
 }
 
 async function effects(config: Config, args: readonly string[]): Promise<number> {
   const { run } = await import('./adapters/terminal/effects.ts');
-  await openDataDirectory(resolve(config.dataDirectory));
+  const { clock } = configuredClock(undefined);
   return run(args, {
     ask: (request) => askOwner(resolve(config.dataDirectory), request),
-    open: async () => {
-      const { store, owner } = await openStore(config, systemClock(), pino({ level: 'fatal' }));
-      return { ...store, close: () => store.close().then(() => owner.release()) };
-    },
+    open: async () => (await openStore(config, clock, pino({ level: 'fatal' }))).store,
   });
 }
 
 async function talk(config: Config): Promise<number> {
-  const { memoryConversationStore } = await import('./adapters/conversation-store/memory-conversation-store.ts');
-  const { memoryTicketStore } = await import('./adapters/ticket-store/memory-ticket-store.ts');
-  const { memoryMailer } = await import('./adapters/mailer/memory-mailer.ts');
   const { talkInTerminal } = await import('./adapters/terminal/talk.ts');
-  const log = pino({ level: 'fatal' });
-  const clock = systemClock();
+  const { clock } = configuredClock(config.testClock);
   const store = memoryConversationStore({ clock });
   const { metrics } = prometheusMetrics({ store: () => store.figures(), openSockets: () => 0 });
-  const parts = { store, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log, metrics, settings: config };
-  const desk = createServiceDesk({ ...parts, talk: await talkOf(config, metrics) });
+  const parts = { store, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log: pino({ level: 'fatal' }), metrics };
+  const desk = createServiceDesk({ ...parts, talk: await loadTalk(config, metrics.answer), settings: config });
   desk.start();
   const code = await talkInTerminal(store);
   await desk.stop();
   return code;
-}
-
-async function talkOf(config: Config, metrics: Metrics): Promise<ServiceDeskParts['talk']> {
-  const flows = await loadFlows();
-  const facts = deskFacts(config, (band) => {
-    metrics.answer(band);
-  });
-  return (dialogs) => createTalk(flows, facts, dialogs);
 }
 
 const [name = 'serve', ...args] = process.argv.slice(2);

@@ -28,6 +28,6 @@ export function testClockRoute(clock: TestClock): Route {
 function milliseconds(duration: string): number {
   const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/.exec(duration);
   if (parts === null || /[PT]$/.test(duration)) return Number.NaN;
-  const [days, hours, minutes, seconds] = parts.slice(1).map((part = '0') => Number(part));
-  return (((days ?? 0) * 24 + (hours ?? 0)) * 60 + (minutes ?? 0)) * 60_000 + (seconds ?? 0) * 1_000;
+  const [, days = '0', hours = '0', minutes = '0', seconds = '0'] = parts;
+  return ((Number(days) * 24 + Number(hours)) * 60 + Number(minutes)) * 60_000 + Number(seconds) * 1_000;
 }

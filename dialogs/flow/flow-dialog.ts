@@ -5,11 +5,11 @@ import type { TurnContext } from 'botbuilder-core';
 import { BotError } from '../../bot/errors.ts';
 import { fold } from '../../bot/service-desk/fold.ts';
 import { flowTexts as say } from '../../bot/texts/flow.ts';
+import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { hearAnswer, openQuestion, optionsOf } from './asking.ts';
 import type { AnyFlow, AskStep, Desk, Need, RunStep, StepContext } from './flow.ts';
 import { following, goTo, isAnswered, placeOf, type FlowState } from './flow-state.ts';
-import { memoryOf } from './memory.ts';
 import { send } from './send.ts';
 
 /** What a flow may be begun with. */

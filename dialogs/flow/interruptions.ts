@@ -4,10 +4,10 @@ import type { DialogContext } from 'botbuilder-dialogs';
 import { recognizeCommand, type Command } from '../../bot/service-desk/commands.ts';
 import { fold } from '../../bot/service-desk/fold.ts';
 import { interruptionTexts as say } from '../../bot/texts/interruptions.ts';
+import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { phoneFor } from './desk.ts';
 import type { AnyFlow, Desk } from './flow.ts';
-import { memoryOf } from './memory.ts';
 import type { Saying } from './message.ts';
 import { send } from './send.ts';
 
