@@ -6,7 +6,7 @@ import { checkCoverage } from './support/coverage.mjs';
 import { clearResults, record, summary } from './support/results.mjs';
 import { root, run, script, tool } from './support/run.mjs';
 
-/** Groups in their order; a test belongs to the first one that claims its path. `seconds` is the total time it may take. */
+/** A test belongs to the first group that claims its path; they run in the opposite order. `seconds` is the total time one may take. */
 const groups = [
   { name: 'house', claims: /^house\//, seconds: 180 },
   { name: 'crash', claims: /crash/, seconds: 240 },
