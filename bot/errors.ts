@@ -15,7 +15,6 @@ const definitions = {
   turn_superseded: 'Cannot commit the turn: another holder has the lock of its mailbox',
   turn_timed_out: 'Cannot finish the turn: it took longer than {seconds} s',
   end_refused: 'Cannot end the conversation by silence: an activity of the user waits',
-  state_key_foreign: 'Cannot use state key "{key}": a turn sees only the state of its own conversation',
   operation_unsupported: 'Cannot run {operation}: a turn only sends; everything else is an effect',
   flow_unknown: 'Cannot run flow "{flow}": there is no such folder under dialogs/',
   flow_invalid: 'Cannot use flow "{flow}": {details}',

@@ -31,7 +31,7 @@ export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
     clock: systemClock(),
     log: { info: nobody, warn: nobody, error: nobody },
     metrics: { turn: nobody, answer: nobody, effect: nobody },
-    talk: (dialogs) => createTalk(flows, facts, dialogs),
+    talk: createTalk(flows, facts),
     settings: config,
   });
 }

@@ -1,3 +1,5 @@
+import type { DialogState } from 'botbuilder-dialogs';
+
 import type { ConversationReference } from './conversation-reference.ts';
 import type { Identification } from '../service-desk/identification.ts';
 
@@ -13,6 +15,8 @@ export interface ConversationMemory {
   delayedTickets?: string[];
   /** When the user last did something, ms since 1970. */
   lastUserActivityAt?: number;
+  /** The dialogs that are open, as the SDK keeps them. */
+  dialogs?: DialogState;
   /** Where replies go on a channel that has to be called back. */
   reference?: ConversationReference;
 }

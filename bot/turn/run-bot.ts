@@ -1,5 +1,4 @@
-import { BotState, TurnContext, type ActivityHandler, type StatePropertyAccessor } from 'botbuilder-core';
-import type { DialogState } from 'botbuilder-dialogs';
+import { TurnContext, type ActivityHandler } from 'botbuilder-core';
 import type { Activity as SdkActivity } from 'botframework-schema';
 
 import type { Activity } from '../ports/activity.ts';
@@ -12,28 +11,25 @@ import { SupportBot } from './support-bot.ts';
 import type { Talk } from './talk.ts';
 import { TurnAdapter } from './turn-adapter.ts';
 import { botAccount, turnResult, type TimersOf } from './turn-result.ts';
-import { attachScope, scopeOf, type Collected, type TurnScope } from './turn-scope.ts';
-import { TurnStorage } from './turn-storage.ts';
+import { attachMemory } from './turn-memory.ts';
+import { attachScope, type Collected, type TurnScope } from './turn-scope.ts';
 
 /** Runs the bot on one incoming activity and returns what has to be committed. */
 export type RunBot = (turn: Turn, activity: Activity, verbatim: string) => Promise<TurnResult>;
 
 /** What the bot needs besides its dialogs. */
 export interface BotOptions {
-  /** Makes the dialogs, which keep their stack under this property of the conversation's state. */
-  readonly talk: (dialogs: StatePropertyAccessor<DialogState>) => Talk;
+  readonly talk: Talk;
   readonly timersOf: TimersOf;
   readonly clock: Clock;
   /** The conversation store's `nextProtocolNumber`. */
   readonly nextProtocolNumber: (year: number, key: string) => Promise<number>;
 }
 
-/** Puts the SDK's parts together once, for all turns: adapter, state, bot. */
+/** Puts the SDK's parts together once, for all turns: adapter and bot. */
 export function createBot(options: BotOptions): RunBot {
   const adapter = new TurnAdapter();
-  const storage = new TurnStorage();
-  const state = new BotState(storage, (context) => Promise.resolve(stateKey(scopeOf(context).turn)));
-  const bot: ActivityHandler = new SupportBot(state, options.talk(state.createProperty('dialogs')));
+  const bot: ActivityHandler = new SupportBot(options.talk);
 
   return async (turn, activity, verbatim) => {
     const collected: Collected = { outgoing: [], effects: [] };
@@ -41,22 +37,14 @@ export function createBot(options: BotOptions): RunBot {
     const context = new TurnContext(adapter, sdkActivity(turn, activity));
     attachScope(context, scope);
     adapter.gather(context, collected.outgoing);
-    storage.open(stateKey(turn), turn.state);
-    try {
-      await bot.run(context);
-    } catch (fault) {
-      storage.close(stateKey(turn));
-      throw fault;
-    }
+    // A copy: a turn that fails, or wakes up late, leaves the committed state as it was.
+    const memory = JSON.parse(JSON.stringify(turn.state ?? {})) as ConversationMemory;
+    attachMemory(context, memory);
+    await bot.run(context);
     const reference = referenceOf(activity);
-    const memory = { ...storage.close(stateKey(turn)), ...(reference === undefined ? {} : { reference }) } as ConversationMemory;
+    if (reference !== undefined) memory.reference = reference;
     return turnResult(options.timersOf, { turn, memory, ...collected, listening: scope.listening });
   };
-}
-
-/** One key per claim: a hung turn that wakes up late must not write into its successor's state. */
-function stateKey(turn: Turn): string {
-  return `${turn.mailbox}#${turn.fence}`;
 }
 
 function collectingScope(given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim'>, collected: Collected, options: BotOptions): TurnScope {

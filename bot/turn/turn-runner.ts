@@ -127,7 +127,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
 async function withinTime(turn: Turn, { store, work, turnMs }: TurnRunnerOptions): Promise<TurnResult> {
   const timers: NodeJS.Timeout[] = [];
   const late = new Promise<never>((_resolve, reject) => {
-    timers.push(setTimeout(reject, turnMs, new BotError('turn_timed_out', { seconds: turnMs / 1000 })));
+    timers.push(setTimeout(() => reject(new BotError('turn_timed_out', { seconds: turnMs / 1000 })), turnMs));
   });
   timers.push(
     setTimeout(() => {

@@ -8,5 +8,5 @@ import { createTalk } from './talk.ts';
 export async function loadTalk(settings: ShownSettings, noteAnswer: Metrics['answer']): Promise<BotOptions['talk']> {
   const flows = await loadFlows();
   const facts = deskFacts(settings, noteAnswer);
-  return (dialogs) => createTalk(flows, facts, dialogs);
+  return createTalk(flows, facts);
 }

@@ -1,41 +1,44 @@
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
-import type { DialogContext, DialogState } from 'botbuilder-dialogs';
-import { NullTelemetryClient, type StatePropertyAccessor, type TurnContext } from 'botbuilder-core';
+import type { DialogContext } from 'botbuilder-dialogs';
+import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
 
 import { BotError } from '../../bot/errors.ts';
-import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import type { Talk } from '../../bot/turn/talk.ts';
+import { dialogStack } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { interrupt, interruptionIn } from './interruptions.ts';
-import { attachMemory } from './memory.ts';
 import type { AnyFlow, Desk, Need } from './flow.ts';
 import { FlowDialog } from './flow-dialog.ts';
 
 /** The flow that holds every conversation. */
 const rootFlow = 'main';
+/** Where the SDK looks for the scopes and paths of its state manager before it makes them, always the same ones, for every turn. */
+const stateManager = 'DialogStateManagerConfiguration';
 
 /** Makes the conversations out of all flows. The flow `main` greets and comes back after every other one. */
-export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>, dialogState: StatePropertyAccessor<DialogState>): Talk {
+export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>): Talk {
   if (!flows.some(({ id }) => id === rootFlow)) throw new BotError('flow_unknown', { flow: rootFlow });
   const desk: Desk = { ...house, menu: menuOf(flows) };
   const providers = new Map<Need, string>(flows.flatMap(({ id, provides }) => (provides === undefined ? [] : [[provides, id] as const])));
-  const dialogs = new DialogSet(dialogState);
+  const dialogs = new DialogSet(dialogStack);
   dialogs.telemetryClient = new NullTelemetryClient();
   for (const flow of flows) dialogs.add(new FlowDialog(flow, desk, providers));
+  let configuration: object | undefined;
 
-  const contextOf = async (context: TurnContext, memory: ConversationMemory): Promise<DialogContext> => {
-    attachMemory(context, memory);
+  const contextOf = async (context: TurnContext): Promise<DialogContext> => {
+    context.turnState.set(stateManager, configuration);
     const dc = await dialogs.createContext(context);
+    configuration ??= context.turnState.get<object>(stateManager);
     if (dc.stack.some(({ id }) => dialogs.find(id) === undefined)) await dc.cancelAllDialogs();
     return dc;
   };
 
   return {
-    async greet(context, memory) {
-      await (await contextOf(context, memory)).beginDialog(rootFlow);
+    async greet(context) {
+      await (await contextOf(context)).beginDialog(rootFlow);
     },
-    async hear(context, memory) {
-      const dc = await contextOf(context, memory);
+    async hear(context) {
+      const dc = await contextOf(context);
       if (dc.activeDialog === undefined) {
         await dc.beginDialog(rootFlow);
         return;

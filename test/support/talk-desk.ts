@@ -69,7 +69,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     clock,
     log: silentLog,
     metrics: uncounted,
-    talk: (dialogs) => createTalk(flows, facts, dialogs),
+    talk: createTalk(flows, facts),
     settings: fixedSettings,
   });
   desk.start();

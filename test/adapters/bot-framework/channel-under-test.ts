@@ -10,6 +10,7 @@ import { createOutbox } from '../../../bot/turn/outbox.ts';
 import { createBot } from '../../../bot/turn/run-bot.ts';
 import type { Talk } from '../../../bot/turn/talk.ts';
 import { createTurnRunner } from '../../../bot/turn/turn-runner.ts';
+import { memoryOf } from '../../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../../bot/turn/turn-scope.ts';
 import { createApology, createTurnWork } from '../../../bot/turn/turn-work.ts';
 
@@ -66,7 +67,7 @@ export async function startDesk(appId = ''): Promise<Desk> {
   const registration = { appId, appPassword: 'not a real password', appType: 'MultiTenant', appTenantId: '' } as const;
   const door = createBotFrameworkDoor({ store, registration, production: false });
   const timersOf = (): Readonly<Record<string, number>> => ({});
-  const runBot = createBot({ talk: () => talk, timersOf, clock, nextProtocolNumber: () => Promise.resolve(1) });
+  const runBot = createBot({ talk, timersOf, clock, nextProtocolNumber: () => Promise.resolve(1) });
   const work = createTurnWork({
     runBot,
     timersOf,
@@ -136,7 +137,8 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 /** A bot without dialogs. */
 const talk: Talk = {
   greet: () => Promise.resolve(),
-  async hear(context, memory) {
+  async hear(context) {
+    const memory = memoryOf(context);
     const { turns = 0 } = memory as { readonly turns?: number };
     Object.assign(memory, { turns: turns + 1 });
     const { heard, end } = scopeOf(context);
