@@ -21,7 +21,7 @@ export const openTicketTexts = {
   tooLong: (limit: number) => `Sua mensagem é muito longa. Resuma em até ${limit} caracteres.`,
   confirm: ({ system, kind, description }: Summary) =>
     `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${literally(description)}\n\nPosso registrar assim?`,
-  register: 'Registrar',
+  register: 'Confirmar',
   fixDescription: 'Corrigir descrição',
   fixKind: 'Corrigir pedido',
   fixSystem: 'Corrigir sistema',

@@ -136,7 +136,7 @@ describe('a person at the desk, from the first click to the protocol number', fu
     await page.reload();
     await talk.launcher.click();
     await talk.hear('Posso registrar assim?');
-    await talk.option('Registrar').first().click();
+    await talk.option('Confirmar').first().click();
     await talk.hear('O número do protocolo é');
     const text = await talk.messages.filter({ hasText: 'O número do protocolo é' }).last().innerText();
     protocolNumber = /\d{4}-\d{7}-\d/.exec(text)?.[0] ?? '';

@@ -15,7 +15,7 @@ const ticketTalk = [
   'Transferegov.br',
   'Relatar um erro',
   'O botão de enviar não aparece desde ontem.',
-  'Registrar',
+  'Confirmar',
 ];
 
 describe('a conversation', () => {
@@ -59,7 +59,7 @@ describe('a conversation', () => {
   it('makes one ticket of a confirmation that comes twice', async () => {
     const mailbox = await identified(desk);
     for (const line of ticketTalk) await desk.say(mailbox, line);
-    await desk.say(mailbox, 'Registrar');
+    await desk.say(mailbox, 'Confirmar');
     await until(async () => (await ticketsOf(desk)).length === 1);
     await settled();
     expect(await ticketsOf(desk)).to.have.length(1);
