@@ -56,7 +56,7 @@ function collectingScope(given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim'>, 
     ...given,
     now,
     receivedAt: Number.isNaN(receivedAt) ? now : receivedAt,
-    listening: 'open',
+    listening: turn.listening,
     nextProtocolNumber: (year) => options.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
     addEffect: (effect) => collected.effects.push(effect),
     end: (code) => {

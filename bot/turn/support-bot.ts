@@ -20,6 +20,10 @@ export class SupportBot extends ActivityHandler {
       await talk.hear(context);
       await next();
     });
+    this.onEvent(async (context, next) => {
+      talk.learn(context);
+      await next();
+    });
     this.onEndOfConversation(async (context, next) => {
       scopeOf(context).end('userCancelled');
       await next();

@@ -6,4 +6,6 @@ export interface Talk {
   greet(context: TurnContext): Promise<void>;
   /** The person has written something. */
   hear(context: TurnContext): Promise<void>;
+  /** The portal page has told something about itself; nothing is answered. */
+  learn(context: TurnContext): void;
 }

@@ -4,9 +4,10 @@ import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
 
 import { BotError } from '../../bot/errors.ts';
 import type { Talk } from '../../bot/turn/talk.ts';
-import { dialogStack } from '../../bot/turn/turn-memory.ts';
+import { dialogStack, memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { interrupt, interruptionIn } from './interruptions.ts';
+import { systemNamed, systemOf } from './desk.ts';
 import type { AnyFlow, Desk, Need } from './flow.ts';
 import { FlowDialog } from './flow-dialog.ts';
 
@@ -49,7 +50,18 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
       const interruption = isOffered ? undefined : interruptionIn(heard, flows);
       await (interruption === undefined ? dc.continueDialog() : interrupt(dc, interruption, desk));
     },
+    learn(context) {
+      const system = systemOfPage(context, desk);
+      if (system !== undefined) memoryOf(context).system ??= system;
+    },
   };
+}
+
+/** The served system that the portal page is about, by id or name: `{type: 'event', name: 'portal', value: {system}}`. */
+function systemOfPage({ activity }: TurnContext, desk: Desk): string | undefined {
+  const { system } = (activity.value ?? {}) as { readonly system?: unknown };
+  if (activity.name !== 'portal' || typeof system !== 'string') return undefined;
+  return systemOf(desk, system)?.id ?? systemNamed(desk, system);
 }
 
 function menuOf(flows: readonly AnyFlow[]): Desk['menu'] {

@@ -137,6 +137,7 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 /** A bot without dialogs. */
 const talk: Talk = {
   greet: () => Promise.resolve(),
+  learn: () => undefined,
   async hear(context) {
     const memory = memoryOf(context);
     const { turns = 0 } = memory as { readonly turns?: number };

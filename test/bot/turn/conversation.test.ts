@@ -101,6 +101,34 @@ describe('a conversation', () => {
     expect(await ticketsOf(desk)).to.have.length(1);
   });
 
+  it('masks a mistyped CPF also when the page has told something after the question', async () => {
+    const mailbox = await desk.open();
+    for (const line of maria.slice(0, 2)) await desk.say(mailbox, line);
+    const activity = { type: 'event', name: 'portal', value: { system: 'transferegov' }, from: { id: 'dl_maria' } } as const;
+    await desk.store.receive(mailbox, { activity, audience: 'internal', dedupeKeys: ['client:portal'] });
+    await settled();
+    await desk.say(mailbox, '5299822472');
+    expect(JSON.stringify(await desk.log(mailbox))).not.to.include('5299822472');
+  });
+
+  it('takes the system from the portal page, and asks for it no more', async () => {
+    const mailbox = await identified(desk);
+    const activity = { type: 'event', name: 'portal', value: { system: 'transferegov' }, from: { id: 'dl_maria' } } as const;
+    await desk.store.receive(mailbox, { activity, audience: 'internal', dedupeKeys: ['client:portal'] });
+    const [question] = await desk.say(mailbox, 'Registrar um chamado');
+    expect(question?.text).to.equal('Que tipo de pedido é?');
+  });
+
+  it('takes no system from the portal page that the desk does not serve', async () => {
+    const mailbox = await identified(desk);
+    for (const value of [{ system: 'outro' }, { system: 7 }, null, 'transferegov']) {
+      const activity = { type: 'event', name: 'portal', value, from: { id: 'dl_maria' } } as const;
+      await desk.store.receive(mailbox, { activity, audience: 'internal', dedupeKeys: [`client:${JSON.stringify(value)}`] });
+    }
+    const [question] = await desk.say(mailbox, 'Registrar um chamado');
+    expect(question?.text).to.equal('Sobre qual sistema você quer falar?');
+  });
+
   it('mails the protocol number, once, without the CPF', async () => {
     const mailbox = await identified(desk);
     for (const line of ticketTalk) await desk.say(mailbox, line);

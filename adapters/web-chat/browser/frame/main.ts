@@ -102,10 +102,21 @@ function converse(webChat: WebChatLibrary, first: Session): void {
 const markdownToHtml = (markdown: string): string => renderMarkdown(markdown, say.newWindow);
 
 function ready(): void {
+  tellSystem();
   page.loading.hidden = true;
   page.end.hidden = !page.ended.hidden;
   host.tell({ type: 'ready' });
   if (parent === window) focusConversation(page);
+}
+
+/** The portal page may say what it is about: `data-system` of the loader. */
+function tellSystem(): void {
+  const system = new URLSearchParams(location.search).get('system') ?? '';
+  if (system === '') return;
+  directLine?.postActivity({ type: 'event', name: 'portal', value: { system } }).subscribe(
+    () => undefined,
+    () => undefined,
+  );
 }
 
 function fail(): void {

@@ -23,8 +23,8 @@ const patienceMs = 10_000;
 const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
 /** Puts the launcher on the page. Nothing is requested before the first opening. */
-export function createChat(options: { readonly origin: string; readonly side: string }): Chat {
-  const { origin } = options;
+export function createChat(options: { readonly origin: string; readonly side: string; readonly system: string }): Chat {
+  const { origin, system } = options;
   const view = createView(options);
   const { host, root, launcher, badge, panel, cover, minimize, status, retry, rescue } = view;
   const listeners = new Set<readonly [ChatEvent, Listener]>();
@@ -69,7 +69,12 @@ export function createChat(options: { readonly origin: string; readonly side: st
       rescue.hidden = false;
       emit('error');
     }, patienceMs);
-    const next = (frame = make('iframe', { src: `${origin}/chat/`, title: say.title, sandbox, referrerpolicy: 'origin' }));
+    const next = (frame = make('iframe', {
+      src: `${origin}/chat/?system=${encodeURIComponent(system)}`,
+      title: say.title,
+      sandbox,
+      referrerpolicy: 'origin',
+    }));
     next.onload = () => {
       const channel = new MessageChannel();
       port?.close();
