@@ -97,7 +97,7 @@ function receive(record: MailboxRecord, { entry, time, keys, clear }: Received):
   record.log.push(entry);
   record.lastTime = time;
   const position = record.log.length;
-  for (const key of keys) if (!record.keys.has(key)) record.keys.set(key, position);
+  for (const key of keys) record.keys.set(key, position);
   record.inbox.push({ kind: 'activity', position, ...(clear === undefined ? {} : { clear }) });
 }
 

@@ -102,7 +102,7 @@ export class Outbox {
     const mailbox = this.#parts.ledger.mailboxes.get(name);
     const effect = mailbox?.record.effects.find(({ key }) => key === operation.key);
     if (mailbox === undefined || effect === undefined) return;
-    let durable = Promise.resolve();
+    let durable: Promise<void>;
     try {
       durable = this.#parts.ledger.record(operation);
     } finally {

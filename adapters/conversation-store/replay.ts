@@ -112,12 +112,9 @@ class Reading {
   }
 
   #takeBatch({ first, operations }: Batch, place: string): void {
-    const expected = this.#books.sequence + 1;
-    if (first > expected) this.damage.push(`before ${place}`);
+    if (first > this.#books.sequence + 1) this.damage.push(`before ${place}`);
     this.#doubtful = undefined;
-    operations.forEach((operation, index) => {
-      if (first + index >= expected) applyToBooks(this.#books, first + index, operation);
-    });
+    operations.forEach((operation, index) => applyToBooks(this.#books, first + index, operation));
   }
 }
 

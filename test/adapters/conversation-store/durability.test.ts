@@ -38,7 +38,8 @@ describe('an embedded store whose disk is slow or refuses', () => {
   after(removeTemporaryFolders);
 
   it('shows and acknowledges nothing before it is durable', async () => {
-    await talk(store, mailbox, 'oi', { state: { step: 1 } });
+    await talk(store, mailbox, 'oi', { state: { step: 1 }, effects: [{ name: 'first', payload: {} }] });
+    await store.parkEffect(await claimedEffect(store), 'refused');
     let woken = 0;
     store.onChange(mailbox, () => (woken += 1));
     disk.hold();
@@ -61,7 +62,8 @@ describe('an embedded store whose disk is slow or refuses', () => {
     expect(await store.look(mailbox))
       .to.deep.include({ state: { step: 1 }, head: 1 })
       .and.to.not.have.property('ended');
-    expect([await store.claimEffect(), await store.effects()]).to.deep.equal([undefined, []]);
+    expect(await store.claimEffect()).to.equal(undefined);
+    expect((await store.effects()).map(({ name }) => name)).to.deep.equal(['first']);
     disk.release();
     await Promise.all([received, repeated, committed, numbered, again]);
     expect(woken).to.be.greaterThan(0);
@@ -111,8 +113,12 @@ describe('an embedded store whose disk is slow or refuses', () => {
     disk.break('EIO');
     await expectCode(store.receive(mailbox, aMessage('dois')), 'store_unavailable');
     await expectCode(store.fail(turn, 'AB1234', 0), 'store_unavailable');
+    let woken = false;
+    await pause(5);
+    store.onWork(() => (woken = true));
     disk.break(undefined);
     await until(() => store.health().ready);
+    expect(woken, 'the workers are woken').to.equal(true);
     expect(await claimed(store)).to.include({ attempt: 1 });
   });
 });

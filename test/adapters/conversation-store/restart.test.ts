@@ -6,10 +6,24 @@ import { expect } from 'chai';
 import { testClock } from '../../../adapters/clock/test-clock.ts';
 import { embeddedConversationStore, type EmbeddedStoreOptions } from '../../../adapters/conversation-store/embedded-conversation-store.ts';
 import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
+import type { JournalFiles } from '../../../adapters/conversation-store/journal-files.ts';
 import type { ConversationStore } from '../../../bot/ports/conversation-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
+import { heldFiles } from '../../support/held-files.ts';
 import { silentLog } from '../../support/silent-log.ts';
-import { aMessage, aReply, aResult, claimed, claimedEffect, expectCode, talk, textOf, textsIn, until } from '../../support/store-pieces.ts';
+import {
+  aMessage,
+  aReply,
+  aResult,
+  claimed,
+  claimedEffect,
+  expectCode,
+  pause,
+  talk,
+  textOf,
+  textsIn,
+  until,
+} from '../../support/store-pieces.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary-folder.ts';
 
 const mailbox = 'conversation:web|abc|1';
@@ -194,17 +208,39 @@ describe('an embedded store that is opened again', () => {
 
   it('keeps its journal short with checkpoints, and starts from them', async () => {
     await reopen({ checkpointBytes: 20_000 });
-    for (let n = 0; n < 60; n += 1) {
-      await talk(store, `conversation:web|c${n}|1`, `texto ${n}`, { state: { n }, timers: { silence: clock.now() + 1e6 } });
-      await store.nextProtocolNumber(2026, `${n}`);
-    }
-    await until(async () => (await readdir(options.folder)).some((name) => /^checkpoint-\d+$/.test(name)));
+    await store.nextProtocolNumber(2025, 'first');
+    for (let n = 0; n < 60; n += 1) await talk(store, `conversation:web|c${n}|1`, `texto ${n}`, { state: { n } });
+    await until(async () => !(await readdir(options.folder)).includes('journal-2.log'));
     await reopen();
     const names = await readdir(options.folder);
     expect(names.filter((name) => name.startsWith('checkpoint'))).to.have.length(1);
-    expect(names, 'journal-1.log is superfluous').to.not.include('journal-1.log');
     for (let n = 0; n < 60; n += 1) expect(await textsIn(store, `conversation:web|c${n}|1`)).to.deep.equal([`texto ${n}`]);
-    expect(await store.nextProtocolNumber(2026, 'next')).to.equal(61);
-    expect(await store.nextProtocolNumber(2026, '30')).to.equal(31);
+    expect(await store.nextProtocolNumber(2025, 'second')).to.equal(2);
+    expect(await store.nextProtocolNumber(2025, 'first')).to.equal(1);
+  });
+
+  it('takes an operation that both checkpoint and journal hold once, and holds none in the checkpoint before it is durable', async () => {
+    const disk = heldFiles();
+    let beginCheckpoint = (): void => undefined;
+    const begin = new Promise<void>((resolve) => (beginCheckpoint = resolve));
+    const create: JournalFiles['create'] = async (path) => {
+      if (path.endsWith('.tmp')) await begin;
+      return disk.files.create(path);
+    };
+    const isThere = async (): Promise<boolean> => (await readdir(options.folder)).some((name) => /^checkpoint-\d+$/.test(name));
+    await reopen({ checkpointBytes: 1, files: { ...disk.files, create } });
+    await talk(store, mailbox, 'um', { outgoing: [aReply('dois')] });
+    await until(async () => (await readdir(options.folder)).includes('journal-3.log'));
+    await talk(store, mailbox, 'três');
+    disk.hold();
+    const received = store.receive(mailbox, aMessage('quatro'));
+    beginCheckpoint();
+    await pause(50);
+    expect(await isThere(), 'a checkpoint with what is not durable').to.equal(false);
+    disk.release();
+    await received;
+    await until(isThere);
+    await reopen();
+    expect(await textsIn(store, mailbox)).to.deep.equal(['um', 'dois', 'três', 'quatro']);
   });
 });

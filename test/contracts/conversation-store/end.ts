@@ -14,7 +14,7 @@ import {
   textsIn,
   until,
 } from '../../support/store-pieces.ts';
-import type { StoreUnderTest } from '../conversation-store.contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const mailbox = 'conversation:web|abc|1';
 const end: { readonly code: EndCode } = { code: 'completedSuccessfully' };
@@ -112,9 +112,12 @@ export function endContract(get: () => StoreUnderTest): void {
     for (let generation = 1; generation <= 6; generation += 1) {
       const name = await store.currentMailbox('emulator', 'a|b');
       expect(name).to.equal(`conversation:emulator|a|b|${generation}`);
+      const unsubscribe = store.onChange(name, () => undefined);
       ids.add((await store.receive(name, aMessage('oi'))).activityId);
       expect(await store.currentMailbox('emulator', 'a|b')).to.equal(name);
       await store.commit(await claimed(store), aResult({ end }));
+      expect(await store.currentMailbox('emulator', 'a|b')).to.equal(`conversation:emulator|a|b|${generation + 1}`);
+      unsubscribe();
       if (generation % 2 === 0) await until(() => store.figures().live === 0);
     }
     expect(ids.size, 'ids of generations differ').to.equal(6);

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { Activity } from '../../../bot/ports/activity.ts';
 import { aMessage, aReply, aResult, claimed, expectCode, talk, textsIn } from '../../support/store-pieces.ts';
-import type { StoreUnderTest } from '../conversation-store.contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const mailbox = 'conversation:web|abc|1';
 
@@ -117,9 +117,10 @@ function maskingContract(get: () => StoreUnderTest): void {
     await talk(get().store, mailbox, 'oi', { listening: 'cpf' });
     const channelData = { clientActivityID: '52998224725', clientTimestamp: '2026-09-08T13:00:00.000Z', attachmentSizes: [1_234_567] };
     const attachments = [{ contentType: 'image/png', contentUrl: 'https://chat.example/52998224725' }];
-    await kept({ channelData, attachments, from: { id: '52998224725' } });
+    const activity = { channelData, attachments, from: { id: '52998224725' }, value: { page: 3, more: true, next: null } };
+    await kept(activity);
     const { entries } = await get().store.read(mailbox, { audiences: ['user'] });
-    expect(entries.at(-1)?.activity).to.deep.include({ channelData, attachments, from: { id: '52998224725' } });
+    expect(entries.at(-1)?.activity).to.deep.include(activity);
   });
 
   it('receive() refuses JSON that is nested without end', async () => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { Change } from '../../../bot/ports/conversation-store.ts';
 import { aMessage, aReply, expectCode, talk, textsIn, until } from '../../support/store-pieces.ts';
-import type { StoreUnderTest } from '../conversation-store.contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const mailbox = 'conversation:web|abc|1';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { aMessage, aResult, claimed, talk, until } from '../../support/store-pieces.ts';
-import type { StoreUnderTest } from '../conversation-store.contract.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 const mailbox = 'conversation:web|abc|1';
 

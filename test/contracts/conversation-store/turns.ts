@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 
 import { aMessage, aReply, aResult, claimed, expectCode, pause, talk, textOf, textsIn, until } from '../../support/store-pieces.ts';
-import type { StoreUnderTest } from '../conversation-store.contract.ts';
-import { leaseMs } from '../conversation-store.contract.ts';
+import { leaseMs, type StoreUnderTest } from './store-under-test.ts';
 
 const mailbox = 'conversation:web|abc|1';
 const other = 'conversation:web|def|1';
