@@ -7,40 +7,42 @@ import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 const mailbox = conversationMailbox('terminal', 'talk', 1);
 const person = { id: 'terminal', role: 'user' } as const;
 
-/** Talks with the bot in the terminal until the conversation ends or the input is over; returns the exit code. */
+/** Talks with the bot in the terminal, line by line, until the conversation ends or the input is over; returns the exit code. */
 export async function talkInTerminal(store: ConversationStore): Promise<number> {
   const input = createInterface({ input: process.stdin, output: process.stdout, prompt: '> ' });
   let shown: string | undefined;
-  let ended = false;
-  let showing = Promise.resolve();
-
-  const show = async (): Promise<void> => {
-    const { entries, watermark } = await store.read(mailbox, { audiences: ['user'], ...(shown === undefined ? {} : { after: shown }) });
-    shown = watermark;
-    const said = entries.map(({ activity }) => activity).filter(({ from }) => from?.id !== person.id);
-    for (const line of said.flatMap(linesOf)) console.log(line);
-    ended ||= said.some(({ type }) => type === 'endOfConversation');
-    if (ended) input.close();
-    else if (said.length > 0) input.prompt();
-  };
-  store.onChange(mailbox, ({ kind }) => {
-    if (kind === 'look') showing = showing.then(show);
-  });
-
-  const arrival: Activity = { type: 'conversationUpdate', from: person, membersAdded: [person] };
-  await store.receive(mailbox, { activity: arrival, audience: 'internal', dedupeKeys: ['client:0'], create: true });
   let count = 0;
-  for await (const text of input) {
-    if (ended) break;
-    count += 1;
-    const message: Activity = { type: 'message', from: person, text };
-    await store.receive(mailbox, { activity: message, audience: 'user', dedupeKeys: [`client:${count}`] });
+
+  /** Sends something and shows all that is said up to the answer to it. Resolves to whether the conversation has ended. */
+  async function send(activity: Activity): Promise<boolean> {
+    const audience = activity.type === 'message' ? 'user' : 'internal';
+    const { activityId } = await store.receive(mailbox, { activity, audience, dedupeKeys: [`client:${count++}`], create: true });
+    return new Promise((resolve) => {
+      const unsubscribe = store.onChange(mailbox, () => void show());
+      async function show(): Promise<void> {
+        const { entries, watermark } = await store.read(mailbox, { audiences: ['user'], ...(shown === undefined ? {} : { after: shown }) });
+        const answers = entries.map((entry) => entry.activity).filter(({ replyToId }) => replyToId === activityId);
+        if (answers.length === 0 || shown === watermark) return;
+        shown = watermark;
+        unsubscribe();
+        for (const line of answers.flatMap(linesOf)) console.log(line);
+        resolve(answers.some(({ type }) => type === 'endOfConversation'));
+      }
+      void show();
+    });
   }
-  await showing;
+
+  await send({ type: 'conversationUpdate', from: person, membersAdded: [person] });
+  input.prompt();
+  for await (const text of input) {
+    if (await send({ type: 'message', from: person, text })) break;
+    input.prompt();
+  }
+  input.close();
   return 0;
 }
 
 function linesOf({ text, suggestedActions }: Activity): readonly string[] {
   const buttons = suggestedActions?.actions.map(({ title }, index) => `   ${index + 1}. ${title}`) ?? [];
-  return text === undefined ? [] : ['', text, ...buttons];
+  return text === undefined ? [] : ['', text.replace(/\\([\\`*_[\]<>#~|])/g, '$1'), ...buttons];
 }

@@ -1,4 +1,4 @@
-import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
+import { testClock } from '../../adapters/clock/test-clock.ts';
 import { memoryTranscriptStore } from '../../adapters/transcript-store/memory-transcript-store.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
@@ -6,6 +6,7 @@ import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import { effectsContract } from './conversation-store/effects.ts';
 import { endContract } from './conversation-store/end.ts';
 import { intakeContract } from './conversation-store/intake.ts';
+import { leaseMs, type StoreUnderTest } from './conversation-store/store-under-test.ts';
 import { logContract } from './conversation-store/log.ts';
 import { timersContract } from './conversation-store/timers.ts';
 import { turnsContract } from './conversation-store/turns.ts';
@@ -17,15 +18,6 @@ export interface StoreConditions {
   readonly leaseMs: number;
   readonly effectLeaseMs: number;
 }
-
-/** A fresh store for each test, and its clock. */
-export interface StoreUnderTest {
-  readonly store: ConversationStore;
-  readonly clock: TestClock;
-}
-
-/** Leases of the suite: long enough for a slow machine, short enough to wait for. */
-export const leaseMs = 150;
 
 /** What every conversation store must do. `make` gives an empty store; the suite closes it. */
 export function conversationStoreContract(make: (conditions: StoreConditions) => Promise<ConversationStore>): void {
