@@ -71,6 +71,20 @@ describe('an embedded store whose disk is slow or refuses', () => {
     await claimedEffect(store);
   });
 
+  it('hands out no effect before its commit is durable, also when the one before it is delivered', async () => {
+    await talk(store, mailbox, 'oi', { effects: [{ name: 'first', payload: {} }] });
+    await store.receive(mailbox, aMessage('um'));
+    const [turn, effect] = [await claimed(store), await claimedEffect(store)];
+    disk.hold();
+    const committed = store.commit(turn, aResult({ effects: [{ name: 'second', payload: {} }] }));
+    const settled = store.settleEffect(effect, {});
+    await pause(10);
+    expect(await store.claimEffect()).to.equal(undefined);
+    disk.release();
+    await Promise.all([committed, settled]);
+    expect((await claimedEffect(store)).name).to.equal('second');
+  });
+
   it('does not know a conversation whose first activity is not durable', async () => {
     disk.hold();
     const received = store.receive(mailbox, aMessage('oi'));

@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { testClock } from '../../../adapters/clock/test-clock.ts';
 import { embeddedConversationStore, type EmbeddedStoreOptions } from '../../../adapters/conversation-store/embedded-conversation-store.ts';
 import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
-import type { JournalFiles } from '../../../adapters/conversation-store/journal-files.ts';
+import { diskFiles, type JournalFiles } from '../../../adapters/conversation-store/journal-files.ts';
 import type { ConversationStore } from '../../../bot/ports/conversation-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
 import { heldFiles } from '../../support/held-files.ts';
@@ -224,8 +224,9 @@ describe('an embedded store that is opened again', () => {
     let beginCheckpoint = (): void => undefined;
     const begin = new Promise<void>((resolve) => (beginCheckpoint = resolve));
     const create: JournalFiles['create'] = async (path) => {
-      if (path.endsWith('.tmp')) await begin;
-      return disk.files.create(path);
+      if (!path.endsWith('.tmp')) return disk.files.create(path);
+      await begin;
+      return diskFiles.create(path);
     };
     const isThere = async (): Promise<boolean> => (await readdir(options.folder)).some((name) => /^checkpoint-\d+$/.test(name));
     await reopen({ checkpointBytes: 1, files: { ...disk.files, create } });
