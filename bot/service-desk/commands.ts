@@ -92,7 +92,12 @@ export function recognizeCommand(text: string): Command | undefined {
   const whole = fold(text);
   if (isGreeting(whole)) return 'greeting';
   const bare = withoutCourtesy(fold(text.replace(/^\s*(?:sim|n\p{L}o)\s*[,.;!]+/iu, '')));
-  return meaning(whole) ?? meaning(bare) ?? meaning(slippery.find((word) => isOneSlipAway(bare, word)) ?? '');
+  return meaning(whole) ?? (bare === whole ? undefined : meaning(bare)) ?? meaningOfSlip(bare);
+}
+
+function meaningOfSlip(bare: string): Command | undefined {
+  const meant = slippery.find((word) => isOneSlipAway(bare, word));
+  return meant === undefined ? undefined : meaning(meant);
 }
 
 function meaning(folded: string): Command | undefined {

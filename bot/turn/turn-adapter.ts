@@ -50,6 +50,7 @@ const said = [
 
 /** What an activity of the SDK says, without the addresses that the store and the channel fill in. */
 function plainActivity(activity: Partial<SdkActivity>): Activity {
-  const kept = Object.fromEntries(said.map((key) => [key, activity[key] as unknown]));
-  return JSON.parse(JSON.stringify({ type: 'message', ...kept })) as Activity;
+  const plain: Record<string, unknown> = { type: 'message' };
+  for (const key of said) if (activity[key] !== undefined) plain[key] = activity[key];
+  return plain as unknown as Activity;
 }

@@ -1,4 +1,4 @@
-import { fold } from '../../bot/service-desk/fold.ts';
+import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import type { Desk } from './flow.ts';
 
@@ -31,5 +31,5 @@ export function partsOf(desk: Pick<Desk, 'systems'>, id: string): readonly Serve
 /** Id of the system that a short text names, by its name or an alias. */
 export function systemNamed(desk: Pick<Desk, 'systems'>, text: string): string | undefined {
   const folded = fold(text);
-  return desk.systems.find(({ name, aliases }) => [name, ...aliases].some((called) => fold(called) === folded))?.id;
+  return desk.systems.find(({ name, aliases }) => [name, ...aliases].some((called) => foldLabel(called) === folded))?.id;
 }

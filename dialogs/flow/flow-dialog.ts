@@ -3,7 +3,7 @@ import type { DialogContext, DialogInstance, DialogReason, DialogTurnResult } fr
 import type { TurnContext } from 'botbuilder-core';
 
 import { BotError } from '../../bot/errors.ts';
-import { fold } from '../../bot/service-desk/fold.ts';
+import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import { flowTexts as say } from '../../bot/texts/flow.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
@@ -83,7 +83,8 @@ export class FlowDialog extends Dialog<FlowOptions> {
     const stepContext = this.#context(context, state);
     const options = optionsOf(step, stepContext);
     const understood = step.understand?.(heard, stepContext);
-    return options.some(({ label, value }) => fold(label) === fold(heard) || (understood !== undefined && value === understood));
+    const folded = fold(heard);
+    return options.some(({ label, value }) => foldLabel(label) === folded || (understood !== undefined && value === understood));
   }
 
   async #hear(dc: DialogContext, state: FlowState, step: Ask): Promise<DialogTurnResult> {

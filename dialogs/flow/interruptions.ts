@@ -2,7 +2,7 @@ import { DialogReason } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext } from 'botbuilder-dialogs';
 
 import { recognizeCommand, type Command } from '../../bot/service-desk/commands.ts';
-import { fold } from '../../bot/service-desk/fold.ts';
+import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import { interruptionTexts as say } from '../../bot/texts/interruptions.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
@@ -17,7 +17,7 @@ export type Interruption = { readonly open: string } | { readonly command: Comma
 /** The interruption that a message is, if it is one. */
 export function interruptionIn(heard: string, flows: readonly AnyFlow[]): Interruption | undefined {
   const folded = fold(heard);
-  const opened = flows.find(({ opensWith }) => opensWith?.some((phrase) => fold(phrase) === folded) === true);
+  const opened = flows.find(({ opensWith }) => opensWith?.some((phrase) => foldLabel(phrase) === folded) === true);
   if (opened !== undefined) return { open: opened.id };
   const command = recognizeCommand(heard);
   return command === undefined ? undefined : { command };

@@ -17,6 +17,7 @@ interface Answers {
 }
 
 const { ask, compose, decide, perform, run, tell } = writeFlow<Answers>();
+const inOneSentence = new Intl.ListFormat('pt-BR', { type: 'conjunction' });
 
 /** Holds the whole conversation: greets, gets to know the person, and then helps with one subject after the other. */
 export const flow = compose({
@@ -68,5 +69,5 @@ function servedNames(desk: Desk): string {
   const names = servedSystems(desk)
     .filter(({ id }) => id !== 'central')
     .map(({ name }) => name);
-  return new Intl.ListFormat('pt-BR', { type: 'conjunction' }).format(names);
+  return inOneSentence.format(names);
 }

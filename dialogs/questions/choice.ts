@@ -1,5 +1,5 @@
 import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
-import { fold, withoutLeading, withoutTrailing } from '../../bot/service-desk/fold.ts';
+import { fold, foldLabel, withoutLeading, withoutTrailing } from '../../bot/service-desk/fold.ts';
 import { isOneSlipAway } from '../../bot/service-desk/misspelling.ts';
 
 /** One thing that a person may choose. */
@@ -18,18 +18,17 @@ const lead = [
 const trail = ['mesmo', 'opcao', 'alternativa', 'sistema'];
 const smallWords = ['a', 'o', 'as', 'os', 'um', 'uma', 'de', 'do', 'da', 'dos', 'das', 'e', 'no', 'na', 'em', 'com', 'para', 'pra', 'pro', 'por', 'meu', 'minha', 'meus', 'minhas', 'me', 'br', 'gov']; // prettier-ignore
 const places = [
-  'primeir[oa]',
-  'segund[oa]',
-  'terceir[oa]',
-  'quart[oa]',
-  'quint[oa]',
-  'sext[oa]',
-  'setim[oa]',
-  'oitav[oa]',
-  'non[oa]',
-  'decim[oa]',
+  /^(primeir[oa]|uma?)$/,
+  /^(segund[oa]|dois|duas)$/,
+  /^(terceir[oa]|tres)$/,
+  /^(quart[oa]|quatro)$/,
+  /^(quint[oa]|cinco)$/,
+  /^(sext[oa]|seis)$/,
+  /^(setim[oa]|sete)$/,
+  /^(oitav[oa]|oito)$/,
+  /^(non[oa]|nove)$/,
+  /^(decim[oa]|dez)$/,
 ];
-const counts = ['uma?', 'dois|duas', 'tres', 'quatro', 'cinco', 'seis', 'sete', 'oito', 'nove', 'dez'];
 /** Labels that change their meaning with any word beside them. */
 const shortAnswers = ['sim', 'nao'];
 /** Makes a sentence a question or a refusal, not a choice, unless the label has the word too. */
@@ -60,10 +59,7 @@ function byPlace<T>(said: string, options: readonly T[]): T | undefined {
   if (/^ultim[oa]$/.test(said)) return options.at(-1);
   if (/^penultim[oa]$/.test(said)) return options.at(-2);
   if (/^\d{1,2}$/.test(said)) return options[Number(said) - 1];
-  const place = [places, counts]
-    .map((list) => list.findIndex((word) => new RegExp(`^(?:${word})$`).test(said)))
-    .find((index) => index >= 0);
-  return place === undefined ? undefined : options[place];
+  return options[places.findIndex((place) => place.test(said))];
 }
 
 /** All that was said belongs to one option, or all of one option was said and hardly more. */
@@ -86,7 +82,7 @@ function bareChoice(whole: string): string {
 }
 
 function namesOf(option: Option): readonly string[] {
-  return [option.label, ...(option.aliases ?? [])].map(fold);
+  return [option.label, ...(option.aliases ?? [])].map(foldLabel);
 }
 
 function weighty(folded: string): readonly string[] {
