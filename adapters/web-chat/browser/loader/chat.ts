@@ -70,7 +70,7 @@ export function createChat(options: { readonly origin: string; readonly side: st
       emit('error');
     }, patienceMs);
     const next = (frame = make('iframe', {
-      src: `${origin}/chat/?system=${encodeURIComponent(system)}`,
+      src: `${origin}/chat/${system && `?system=${encodeURIComponent(system)}`}`,
       title: say.title,
       sandbox,
       referrerpolicy: 'origin',
