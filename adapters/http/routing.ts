@@ -45,11 +45,12 @@ function handlerOf(
 ): (request: Request, response: Response) => Promise<void> {
   const bounds = { maxBytes: route.maxBodyBytes ?? defaultBodyBytes, deadlineMs: bodyDeadlineMs };
   return async (request, response) => {
-    const [, query = ''] = (request.url ?? '').split(/\?(.*)/s);
     try {
       await route.handle(request, response, {
         parameters: request.params as Readonly<Record<string, string>>,
-        query: new URLSearchParams(query),
+        get query() {
+          return new URLSearchParams((request.url ?? '').split(/\?(.*)/s)[1]);
+        },
         json: () => readJsonBody(request, bounds),
         get address() {
           return clientAddress(request);

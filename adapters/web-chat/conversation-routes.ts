@@ -3,7 +3,8 @@ import type { IncomingMessage } from 'node:http';
 
 import { z } from 'zod';
 
-import { BotError } from '../../bot/errors.ts';
+import { BotError, isBotError } from '../../bot/errors.ts';
+import type { Incoming } from '../../bot/ports/conversation-store.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import { botAccount } from '../../bot/turn/turn-result.ts';
 import { languageTag, readBody, shortId } from './activity-schema.ts';
@@ -58,10 +59,8 @@ function claimsOf({ conv, user, origins }: Extract<Caller, { readonly kind: 'tok
 
 /** Tells the bot that somebody came; false when the conversation was there before. */
 async function start({ store }: Channel, { conv, user }: TokenClaims, locale: string | undefined): Promise<boolean> {
-  const mailbox = mailboxOf(conv);
-  if ((await store.look(mailbox)) !== undefined) return false;
   const person = { id: user, role: 'user' } as const;
-  const receipt = await store.receive(mailbox, {
+  const arrival: Incoming = {
     activity: {
       type: 'conversationUpdate',
       channelId: 'directline',
@@ -74,8 +73,13 @@ async function start({ store }: Channel, { conv, user }: TokenClaims, locale: st
     dedupeKeys: ['id:start'],
     audience: 'internal',
     create: true,
-  });
-  return !receipt.duplicate;
+  };
+  try {
+    return !(await store.receive(mailboxOf(conv), arrival)).duplicate;
+  } catch (fault) {
+    if (isBotError(fault, 'conversation_ended')) return false;
+    throw fault;
+  }
 }
 
 /** The user with whom the conversation started. */

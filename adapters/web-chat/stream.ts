@@ -33,6 +33,7 @@ export function runStream(socket: WebSocket, { channel, mailbox, after }: Stream
     if (pumping) return;
     pumping = true;
     try {
+      await Promise.resolve(); // what became durable in one go, a message and its reply, goes out in one frame
       while (woken && socket.readyState === socket.OPEN) {
         woken = false;
         const page = await store.read(mailbox, {

@@ -24,7 +24,7 @@ export interface Tokens {
   readonly issue: (claims: TokenClaims) => IssuedToken;
   /** @throws BotError `token_expired`, `token_invalid` */
   readonly verify: (token: string) => TokenClaims;
-  /** Compares in constant time with every valid secret. */
+  /** Compares in constant time with every valid secret; only their length may be learnt. */
   readonly isSecret: (text: string) => boolean;
 }
 
@@ -61,6 +61,7 @@ export function createTokens(secrets: readonly string[], minutes: number): Token
       return claims;
     },
     isSecret: (text) => {
+      if (!secrets.some(({ length }) => length === text.length)) return false;
       const given = digest(text);
       return digests.map((known) => timingSafeEqual(known, given)).includes(true);
     },

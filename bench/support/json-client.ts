@@ -28,7 +28,7 @@ export function jsonClient(port: number): JsonClient {
             assert.ok((response.statusCode ?? 0) < 300, `${path} answered ${String(response.statusCode)}: ${answer}`);
             resolve(JSON.parse(answer) as T);
           } catch (fault) {
-            reject(fault);
+            reject(fault instanceof Error ? fault : new assert.AssertionError({ message: String(fault) }));
           }
         });
       });
