@@ -13,7 +13,7 @@ import { BotError } from '../../bot/errors.ts';
 const longestSocketPath = 103;
 
 /** A lock that is older belongs to a process that died in the middle of taking over. */
-const longestTakeOverMs = 2_000;
+const longestTakeOverMs = 1_000;
 
 /** Answers one request of another process, e.g. of a command of the operator; both are one line. */
 export type OwnerAnswer = (request: string) => Promise<string>;

@@ -24,7 +24,7 @@ describe('a desk process that is killed', function () {
     const trial = new Trial(await temporaryFolder());
     for (let kill = 0; kill < 50; kill += 1) {
       await trial.start();
-      await trial.killAfter(10 + Math.random() * 120);
+      await trial.killAfter(5 + Math.random() * 100);
     }
     await trial.start();
     await trial.finish();
@@ -77,12 +77,12 @@ describe('a desk process that is killed', function () {
   for (const mutation of mutations) {
     it(`is seen to lose or to double when the store has ${mutation.name}`, async () => {
       const trial = new Trial(await temporaryFolder(), await mutatedRoot(mutation));
-      for (let kill = 0; kill < 6; kill += 1) {
+      for (let kill = 0; kill < 4; kill += 1) {
         await trial.start();
-        await trial.killAfter(60 + Math.random() * 60);
+        await trial.killAfter(50 + Math.random() * 50);
       }
       await trial.start();
-      await trial.finish(1_500);
+      await trial.finish(1_000);
       expect(trial.problems().join('\n')).to.match(mutation.seenAs);
     });
   }
