@@ -30,6 +30,8 @@ const turnsAtOnce = 64;
 /** A turn that has failed this often, a crash included, is set aside. */
 const triesPerTurn = 3;
 const retryAfterMs = [100, 500] as const;
+/** How long a turn rests whose commit the store could not write. */
+const refusedPauseMs = 1_000;
 /** The person sees "typing" when a turn lasts longer than this. */
 const typingAfterMs = 300;
 
@@ -91,6 +93,7 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
   async function fail(turn: Turn, fault: unknown, report: (outcome: 'failed' | 'superseded' | 'set-aside') => void): Promise<void> {
     if (isBotError(fault, 'turn_superseded') || isBotError(fault, 'end_refused') || isBotError(fault, 'store_unavailable')) {
       report('superseded');
+      if (fault.code === 'store_unavailable') await store.fail(turn, fault.code, refusedPauseMs);
       return;
     }
     const code = failureCode();
