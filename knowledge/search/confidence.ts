@@ -24,7 +24,15 @@ export interface ConfidenceFeatures {
 export function confidenceFeatures(question: Question, features: Features, lead: number): ConfidenceFeatures {
   const { words, nearest, covered, letters, coverage, clause, kind, named, foreign } = features;
   return {
-    ...{ words, nearest, covered, letters, coverage, clause, kind, named, foreign },
+    words,
+    nearest,
+    covered,
+    letters,
+    coverage,
+    clause,
+    kind,
+    named,
+    foreign,
     lead: Math.max(-4, Math.min(4, lead)) / 4,
     unknown: question.unknown,
     brevity: 1 / Math.max(1, question.information),

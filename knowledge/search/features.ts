@@ -1,7 +1,7 @@
 import { scoreOfSlot } from './first-pass.ts';
 import type { Question } from './question.ts';
 import type { SearchIndex, Surface } from './search-index.ts';
-import { likeness } from './trigrams.ts';
+import { likeness, mostLikeness } from './trigrams.ts';
 
 /** How an entry fits a question, each from 0 to 1 unless said otherwise; the second pass weighs these. */
 export interface Features {
@@ -38,28 +38,34 @@ export type SystemFeatures = Pick<Features, 'named' | 'foreign' | 'talked' | 'ta
 export function featuresOf(
   index: SearchIndex,
   question: Question,
-  at: { readonly entry: number; readonly score: number; readonly best: number },
-): Omit<Features, keyof SystemFeatures> {
-  const clauses = new Float64Array(question.clauses);
-  const clauseWeights = new Float64Array(question.clauses);
+  at: { readonly entry: number; readonly score: number; readonly best: number; readonly systems: SystemFeatures },
+): Features {
+  const clauses = Array.from({ length: question.clauses }, () => ({ score: 0, weight: 0 }));
   let covered = 0;
   for (const slot of question.slots) {
     const { score } = scoreOfSlot(index, slot, at.entry);
     if (score > 0) covered += slot.weight;
-    clauses[slot.clause] = (clauses[slot.clause] ?? 0) + score;
-    clauseWeights[slot.clause] = (clauseWeights[slot.clause] ?? 0) + slot.weight;
+    const clause = clauses[slot.clause];
+    if (clause === undefined) continue;
+    clause.score += score;
+    clause.weight += slot.weight;
   }
-  const clause = Math.max(
-    0,
-    ...clauses.map((score, number) => score / Math.max(question.weight / (2 * question.clauses), clauseWeights[number] ?? 0, 1e-9)),
-  );
+  const leastWeight = Math.max(question.weight / (2 * question.clauses), 1e-9);
+  const { nearest, second, covered: coveredSurface, letters } = nearestSurface(question, index.surfaces[at.entry] ?? []);
   return {
     words: at.score / Math.max(question.weight, 1e-9),
     beside: at.score / Math.max(at.best, 1e-9),
     coverage: covered / Math.max(question.weight, 1e-9),
-    clause,
+    clause: clauses.reduce((best, { score, weight }) => Math.max(best, score / Math.max(leastWeight, weight)), 0),
     kind: kindAgreement(question.kinds, index.kinds[at.entry] ?? 0),
-    ...nearestSurface(question, index.surfaces[at.entry] ?? []),
+    nearest,
+    second,
+    covered: coveredSurface,
+    letters,
+    named: at.systems.named,
+    foreign: at.systems.foreign,
+    talked: at.systems.talked,
+    talkedForeign: at.systems.talkedForeign,
   };
 }
 
@@ -73,10 +79,12 @@ function nearestSurface(question: Question, surfaces: readonly Surface[]): Pick<
   let second = 0;
   let covered = 0;
   let letters = 0;
+  const values = new Float64Array(question.slots.length);
   for (const surface of surfaces) {
-    const { product, squares } = overlap(question, surface);
+    const { product, squares } = overlap(question, surface, values);
     const cosine = product / Math.max(question.norm * surface.norm, 1e-9);
-    letters = Math.max(letters, likeness(question.trigrams, surface.trigrams));
+    if (mostLikeness(question.trigrams, surface.trigrams) > letters)
+      letters = Math.max(letters, likeness(question.trigrams, surface.trigrams));
     if (cosine > nearest) {
       second = nearest;
       nearest = cosine;
@@ -86,17 +94,22 @@ function nearestSurface(question: Question, surfaces: readonly Surface[]): Pick<
   return { nearest: Math.min(1, nearest), second: Math.min(1, second), covered: Math.min(1, covered), letters };
 }
 
-/** The product of the two vectors, and the squared weights of the surface's terms that the question has. */
-function overlap({ slots, hits }: Question, surface: Surface): { readonly product: number; readonly squares: number } {
-  const values = new Map<number, number>();
-  for (const term of surface.terms) {
-    const found = hits.get(term);
+/** The product of the two vectors, and the squared weights of the surface's terms that the question has; `values` is scratch paper. */
+function overlap(
+  { slots, hits }: Question,
+  { terms }: Surface,
+  values: Float64Array,
+): { readonly product: number; readonly squares: number } {
+  values.fill(0);
+  for (let at = 0; at < terms.length; at += 1) {
+    const found = hits.get(terms[at] ?? 0);
     if (found === undefined) continue;
-    for (const { slot, value } of found) if (value > (values.get(slot) ?? 0)) values.set(slot, value);
+    for (const { slot, value } of found) if (value > (values[slot] ?? 0)) values[slot] = value;
   }
   let product = 0;
   let squares = 0;
-  for (const [slot, value] of values) {
+  for (let slot = 0; slot < values.length; slot += 1) {
+    const value = values[slot] ?? 0;
     product += (slots[slot]?.weight ?? 0) * value;
     squares += value * value;
   }

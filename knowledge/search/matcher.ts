@@ -80,10 +80,12 @@ export function createMatcher(content: SearchContent): Matcher {
     const best = bestEntries(scores, (entry) => shown(index.entries[entry], context.now), ranking.compared);
     const scored = best.map((entry) => {
       const { id = '', system = '' } = index.entries[entry] ?? {};
-      const features = {
-        ...featuresOf(index, question, { entry, score: scores[entry] ?? 0, best: scores[best[0] ?? 0] ?? 0 }),
-        ...compareSystems(system, systems, context.system),
-      };
+      const features = featuresOf(index, question, {
+        entry,
+        score: scores[entry] ?? 0,
+        best: scores[best[0] ?? 0] ?? 0,
+        systems: compareSystems(system, systems, context.system),
+      });
       return { entry, id, system, features, same: sameness(index, question, { entry, features }), score: weigh(features, fitted.ranking) };
     });
     const sorted = withSame(scored).sort((a, b) => b.score - a.score || a.entry - b.entry);

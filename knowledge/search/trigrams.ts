@@ -8,6 +8,11 @@ export function trigrams(words: readonly string[]): Uint32Array {
   return Uint32Array.from(found).sort();
 }
 
+/** More than this two sets of trigrams cannot be alike, by their sizes. */
+export function mostLikeness(a: Uint32Array, b: Uint32Array): number {
+  return (2 * Math.min(a.length, b.length)) / Math.max(1, a.length + b.length);
+}
+
 /** How alike two sets of trigrams are, 0 to 1 (Dice). */
 export function likeness(a: Uint32Array, b: Uint32Array): number {
   let i = 0;
