@@ -132,8 +132,8 @@ export const settings = {
   tokenMinutes: setting({ name: 'TOKEN_MINUTES', description: 'Life of a Direct Line token.', fallback: '30', read: decimal(0.02, 1_440) }),
   tokensPerMinute: setting({
     name: 'TOKENS_PER_MINUTE',
-    description: 'New chat tokens per client address and minute.',
-    fallback: '30',
+    description: 'New chat tokens per client address and minute; a whole ministry may stand behind one address.',
+    fallback: '600',
     read: wholeNumber(1, 1_000_000),
   }),
   activitiesPerMinute: setting({

@@ -6,6 +6,8 @@ const definitions = {
   config_invalid: 'Cannot start: the configuration is invalid: {details}',
   address_taken: 'Cannot start: port {port} of {host} is in use; stop its process or set another PORT',
   data_dir_owned: 'Cannot start: another process already uses DATA_DIR "{directory}"; stop it or set another DATA_DIR',
+  data_dir_unusable: 'Cannot start: DATA_DIR cannot be used: "{directory}": {reason}',
+  secret_lost: 'Cannot start: "{file}" is gone, and there is data that it protects; put it back from your backup',
   data_key_missing: 'Cannot read "{file}": it was sealed with key {keyId}, which is not in DATA_KEY',
   record_unreadable: 'Cannot read "{file}": the record is damaged',
   starting: 'Cannot serve yet: the server is starting; try again in a second',

@@ -11,7 +11,7 @@ import { readYaml } from './yaml-file.ts';
 const weekdays = { domingo: 0, segunda: 1, terça: 2, quarta: 3, quinta: 4, sexta: 5, sábado: 6 } as const;
 const weekday = z.enum(['domingo', 'segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado']);
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Escreva a hora entre aspas, assim: '08:00'.");
-const kinds = z.array(z.strictObject({ id: z.string().min(1), nome: z.string().min(1) }));
+const kinds = z.array(z.strictObject({ id: z.string().min(1), nome: z.string().min(1), apelidos: z.array(z.string().min(1)).optional() }));
 const hours = z.array(z.strictObject({ dias: z.array(weekday).min(1), das: hour, as: hour }));
 
 const system = z.strictObject({
@@ -77,7 +77,7 @@ function servedSystem(row: SystemRow): ServedSystem {
     answers: row.respostas ?? false,
     tickets: row.chamados ?? false,
     attendants: row.atendentes ?? false,
-    kinds: (row.tipos_de_pedido ?? []).map(({ id, nome }) => ({ id, label: nome })),
+    kinds: (row.tipos_de_pedido ?? []).map(({ id, nome, apelidos = [] }) => ({ id, label: nome, aliases: apelidos })),
     hours: (row.horario ?? []).map(({ dias, das, as }) => ({ days: dias.map((day) => weekdays[day]), from: das, to: as })),
   };
 }

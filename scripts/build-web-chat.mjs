@@ -13,11 +13,13 @@ const webChat = {
   integrity: 'sha512-7jpEUJ7olT62Xm+8eh7BhhIcXVfU2xD4pZDaeBt8K4XcNy6K/83UGIxE9BFkXmHMZ4hDEVOzs5cre07GWuaXzg==',
   file: 'webchat-minimal.js',
   licence: 'webchat-minimal.js.LICENSE.txt',
+  /** Its pt-BR dates have a clock of twelve hours ("1:00 PM"); the pattern is CLDR's, and no property of Web Chat changes it. */
+  correction: { name: 'pt-br-24h', from: `pattern:"d 'de' MMMM h:mm a"`, to: `pattern:"d 'de' MMMM 'às' HH:mm"` },
 };
 const loaderLimit = 3_000;
 const source = `${root}adapters/web-chat/browser/`;
 const target = `${root}dist/web-chat/`;
-const cache = `${root}.cache/web-chat/${webChat.version}/`;
+const cache = `${root}.cache/web-chat/${webChat.version}-${webChat.correction.name}/`;
 const manifestFile = `${target}manifest.json`;
 
 class Unbuildable extends Error {}
@@ -52,10 +54,18 @@ function fetchWebChat() {
   }
   const inside = [webChat.file, webChat.licence].map((file) => `package/dist/${file}`);
   execFileSync('tar', ['-xzf', archive, '-C', cache, '--strip-components=2', ...inside]);
-  const content = readFileSync(cache + webChat.file);
+  const content = corrected(readFileSync(cache + webChat.file, 'utf8'));
+  writeFileSync(cache + webChat.file, content);
   writeFileSync(`${cache}${webChat.file}.gz`, gzip(content));
   writeFileSync(`${cache}${webChat.file}.br`, brotli(content));
   rmSync(archive);
+}
+
+function corrected(script) {
+  const { from, to } = webChat.correction;
+  const parts = script.split(from);
+  if (parts.length !== 2) throw new Unbuildable(`botframework-webchat@${webChat.version} has no pt-BR date pattern where one was expected`);
+  return Buffer.from(parts.join(to));
 }
 
 function download() {

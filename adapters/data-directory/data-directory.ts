@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { BotError } from '../../bot/errors.ts';
 import { writeDurably } from '../durable-files/write-durably.ts';
 
 /** The folder of everything that is kept. */
@@ -11,15 +12,19 @@ export interface DataDirectory {
   /**
    * A secret that stays the same over restarts: 32 random bytes in base64url, made at the first call and kept in `keys/<name>`. For
    * development; in production secrets are settings.
+   *
+   * @throws BotError `secret_lost` when it is gone while data that it protects is there
    */
   secret(name: string): Promise<string>;
 }
 
-/** Opens the data directory, readable by its owner only; makes it when it is missing. */
+/** Opens the data directory, readable by its owner only; makes it when it is missing. @throws BotError `data_dir_unusable` */
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const folder = async (...names: readonly string[]): Promise<string> => {
     const target = join(path, ...names);
-    await mkdir(target, { recursive: true, mode: 0o700 });
+    await mkdir(target, { recursive: true, mode: 0o700 }).catch((fault: unknown) => {
+      throw new BotError('data_dir_unusable', { directory: target, reason: reasonOf(fault) }, fault);
+    });
     return target;
   };
   await folder();
@@ -29,6 +34,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
       const file = join(await folder('keys'), name);
       const kept = await readIfThere(file);
       if (kept !== undefined) return kept;
+      if (await hasFiles(join(path, 'journal'))) throw new BotError('secret_lost', { file });
       const secret = randomBytes(32).toString('base64url');
       await writeDurably(file, `${secret}\n`);
       return secret;
@@ -43,4 +49,12 @@ async function readIfThere(file: string): Promise<string | undefined> {
     if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
     throw fault;
   }
+}
+
+async function hasFiles(folder: string): Promise<boolean> {
+  return (await readdir(folder).catch(() => [])).length > 0;
+}
+
+function reasonOf(fault: unknown): string {
+  return fault instanceof Error && 'code' in fault ? String(fault.code) : 'unknown';
 }

@@ -15,7 +15,7 @@ const vocabulary = {
   a: 'um|uma|o|a|os|algum|alguma|outro|outra',
   to: 'pra|para|pro|ao|a|o|com|com o|com a',
   person:
-    '(atendente|atendentes|operador|operadora) [humano|humana|real|de verdade]|pessoa|pessoas|pessoa (real|humana|fisica|de verdade)|humano|humanos|ser humano|gente|gente de verdade|alguem|alguem de verdade|(atendimento|suporte) humano|atendimento (com|por) (humano|humanos|pessoa|pessoas|atendente)',
+    '(atendente|atendentes|operador|operadora|supervisor|supervisora) [humano|humana|real|de verdade]|pessoa|pessoas|pessoa (real|humana|fisica|de verdade)|humano|humanos|ser humano|gente|gente de verdade|alguem|alguem de verdade|(atendimento|suporte) humano|atendimento (com|por) (humano|humanos|pessoa|pessoas|atendente)',
   pass: 'transfere|transfira|transferir|passa|passe|passar|encaminha|encaminhe|encaminhar|chama|chame|chamar|conecta|conecte|conectar|direciona|direcionar|coloca|manda|liga',
   conversation: '[a|o|essa|esta|esse|este|nossa|minha|com a|com o] (conversa|chat|atendimento|sessao)',
   end: 'encerra|encerrar|encerre|finaliza|finalizar|finalize|termina|terminar|termine|fecha|fechar|feche|acabar',

@@ -21,6 +21,7 @@ const endings: readonly (readonly [RegExp, string])[] = [
  *
  * @example parseEmail('Maria.Silva+x@mgi.gov.br') // 'maria.silva+x@mgi.gov.br'
  * @example parseEmail('meu email é x@y.com') // 'x@y.com'
+ * @example parseEmail('x @ gmail . com') // 'x@gmail.com'
  * @example parseEmail('a..b@c.com') // undefined
  * @example parseEmail('a@b') // undefined
  */
@@ -59,6 +60,7 @@ function addressIn(text: string): string | undefined {
   const words = text
     .toLowerCase()
     .replace(/\s*@\s*/g, '@')
+    .replace(/\s+\.\s+(?=[a-z]{2,})/g, '.')
     .split(/[\s<>()[\]",;:]+/)
     .filter((word) => word !== '');
   const found = new Set(words.filter((word) => word.includes('@')).map((word) => (words.length > 1 ? word.replace(/[.!?]+$/, '') : word)));

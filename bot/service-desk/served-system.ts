@@ -17,7 +17,7 @@ export interface ServedSystem {
   readonly tickets: boolean;
   readonly attendants: boolean;
   /** Kinds of request that a ticket can have. */
-  readonly kinds: readonly { readonly id: string; readonly label: string }[];
+  readonly kinds: readonly { readonly id: string; readonly label: string; readonly aliases: readonly string[] }[];
   /** Weekly hours of the attendants, e.g. `{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }`; 1 is Monday. */
   readonly hours: readonly { readonly days: readonly number[]; readonly from: string; readonly to: string }[];
 }

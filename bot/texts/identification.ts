@@ -10,7 +10,8 @@ interface Person {
 export const identificationTexts = {
   askName: 'Para começar, qual é o seu nome completo?',
   askNameAgain: 'Qual é o seu nome completo?',
-  invalidName: 'Não entendi o nome. Escreva nome e sobrenome, sem números.',
+  invalidName: 'Não entendi o nome. Escreva seu nome e sobrenome, só com letras.',
+  nameBeforeQuestion: 'Já vamos à sua dúvida. Antes, escreva seu nome e sobrenome, por favor.',
   askEmail: 'Qual é o seu e-mail? Se abrirmos um chamado, envio o número do protocolo para ele.',
   invalidEmail: 'Esse e-mail parece incompleto. Ele deve ter este formato: nome@exemplo.com.br',
   confirmEmail: (suggestion: string) => `Você quis dizer ${literally(suggestion)}?`,

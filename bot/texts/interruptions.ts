@@ -15,5 +15,6 @@ export const interruptionTexts = {
   greeting: 'Olá!',
   insult: 'Estou aqui para ajudar. Se preferir, posso registrar um chamado.',
   cancelled: 'Certo, cancelei.',
+  backToMenu: 'Certo, voltamos ao menu.',
   bye: 'Até logo! Se precisar, é só abrir uma nova conversa.',
 } as const;

@@ -11,7 +11,7 @@ export const openTicketTexts = {
   menu: 'Registrar um chamado',
   notHere: (system: string, phone: string, page: string) =>
     `Chamados do ${system} não são abertos por aqui. Para isso, ligue para ${phone} ou acesse a [página do sistema](${page}).`,
-  askKind: 'Que tipo de pedido é?',
+  askKind: (system: string) => `Que tipo de pedido é, sobre ${system}?`,
   chooseOne: 'Escolha uma das opções, por favor.',
   describe:
     'Descreva o problema: o que você tentou fazer, o que apareceu na tela e quando aconteceu. Não escreva senhas nem dados de outras pessoas.',

@@ -7,6 +7,8 @@ import type { Identification } from '../service-desk/identification.ts';
 export interface ConversationMemory {
   /** Who is speaking, once confirmed. */
   identification?: Identification;
+  /** What a person said about themselves before they gave up: it is not asked again. */
+  declared?: Partial<Pick<Identification, 'name' | 'email'>>;
   /** Id of the served system that the talk is about. */
   system?: string;
   /** Protocol numbers of the tickets opened in this conversation. */

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { BotError, isBotError, type ErrorCode } from '../errors.ts';
 import type { JsonObject } from '../ports/activity.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -47,6 +49,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
   const { store, log } = options;
   const running = new Set<Promise<void>>();
   const cutOff = new AbortController();
+  setMaxListeners(atOnce, cutOff.signal);
   let started = false;
   let claiming = false;
   let wanted = false;

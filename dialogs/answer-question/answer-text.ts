@@ -20,7 +20,12 @@ function dateOf(isoDate: string): string {
 }
 
 function sourceOf(sources: readonly string[]): string | undefined {
-  const [source] = sources;
+  const source = sources.find(isOfficial) ?? sources[0];
   if (source === undefined) return undefined;
   return URL.canParse(source) ? say.sourceLink(new URL(source).host, source) : source;
+}
+
+/** Whether a source is a public body's own page. */
+function isOfficial(source: string): boolean {
+  return URL.canParse(source) && /(?:^|\.)(?:gov|leg|jus|mil)\.br$/.test(new URL(source).hostname);
 }

@@ -41,8 +41,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
   override async beginDialog(dc: DialogContext, options?: FlowOptions): Promise<DialogTurnResult> {
     const state: FlowState = { flow: this.#flow.id, version: this.#flow.version, step: '', answers: { ...options?.given }, wrong: 0 };
     keepState(dc, state);
-    const missing = this.#missing(dc.context);
-    return missing === undefined ? this.#proceed(dc, state, firstStep(this.#flow)) : await dc.beginDialog(missing);
+    return this.#meetNeeds(dc, state);
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -60,10 +59,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
 
   override async resumeDialog(dc: DialogContext, _reason: DialogReason, _result?: unknown): Promise<DialogTurnResult> {
     const state = stateOf(dc.activeDialog);
-    if (state.step === '') {
-      // A flow that was to provide what this one needs has ended; without it this one cannot go on.
-      return this.#proceed(dc, state, this.#missing(dc.context) === undefined ? firstStep(this.#flow) : 'done');
-    }
+    if (state.awaiting !== undefined) return this.#meetNeeds(dc, state);
     const step = placeOf(this.#flow, state)?.step;
     if (step?.kind !== 'run') return this.#proceed(dc, state, state.step);
     return this.#proceed(dc, state, this.#nextOf(state, step.next, this.#context(dc.context, state)));
@@ -158,12 +154,19 @@ export class FlowDialog extends Dialog<FlowOptions> {
     return { answers: state.answers, memory: memoryOf(context), desk: this.#desk, turn: scopeOf(context) };
   }
 
-  /** Id of the flow that provides the first thing that this one needs and that does not hold yet. */
-  #missing(context: TurnContext): string | undefined {
-    const memory = memoryOf(context);
+  /** Runs the flow of the first need that does not hold; one whose flow has just ended in vain ends this flow too. */
+  async #meetNeeds(dc: DialogContext, state: FlowState): Promise<DialogTurnResult> {
+    const memory = memoryOf(dc.context);
     const holds = { identified: memory.identification !== undefined, system: memory.system !== undefined };
-    const need = this.#flow.needs?.find((candidate) => !holds[candidate]);
-    return need === undefined ? undefined : this.#providers.get(need);
+    const missing = this.#flow.needs?.find((need) => !holds[need]);
+    const inVain = missing !== undefined && missing === state.awaiting;
+    const provider = missing === undefined || inVain ? undefined : this.#providers.get(missing);
+    if (provider === undefined) {
+      delete state.awaiting;
+      return this.#proceed(dc, state, inVain ? 'done' : firstStep(this.#flow));
+    }
+    state.awaiting = missing;
+    return dc.beginDialog(provider);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { AnyFlow, AskStep, Step } from './flow.ts';
+import type { AnyFlow, AskStep, Need, Step } from './flow.ts';
 
 /** What is stored of a running flow. A step is stored by name, so that a conversation that is open during a deployment goes on. */
 export interface FlowState {
@@ -8,6 +8,8 @@ export interface FlowState {
   answers: Record<string, unknown>;
   /** Wrong answers to the open question. */
   wrong: number;
+  /** What another flow is providing before the first step. */
+  awaiting?: Need | undefined;
 }
 
 type AnyStep = Step<Record<string, unknown>, string>;

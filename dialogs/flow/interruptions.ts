@@ -60,7 +60,7 @@ async function backToMenu(dc: DialogContext, cancelled: boolean): Promise<void> 
     await dc.repromptDialog();
     return;
   }
-  if (cancelled) await send(dc.context, say.cancelled);
+  await send(dc.context, cancelled ? say.cancelled : say.backToMenu);
   dc.stack.splice(1);
   await dc.findDialog(root.id)?.resumeDialog(dc, DialogReason.cancelCalled);
 }

@@ -1,4 +1,5 @@
 import { cpfDigits, maskCpf, parseCpf } from '../../bot/service-desk/cpf.ts';
+import { fold } from '../../bot/service-desk/fold.ts';
 import { parseEmail, suggestEmail } from '../../bot/service-desk/email.ts';
 import { firstName, parseFullName } from '../../bot/service-desk/full-name.ts';
 import { identificationTexts as say } from '../../bot/texts/identification.ts';
@@ -22,11 +23,12 @@ export const flow = compose({
   version: 1,
   provides: 'identified',
   steps: {
+    rememberBefore: perform({ act: ({ memory }) => memory.declared }),
     askName: ask({
       question: ({ answers }) => (answers.email === undefined ? say.askName : say.askNameAgain),
       understand: parseFullName,
       remember: 'name',
-      otherwise: say.invalidName,
+      otherwise: (heard) => (isQuestion(heard) ? say.nameBeforeQuestion : say.invalidName),
       verbatim: true,
       giveUp: 'tellNotIdentified',
     }),
@@ -82,7 +84,21 @@ export const flow = compose({
       },
     }),
     tellDone: tell({ say: ({ answers }) => say.done(firstName(answers.name ?? '')), next: 'done' }),
-    tellNotIdentified: tell({ say: ({ desk, memory }) => say.notIdentified(phoneFor(desk, memory.system), desk.portal), next: 'done' }),
+    tellNotIdentified: tell({
+      say: ({ desk, memory }) => say.notIdentified(phoneFor(desk, memory.system), desk.portal),
+      next: 'rememberDeclared',
+    }),
     tellWithoutCpf: tell({ say: ({ desk, memory }) => say.withoutCpf(phoneFor(desk, memory.system), desk.portal) }),
+    rememberDeclared: perform({
+      act: ({ answers: { name, email }, memory }) => {
+        memory.declared = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) };
+        return undefined;
+      },
+    }),
   },
 });
+
+/** Somebody who asks at once what they came for. */
+function isQuestion(heard: string): boolean {
+  return /\?\s*$/.test(heard) || /^(?:como|quando|onde|qual|quais|quem|quanto|por que|o que|posso|nao consigo)\b/.test(fold(heard));
+}

@@ -20,7 +20,12 @@ export const flow = compose({
   steps: {
     checkSystem: decide((context) => (systemOfTicket(context).tickets ? 'checkQuestion' : 'tellNotHere')),
     checkQuestion: decide((context) => (refersElsewhere(context, context.answers.question) === undefined ? 'askKind' : 'tellReferral')),
-    askKind: ask({ question: say.askKind, options: kindsOf, remember: 'kind', otherwise: say.chooseOne }),
+    askKind: ask({
+      question: (context) => say.askKind(systemOfTicket(context).name),
+      options: kindsOf,
+      remember: 'kind',
+      otherwise: say.chooseOne,
+    }),
     askDescription: ask({
       question: ({ answers: { question } }) => (question === undefined ? say.describe : say.describeMore(shortened(question))),
       understand: parseDescription,
@@ -68,7 +73,7 @@ export const flow = compose({
         delete memory.system;
         return undefined;
       },
-      next: 'done',
+      next: ({ answers }) => (answers.description === undefined ? 'done' : 'askSystemAgain'),
     }),
     tellReferral: tell({
       say: (context) => refersElsewhere(context, context.answers.question) ?? refersElsewhere(context, context.answers.description) ?? '',

@@ -18,7 +18,7 @@ export function systemOfTicket({ desk, memory }: Context): ServedSystem {
 
 /** The kinds of request of that system, as options. */
 export function kindsOf(context: Context): readonly Option<string>[] {
-  return systemOfTicket(context).kinds.map(({ id, label }) => ({ label, value: id }));
+  return systemOfTicket(context).kinds.map(({ id, label, aliases }) => ({ label, aliases, value: id }));
 }
 
 /** What the ticket says, in the words that people read. */

@@ -1,9 +1,10 @@
-import { stat } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { expect } from 'chai';
 
 import { openDataDirectory } from '../../../adapters/data-directory/data-directory.ts';
+import { isBotError } from '../../../bot/errors.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary-folder.ts';
 
 describe('openDataDirectory()', () => {
@@ -26,5 +27,20 @@ describe('openDataDirectory()', () => {
     expect(await modeOf(join(path, 'keys', 'data-key'))).to.equal('600');
     expect(await (await openDataDirectory(path)).secret('data-key')).to.equal(secret);
     expect(await directory.secret('direct-line')).to.not.equal(secret);
+  });
+
+  it('says in one sentence that the directory cannot be used', async () => {
+    const file = join(await temporaryFolder(), 'file');
+    await writeFile(file, '');
+    const fault: unknown = await openDataDirectory(file).catch((thrown: unknown) => thrown);
+    expect(isBotError(fault, 'data_dir_unusable')).to.equal(true);
+  });
+
+  it('secret() makes no new one beside data that the lost one protects', async () => {
+    const path = await temporaryFolder();
+    const directory = await openDataDirectory(path);
+    await writeFile(join(await directory.folder('journal'), 'journal-1.log'), 'x');
+    const fault: unknown = await directory.secret('data-key').catch((thrown: unknown) => thrown);
+    expect(isBotError(fault, 'secret_lost')).to.equal(true);
   });
 });

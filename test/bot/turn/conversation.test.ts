@@ -116,7 +116,7 @@ describe('a conversation', () => {
     const activity = { type: 'event', name: 'portal', value: { system: 'transferegov' }, from: { id: 'dl_maria' } } as const;
     await desk.store.receive(mailbox, { activity, audience: 'internal', dedupeKeys: ['client:portal'] });
     const [question] = await desk.say(mailbox, 'Registrar um chamado');
-    expect(question?.text).to.equal('Que tipo de pedido é?');
+    expect(question?.text).to.equal('Que tipo de pedido é, sobre Transferegov.br?');
   });
 
   it('takes no system from the portal page that the desk does not serve', async () => {
