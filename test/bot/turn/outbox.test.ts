@@ -156,6 +156,20 @@ describe('createOutbox()', () => {
     expect((await store.effects()).map((waiting) => waiting.mailbox)).to.deep.equal([mailbox('b')]);
   });
 
+  it('delivers many effects at the same time without a warning of Node.js', async () => {
+    const warnings: string[] = [];
+    const note = ({ name }: Error): void => void warnings.push(name);
+    process.on('warning', note);
+    const finish: (() => void)[] = [];
+    run({ slow: () => new Promise((resolve) => finish.push(() => resolve({}))) });
+    for (let conversation = 0; conversation < 20; conversation += 1) await ask(store, `c${conversation}`, [effect('slow')]);
+    await until(() => finish.length === 20);
+    for (const end of finish) end();
+    await until(async () => (await store.effects()).length === 0);
+    process.off('warning', note);
+    expect(warnings).to.deep.equal([]);
+  });
+
   const firstId = async (conversation: string): Promise<string | undefined> =>
     (await store.read(mailbox(conversation), { audiences: ['user'] })).entries[0]?.activity.id;
 });
