@@ -1,20 +1,5 @@
 /** What the parent tells the desk process, one JSON line each. */
-export type Command =
-  | { readonly do: 'receive'; readonly mailbox: string; readonly text: string }
-  | { readonly do: 'subscribe'; readonly mailbox: string; readonly after: string }
-  | { readonly do: 'read'; readonly mailbox: string }
-  | { readonly do: 'heal' }
-  | { readonly do: 'stop' };
-
-/** What the desk process says, one JSON line each. Lines of a log are written `>text` for the user and `<text>` for the desk. */
-export type Report =
-  | { readonly say: 'ready' }
-  | { readonly say: 'ack'; readonly mailbox: string; readonly text: string }
-  | { readonly say: 'refused'; readonly mailbox: string; readonly text: string; readonly code: string; readonly ready: boolean }
-  | { readonly say: 'frame'; readonly mailbox: string; readonly lines: readonly string[]; readonly watermark: string }
-  | { readonly say: 'effect'; readonly key: string; readonly text: string }
-  | { readonly say: 'number'; readonly key: string; readonly number: number }
-  | { readonly say: 'log'; readonly mailbox: string; readonly lines: readonly string[] };
+export type Command = 'heal the disk' | 'deliver what waits and stop';
 
 /** How a desk process is started. */
 export interface DeskOptions {
