@@ -75,7 +75,7 @@ async function openStore(config: Config, clock: Clock, log: Log) {
   const directory = resolve(config.dataDirectory);
   const data = await openDataDirectory(directory);
   const owner = await ownDataDirectory(directory);
-  const sealer = createSealer(config.dataKey.length > 0 ? config.dataKey : [await data.secret('data-key')]);
+  const sealer = createSealer(config.dataKey.length > 0 ? config.dataKey : [await data.secret('data-key', 'journal')]);
   const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
   const store = await embeddedConversationStore({ folder: await data.folder('journal'), clock, sealer, transcripts, log });
   const close = (): Promise<void> => store.close().then(owner.release);

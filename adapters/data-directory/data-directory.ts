@@ -13,9 +13,9 @@ export interface DataDirectory {
    * A secret that stays the same over restarts: 32 random bytes in base64url, made at the first call and kept in `keys/<name>`. For
    * development; in production secrets are settings.
    *
-   * @throws BotError `secret_lost` when it is gone while data that it protects is there
+   * @throws BotError `secret_lost` when it is gone while there is something in the folder that it `protects`
    */
-  secret(name: string): Promise<string>;
+  secret(name: string, protects?: string): Promise<string>;
 }
 
 /** Opens the data directory, readable by its owner only; makes it when it is missing. @throws BotError `data_dir_unusable` */
@@ -30,11 +30,11 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
   await folder();
   return {
     folder: (name) => folder(name),
-    async secret(name) {
+    async secret(name, protects) {
       const file = join(await folder('keys'), name);
       const kept = await readIfThere(file);
       if (kept !== undefined) return kept;
-      if (await hasFiles(join(path, 'journal'))) throw new BotError('secret_lost', { file });
+      if (protects !== undefined && (await hasFiles(join(path, protects)))) throw new BotError('secret_lost', { file });
       const secret = randomBytes(32).toString('base64url');
       await writeDurably(file, `${secret}\n`);
       return secret;

@@ -40,7 +40,8 @@ describe('openDataDirectory()', () => {
     const path = await temporaryFolder();
     const directory = await openDataDirectory(path);
     await writeFile(join(await directory.folder('journal'), 'journal-1.log'), 'x');
-    const fault: unknown = await directory.secret('data-key').catch((thrown: unknown) => thrown);
+    const fault: unknown = await directory.secret('data-key', 'journal').catch((thrown: unknown) => thrown);
     expect(isBotError(fault, 'secret_lost')).to.equal(true);
+    expect(await directory.secret('direct-line')).to.have.length(43);
   });
 });
