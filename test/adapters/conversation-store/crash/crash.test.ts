@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { removeTemporaryFolders, temporaryFolder } from '../../../support/temporary-folder.ts';
+import { DeskProcess, ownRoot } from './desk.ts';
 import { diskFaults, killPoints, type PointName } from './lines.ts';
 import { mutatedRoot, mutations } from './mutations.ts';
 import { Trial, type Verdict } from './trial.ts';
@@ -19,7 +20,10 @@ const passes: Partial<Record<PointName, number>> = {
 
 describe('a desk process that is killed', function () {
   this.timeout(90_000);
-  after(removeTemporaryFolders);
+  after(async () => {
+    DeskProcess.dismiss();
+    await removeTemporaryFolders();
+  });
 
   it('loses nothing acknowledged and doubles nothing over 50 kills at random', async () => {
     const trial = new Trial(await temporaryFolder());
@@ -63,8 +67,8 @@ describe('a desk process that is killed', function () {
   }
 
   it('goes on in a new file when the journal file cannot grow (a real limit of the system)', async () => {
-    const trial = new Trial(await temporaryFolder());
-    await trial.start(undefined, 80);
+    const trial = new Trial(await temporaryFolder(), { root: ownRoot, limitBlocks: 80 });
+    await trial.start();
     await pause(300);
     await foundInOrder(trial);
     expect(trial.refusals, 'refusals').to.be.greaterThan(0);
@@ -72,7 +76,7 @@ describe('a desk process that is killed', function () {
 
   for (const mutation of mutations) {
     it(`is seen to lose or to double when the desk has ${mutation.name}`, async () => {
-      const trial = new Trial(await temporaryFolder(), await mutatedRoot(mutation));
+      const trial = new Trial(await temporaryFolder(), { root: await mutatedRoot(mutation) });
       for (let kill = 0; kill < 4; kill += 1) {
         await trial.start();
         await trial.killAfter(100 + Math.random() * 100);

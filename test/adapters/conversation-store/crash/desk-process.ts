@@ -1,4 +1,5 @@
 // A desk in a process of its own, with its real door, outbox and ticket store, that answers each text with the same text until it is killed.
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 
 import { systemClock } from '../../../../adapters/clock/system-clock.ts';
@@ -22,7 +23,10 @@ const log = { info: () => undefined, warn: () => undefined, error: () => undefin
 const metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
 const noLimit = 1_000_000;
 
-const options = JSON.parse(process.argv[2] ?? '{}') as DeskOptions;
+/** The first line says how the desk is opened, the others are commands; without a parent there is no desk. */
+const lines = createInterface({ input: process.stdin }).once('close', () => process.exit());
+const [firstLine] = (await once(lines, 'line')) as [string];
+const options = JSON.parse(firstLine) as DeskOptions;
 const { journal, transcripts, dataKey } = dataFolder(options.folder);
 const strike = striker(options.point);
 await ownDataDirectory(options.folder);
@@ -56,7 +60,7 @@ const door = createWebChatDoor({
 const edge = createHttpEdge({ routes: door.routes, upgrades: door.upgrades, log });
 answerTurns(store, strike);
 outbox.start();
-createInterface({ input: process.stdin }).on('line', (line) => void obey(line as Command));
+lines.on('line', (line: string) => void obey(line as Command));
 process.stdout.write(`${await edge.listen(0, '127.0.0.1')}\n`);
 
 /** Passes the point at which an effect has left and nobody knows it. */

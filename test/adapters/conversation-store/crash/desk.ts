@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
+import { createInterface, type Interface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
 import type { Command, DeskOptions } from './lines.ts';
@@ -11,35 +11,48 @@ export const ownRoot = fileURLToPath(new URL('../../../../', import.meta.url));
 const extension = import.meta.url.slice(-2);
 const patienceMs = 20_000;
 
-/** How and from where a desk process is run. */
-export interface DeskRun extends DeskOptions {
+/** From where a desk process is run, and how long a file it may write, in blocks of 512 bytes. */
+export interface DeskProgram {
   readonly root: string;
-  /** Longest file that it may write, in blocks of 512 or 1024 bytes. */
   readonly limitBlocks?: number | undefined;
 }
 
 /** A desk that runs in a process of its own. */
 export class DeskProcess {
-  /** E.g. `http://127.0.0.1:40123`; empty when it died before it listened. */
-  readonly address: string;
   readonly #child: ChildProcess;
+  readonly #said: Interface;
+  /** E.g. `http://127.0.0.1:40123`; empty before it listens. */
+  address = '';
 
-  private constructor(child: ChildProcess, address: string) {
-    this.#child = child;
-    this.address = address;
+  /** A process that has loaded its program, or does so, and waits to be opened; the next one begins to load, which takes most of a start. */
+  static take(program: DeskProgram): DeskProcess {
+    const key = JSON.stringify(program);
+    const taken = waiting.get(key) ?? new DeskProcess(program);
+    waiting.set(key, new DeskProcess(program));
+    return taken;
   }
 
-  /** Starts a desk process; resolves when it listens or has died. */
-  static async start({ root, limitBlocks, ...options }: DeskRun): Promise<DeskProcess> {
+  /** Ends the processes that nobody has taken. */
+  static dismiss(): void {
+    for (const process of waiting.values()) process.kill();
+    waiting.clear();
+  }
+
+  private constructor({ root, limitBlocks }: DeskProgram) {
     const program = `${root}test/adapters/conversation-store/crash/desk-process.${extension}`;
-    const node = [process.execPath, ...(extension === 'ts' ? ['--import', 'tsx'] : []), program, JSON.stringify(options)];
-    const limited = limitBlocks === undefined ? node : ['sh', '-c', `ulimit -f ${limitBlocks}; exec "$@"`, 'sh', ...node];
-    const [command = '', ...args] = limited;
+    const node = [process.execPath, ...(extension === 'ts' ? ['--import', 'tsx'] : []), program];
+    const [command = '', ...args] = limitBlocks === undefined ? node : ['sh', '-c', `ulimit -f ${limitBlocks}; exec "$@"`, 'sh', ...node];
     const child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     child.stdin.on('error', () => undefined);
-    const listening = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>;
-    const [address] = await Promise.race([listening, once(child, 'exit').then((): [string] => [''])]);
-    return new DeskProcess(child, address);
+    this.#said = createInterface({ input: child.stdout });
+    this.#child = child;
+  }
+
+  /** Opens the desk; resolves when it listens or has died. */
+  async open(options: DeskOptions): Promise<void> {
+    const listening = once(this.#said, 'line') as Promise<[string]>;
+    this.#child.stdin?.write(`${JSON.stringify(options)}\n`);
+    [this.address] = await Promise.race([listening, once(this.#child, 'exit').then((): [string] => [''])]);
   }
 
   get gone(): boolean {
@@ -66,3 +79,6 @@ export class DeskProcess {
     return byItself;
   }
 }
+
+/** By their program: processes that nobody has taken yet. */
+const waiting = new Map<string, DeskProcess>();

@@ -1,7 +1,7 @@
-/** What the parent tells the desk process, one JSON line each. */
+/** What the parent tells the desk process, one line each. */
 export type Command = 'heal the disk' | 'deliver what waits and stop';
 
-/** How a desk process is started. */
+/** How a desk is opened. */
 export interface DeskOptions {
   readonly folder: string;
   /** Where it kills itself, or where its disk begins to fail. */

@@ -1,5 +1,5 @@
 import { ChatClient, type Tally } from './chat-client.ts';
-import { DeskProcess, ownRoot } from './desk.ts';
+import { DeskProcess, ownRoot, type DeskProgram } from './desk.ts';
 import { findings, findingsAfterCrash } from './findings.ts';
 import { keptOf } from './kept.ts';
 import type { Point } from './lines.ts';
@@ -17,16 +17,16 @@ export interface Verdict {
 /** A desk process under load, its clients, and what became of what was acknowledged. */
 export class Trial {
   readonly #folder: string;
-  readonly #root: string;
+  readonly #program: DeskProgram;
   readonly #clients: ChatClient[] = [];
   readonly #tally: Tally = { acknowledgements: 0, refusals: 0, oddities: [] };
   #desk: DeskProcess | undefined;
   #talks: Promise<void>[] = [];
   #finishing = false;
 
-  constructor(folder: string, root = ownRoot) {
+  constructor(folder: string, program: DeskProgram = { root: ownRoot }) {
     this.#folder = folder;
-    this.#root = root;
+    this.#program = program;
   }
 
   /** Answers of the desk that it cannot write at the moment. */
@@ -39,8 +39,9 @@ export class Trial {
   }
 
   /** Starts the desk process and goes on talking to it. */
-  async start(point?: Point, limitBlocks?: number): Promise<void> {
-    const desk = await DeskProcess.start({ folder: this.#folder, root: this.#root, limitBlocks, ...(point && { point }) });
+  async start(point?: Point): Promise<void> {
+    const desk = DeskProcess.take(this.#program);
+    await desk.open({ folder: this.#folder, ...(point && { point }) });
     this.#desk = desk;
     for (const client of this.#clients) if (!client.isOver) this.#talk(client, desk);
     while (this.#clients.filter(({ hasEnded }) => !hasEnded).length < conversationsAtOnce) this.#begin(desk);
