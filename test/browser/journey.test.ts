@@ -114,14 +114,14 @@ describe('a person at the desk, from the first click to the protocol number', fu
     await choose('Registrar um chamado');
     await talk.hear('Sobre qual sistema você quer falar?');
     await choose('Transferegov.br');
-    await talk.hear('Que tipo de pedido é?');
+    await talk.hear('Que tipo de pedido é, sobre');
   });
 
   it('reloads the page in the middle and goes on in the same conversation', async () => {
     const before = await talk.messages.allInnerTexts();
     await page.reload();
     await talk.launcher.click();
-    await talk.hear('Que tipo de pedido é?');
+    await talk.hear('Que tipo de pedido é, sobre');
     expect(await talk.messages.allInnerTexts()).to.deep.equal(before);
     await isForgotten(cpf);
     await isForgotten(wrongCpf);
