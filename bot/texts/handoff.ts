@@ -2,8 +2,8 @@ import type { ServedSystem } from '../service-desk/served-system.ts';
 
 /** What is said to somebody who asks for a person. */
 export const handoffTexts = {
-  hours: (phone: string, hours: ServedSystem['hours']) =>
-    `Uma pessoa atende pelo telefone ${phone}, ${inWords(hours)}, no horário de Brasília.`,
+  hours: (phone: string, hours: ServedSystem['hours'], portal: { readonly name: string; readonly url: string }) =>
+    `Uma pessoa atende pelo telefone ${phone}, ${inWords(hours)}, no horário de Brasília. O [${portal.name}](${portal.url}) funciona a qualquer hora.`,
   offer: 'Por aqui, posso registrar um chamado agora. Um atendente vai ler o que você escreveu. Quer seguir?',
   accept: 'Sim, registrar',
   decline: 'Agora não',

@@ -9,8 +9,8 @@ interface Summary {
 /** What is said while a ticket is opened. */
 export const openTicketTexts = {
   menu: 'Registrar um chamado',
-  notHere: (system: string, phone: string, page: string) =>
-    `Chamados do ${system} não são abertos por aqui. Para isso, ligue para ${phone} ou acesse a [página do sistema](${page}).`,
+  notHere: (system: string, phone: string, portal: { readonly name: string; readonly url: string }) =>
+    `Chamados do ${system} não são abertos por aqui. Para isso, ligue para ${phone} ou acesse o [${portal.name}](${portal.url}).`,
   askKind: (system: string) => `Que tipo de pedido é, sobre ${system}?`,
   chooseOne: 'Escolha uma das opções, por favor.',
   describe:

@@ -13,7 +13,7 @@ export const flow = compose({
   id: 'handoff',
   version: 1,
   steps: {
-    tellHours: tell({ say: ({ desk, memory }) => say.hours(phoneFor(desk, memory.system), hoursFor(desk, memory.system)) }),
+    tellHours: tell({ say: ({ desk, memory }) => say.hours(phoneFor(desk, memory.system), hoursFor(desk, memory.system), desk.portal) }),
     offerTicket: choose<boolean, 'openTicket' | 'tellDeclined'>({
       question: say.offer,
       options: [

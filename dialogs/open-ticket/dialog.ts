@@ -62,12 +62,7 @@ export const flow = compose({
     }),
     askSystemAgain: run({ flow: 'system', next: ({ memory }) => (memory.system === undefined ? 'tellNotRegistered' : 'checkSystem') }),
     tellNotRegistered: tell({ say: say.notRegistered, next: 'done' }),
-    tellNotHere: tell({
-      say: (context) => {
-        const { name, phone, page } = systemOfTicket(context);
-        return say.notHere(name, phone, page);
-      },
-    }),
+    tellNotHere: tell({ say: (context) => say.notHere(systemOfTicket(context).name, systemOfTicket(context).phone, context.desk.portal) }),
     dropSystem: perform({
       act: ({ memory }) => {
         delete memory.system;
