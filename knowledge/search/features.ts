@@ -101,8 +101,8 @@ function overlap(
   values: Float64Array,
 ): { readonly product: number; readonly squares: number } {
   values.fill(0);
-  for (let at = 0; at < terms.length; at += 1) {
-    const found = hits.get(terms[at] ?? 0);
+  for (const term of terms) {
+    const found = hits.get(term);
     if (found === undefined) continue;
     for (const { slot, value } of found) if (value > (values[slot] ?? 0)) values[slot] = value;
   }
