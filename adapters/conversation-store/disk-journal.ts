@@ -87,8 +87,8 @@ export class DiskJournal implements Journal {
     if (this.#refusal !== undefined) throw new BotError('store_unavailable', { reason: this.#refusal });
   }
 
-  append(entry: NumberedOperation, durable: () => void): Promise<void> {
-    this.#last = new Promise((resolve, reject) => this.#pending.push({ ...entry, durable, resolve, reject }));
+  append({ number, operation }: NumberedOperation, durable: () => void): Promise<void> {
+    this.#last = new Promise((resolve, reject) => this.#pending.push({ number, operation, durable, resolve, reject }));
     this.#wake();
     return this.#last;
   }

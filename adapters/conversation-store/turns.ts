@@ -69,6 +69,7 @@ export class Turns {
         const tried = { op: 'tried', mailbox: record.name, key: work.key, count: lock.attempt, ...(code && { code }) } as const;
         if (!(await this.#announceTry(mailbox, tried))) return undefined;
       }
+      const { state: committed } = record;
       return {
         mailbox: record.name,
         key: work.key,
@@ -76,7 +77,9 @@ export class Turns {
         attempt: lock.attempt,
         ...(before.code === undefined ? {} : { lastFailure: before.code }),
         cause: causeOf(record, work, sealer),
-        state: record.state === undefined ? undefined : (JSON.parse(record.state) as JsonObject),
+        get state() {
+          return committed === undefined ? undefined : (JSON.parse(committed) as JsonObject);
+        },
         listening: record.listening,
         ended: record.ended !== undefined,
       };

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -33,6 +34,7 @@ export async function embeddedTranscriptStore(folder: string, sealer: Pick<Seale
     put: (transcript) => writeDurably(fileOf(transcript.mailbox), sealer.seal(write(transcript))),
     async get(mailbox) {
       const file = fileOf(mailbox);
+      if (!existsSync(file)) return undefined; // asked for every new conversation: a look at the name costs a tenth of opening it in vain
       const sealed = await readIfThere(file);
       return sealed === undefined ? undefined : read(sealer.open(sealed, file), file);
     },

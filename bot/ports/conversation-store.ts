@@ -56,7 +56,7 @@ export interface Turn {
   /** Code of the failure before, when `attempt > 1` and it is known. */
   readonly lastFailure?: string;
   readonly cause: TurnCause;
-  /** The committed state; `undefined` for a new mailbox. */
+  /** The committed state, a copy of its own with every look; `undefined` for a new mailbox. */
   readonly state: JsonObject | undefined;
   /** The committed masking mode; `open` for a new mailbox. */
   readonly listening: Listening;

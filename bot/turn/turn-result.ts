@@ -40,18 +40,15 @@ function lastLines(memory: ConversationMemory): readonly NewEffect[] {
 function addressed(turn: Turn): (activity: Activity) => Outgoing {
   const { channel, conversation } = channelOf(turn.mailbox);
   const asked = turn.cause.kind === 'activity' ? turn.cause.activity : undefined;
-  return (activity) => ({
-    audience: 'user',
-    activity: {
-      ...activity,
-      channelId: channel,
-      conversation: { id: conversation },
-      from: botAccount,
-      ...(asked?.from === undefined ? {} : { recipient: asked.from }),
-      ...(asked?.id === undefined ? {} : { replyToId: asked.id }),
-      locale: 'pt-BR',
-    },
-  });
+  const address = {
+    channelId: channel,
+    conversation: { id: conversation },
+    from: botAccount,
+    ...(asked?.from === undefined ? {} : { recipient: asked.from }),
+    ...(asked?.id === undefined ? {} : { replyToId: asked.id }),
+    locale: 'pt-BR',
+  };
+  return (activity) => ({ audience: 'user', activity: { ...activity, ...address } });
 }
 
 /** The bot, as author of activities. */
