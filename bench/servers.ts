@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs';
+
 import { startChild, type ChildServer } from './support/child-server.ts';
 
-/** Starts the real server: sealing, redaction and fdatasync on, the limits that would stop the load raised by settings. */
+/** Starts the real server as `npm start` does: sealing, redaction and fdatasync on; the limits that would stop the load raised by settings. */
 export function startBalcao(env: Readonly<Record<string, string>>): Promise<ChildServer> {
   return startChild({
+    flags: memoryFlagsOfStart(),
     command: ['index.js', 'serve'],
     env: { LOG_LEVEL: 'warn', TOKENS_PER_MINUTE: '1000000', ACTIVITIES_PER_MINUTE: '1000000', ...env },
     ready: { path: '/health/ready', status: 200 },
@@ -12,4 +15,9 @@ export function startBalcao(env: Readonly<Record<string, string>>): Promise<Chil
 /** Starts the stock echo bot; it has no health page, so that any answer says that it is ready. */
 export function startEchoBot(): Promise<ChildServer> {
   return startChild({ command: ['bench/echo-bot.js'], env: {}, ready: { path: '/', status: 404 } });
+}
+
+function memoryFlagsOfStart(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: { readonly start: string } };
+  return scripts.start.match(/--max-\S+/g) ?? [];
 }

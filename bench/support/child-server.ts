@@ -21,6 +21,8 @@ export interface ChildServer {
 
 /** What to start and how to see that it is ready. */
 export interface ChildOptions {
+  /** Flags of Node. */
+  readonly flags?: readonly string[];
   /** Compiled module, from the root of the compiled tree, and its arguments. */
   readonly command: readonly [module: string, ...args: readonly string[]];
   readonly env: Readonly<Record<string, string>>;
@@ -34,10 +36,10 @@ const msPerTick = 10;
 const patienceMs = 60_000;
 
 /** Starts a server on a free port and waits until it is ready. */
-export async function startChild({ command: [module, ...args], env, ready }: ChildOptions): Promise<ChildServer> {
+export async function startChild({ flags = [], command: [module, ...args], env, ready }: ChildOptions): Promise<ChildServer> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [fileURLToPath(new URL(module, compiledTree)), ...args], {
+  const child = spawn(process.execPath, [...flags, fileURLToPath(new URL(module, compiledTree)), ...args], {
     env: { PATH: process.env['PATH'], PORT: String(port), ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
