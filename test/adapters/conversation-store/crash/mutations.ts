@@ -25,7 +25,7 @@ export const mutations: readonly Mutation[] = [
     file: 'adapters/conversation-store/turns',
     search: /mailbox === undefined \|\| lock === undefined/,
     replacement: 'mailbox === undefined',
-    seenAs: /answers in the log are .*doubled \[\S/,
+    seenAs: /(?:answers in the log|frames) are .*doubled \[\S/,
   },
   {
     name: 'no dedupe',
