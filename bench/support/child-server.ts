@@ -44,6 +44,7 @@ export async function startChild({ flags = [], command: [module, ...args], env, 
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const { pid = 0 } = child;
+  process.once('exit', () => child.kill()); // also when the bench fails
   while ((await statusOf(port, ready.path)) !== ready.status) {
     if (child.exitCode !== null || performance.now() - began > patienceMs) throw new Error(`${module} did not get ready`);
     await pause(5);
