@@ -6,6 +6,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore, PendingEffect } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import { claimLoop, type ClaimLoop } from './claim-loop.ts';
 
 /**
  * Delivers one effect and tells the conversation what came of it, if it has to know; what it throws makes the effect wait and come again, so it must do no harm twice.
@@ -31,68 +32,32 @@ export interface OutboxOptions {
   readonly restMs?: (failures: number) => number;
 }
 
-/** Delivers what commits have asked of the outside world, at least once: in order within a mailbox, mailboxes side by side. */
-export interface Outbox {
-  start(): void;
-  /** Claims nothing more and waits for the deliveries that run, 5 s at most; those cut off are delivered again after a restart. */
-  stop(): Promise<void>;
-}
-
 /** Most deliveries at the same time: many, for most of them wait for somebody else's answer. */
 const atOnce = 128;
 const stopMs = 5_000;
 /** Failures that trying again cannot mend: a person has to look. */
 const hopeless: readonly ErrorCode[] = ['effect_unknown', 'ticket_number_taken'];
 
-/** Makes the outbox of a store. */
-export function createOutbox(options: OutboxOptions): Outbox {
+/**
+ * Delivers what commits have asked of the outside world, at least once: in order within a lane of a mailbox, mailboxes side by side. Its
+ * stop waits 5 s at most; deliveries cut off are delivered again after a restart.
+ */
+export function createOutbox(options: OutboxOptions): ClaimLoop {
   const { store, log } = options;
-  const running = new Set<Promise<void>>();
   const cutOff = new AbortController();
   setMaxListeners(atOnce, cutOff.signal);
-  let started = false;
-  let claiming = false;
-  let wanted = false;
-
-  async function claimAll(): Promise<void> {
-    wanted = true;
-    if (claiming) return;
-    claiming = true;
-    try {
-      while (wanted) {
-        wanted = false;
-        await claimWhileThereIsRoom();
-      }
-    } catch (fault) {
-      log.error({ fault: failureOf(fault) }, 'Claiming effects failed');
-    } finally {
-      claiming = false;
-    }
-  }
-
-  async function claimWhileThereIsRoom(): Promise<void> {
-    while (started && running.size < atOnce) {
-      const effect = await store.claimEffect();
-      if (effect === undefined) return;
-      const done = process(effect, cutOff.signal, options).finally(() => {
-        running.delete(done);
-        void claimAll();
-      });
-      running.add(done);
-    }
-  }
-
-  const unsubscribe = store.onWork(() => void claimAll());
+  const loop = claimLoop({
+    claim: () => store.claimEffect(),
+    run: (effect) => process(effect, cutOff.signal, options),
+    onWork: (listener) => store.onWork(listener),
+    atOnce,
+    onFault: (fault) => log.error({ fault: failureOf(fault) }, 'Claiming effects failed'),
+  });
   return {
-    start() {
-      started = true;
-      void claimAll();
-    },
+    start: loop.start,
     async stop() {
-      started = false;
-      unsubscribe();
       const late = setTimeout(() => cutOff.abort(), stopMs);
-      await Promise.allSettled(running);
+      await loop.stop();
       clearTimeout(late);
     },
   };

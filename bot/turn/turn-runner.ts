@@ -4,6 +4,7 @@ import { BotError, isBotError } from '../errors.ts';
 import type { ConversationStore, Turn, TurnResult } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
+import { claimLoop, type ClaimLoop } from './claim-loop.ts';
 import { botAccount } from './turn-result.ts';
 
 /** What the turn runner runs on. */
@@ -19,13 +20,6 @@ export interface TurnRunnerOptions {
   readonly turnMs: number;
 }
 
-/** Claims what is due and runs it: turns of one conversation one after the other, of many at the same time. */
-export interface TurnRunner {
-  start(): void;
-  /** Claims nothing more and waits for the turns that run. */
-  stop(): Promise<void>;
-}
-
 const turnsAtOnce = 64;
 /** A turn that has failed this often, a crash included, is set aside. */
 const triesPerTurn = 3;
@@ -35,42 +29,9 @@ const refusedPauseMs = 1_000;
 /** The person sees "typing" when a turn lasts longer than this. */
 const typingAfterMs = 300;
 
-/** Makes the runner of a store's turns. */
-export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
+/** Runs what is due: the turns of one conversation one after the other, of many at the same time. */
+export function createTurnRunner(options: TurnRunnerOptions): ClaimLoop {
   const { store, log, metrics } = options;
-  const running = new Set<Promise<void>>();
-  let started = false;
-  let claiming = false;
-  let wanted = false;
-
-  async function claimAll(): Promise<void> {
-    wanted = true;
-    if (claiming) return;
-    claiming = true;
-    try {
-      while (wanted && started) {
-        wanted = false;
-        await claimWhileThereIsRoom();
-      }
-    } catch (fault) {
-      log.error({ fault: faultName(fault) }, 'Claiming turns failed');
-    } finally {
-      claiming = false;
-    }
-  }
-
-  async function claimWhileThereIsRoom(): Promise<void> {
-    while (started && running.size < turnsAtOnce) {
-      const turn = await store.claim();
-      if (turn === undefined) return;
-      const done = run(turn).finally(() => {
-        running.delete(done);
-        void claimAll();
-      });
-      running.add(done);
-    }
-  }
-
   async function run(turn: Turn): Promise<void> {
     const began = performance.now();
     const report = (outcome: Parameters<Metrics['turn']>[0]): void => {
@@ -112,18 +73,13 @@ export function createTurnRunner(options: TurnRunnerOptions): TurnRunner {
     report('set-aside');
   }
 
-  const unsubscribe = store.onWork(() => void claimAll());
-  return {
-    start() {
-      started = true;
-      void claimAll();
-    },
-    async stop() {
-      started = false;
-      unsubscribe();
-      await Promise.allSettled(running);
-    },
-  };
+  return claimLoop({
+    claim: () => store.claim(),
+    run,
+    onWork: (listener) => store.onWork(listener),
+    atOnce: turnsAtOnce,
+    onFault: (fault) => log.error({ fault: faultName(fault) }, 'Claiming turns failed'),
+  });
 }
 
 /** The work of a turn, or the failure `turn_timed_out`; shows "typing" and renews the lock meanwhile. */

@@ -3,11 +3,12 @@ import { expect } from 'chai';
 import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
 import { BotError } from '../../../bot/errors.ts';
 import type { ConversationStore, MailboxId, NewEffect } from '../../../bot/ports/conversation-store.ts';
-import { createOutbox, type EffectWorker, type Outbox, type OutboxOptions } from '../../../bot/turn/outbox.ts';
+import type { ClaimLoop } from '../../../bot/turn/claim-loop.ts';
+import { createOutbox, type EffectWorker, type OutboxOptions } from '../../../bot/turn/outbox.ts';
 
 describe('createOutbox()', () => {
   let store: ConversationStore;
-  let outbox: Outbox | undefined;
+  let outbox: ClaimLoop | undefined;
   let now: number;
   let reported: string[];
   const clock = { now: () => now, at: () => () => undefined };

@@ -7,8 +7,9 @@ import { memoryConversationStore } from '../../../adapters/conversation-store/me
 import { BotError } from '../../../bot/errors.ts';
 import type { ConversationStore, MailboxId, Turn, TurnResult } from '../../../bot/ports/conversation-store.ts';
 import type { LogFields } from '../../../bot/ports/log.ts';
+import type { ClaimLoop } from '../../../bot/turn/claim-loop.ts';
 import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
-import { createTurnRunner, type TurnRunner } from '../../../bot/turn/turn-runner.ts';
+import { createTurnRunner } from '../../../bot/turn/turn-runner.ts';
 import { usualTime } from '../../support/talk-desk.ts';
 import { until } from '../../support/waiting.ts';
 
@@ -16,7 +17,7 @@ type Work = (turn: Turn) => Promise<TurnResult>;
 
 describe('turn runner', () => {
   let store: ConversationStore;
-  let runner: TurnRunner | undefined;
+  let runner: ClaimLoop | undefined;
   let logged: LogFields[];
   let outcomes: string[];
 
