@@ -1,3 +1,5 @@
+import type { FileReference } from './file-store.ts';
+
 /** Any value that survives `JSON.parse(JSON.stringify(value))` unchanged. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
@@ -27,6 +29,8 @@ export interface Attachment {
   readonly name?: string;
   readonly content?: JsonValue;
   readonly thumbnailUrl?: string;
+  /** A file of ours; stored instead of a `contentUrl`, which a door makes of it for its reader. Never taken from a client. */
+  readonly file?: FileReference;
 }
 
 /**
