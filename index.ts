@@ -46,7 +46,7 @@ async function serve(config: Config): Promise<undefined> {
   const { clock, routes: clockRoutes } = configuredClock(config.testClock);
   const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
-  const door = createWebChatDoor({ ...config, store, shortLived: memoryShortLived(), clock, log, secrets });
+  const door = createWebChatDoor({ ...config, streams: config, store, shortLived: memoryShortLived(), clock, log, secrets });
   const botFramework = createBotFrameworkDoor({ store, registration: config, production: config.environment === 'production' });
   const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
   const tickets = embeddedTicketStore({ directory, sealer, log });

@@ -130,10 +130,22 @@ export const settings = {
   }),
   turnSeconds: setting({ name: 'TURN_SECONDS', description: 'Longest time one turn may take.', fallback: '10', read: decimal(0.05, 60) }),
   tokenMinutes: setting({ name: 'TOKEN_MINUTES', description: 'Life of a Direct Line token.', fallback: '30', read: decimal(0.02, 1_440) }),
+  requestsPerMinute: setting({
+    name: 'REQUESTS_PER_MINUTE',
+    description: 'Requests per client address and minute; a whole ministry may stand behind one address.',
+    fallback: '60000',
+    read: wholeNumber(1, 100_000_000),
+  }),
   tokensPerMinute: setting({
     name: 'TOKENS_PER_MINUTE',
     description: 'New chat tokens per client address and minute; a whole ministry may stand behind one address.',
     fallback: '600',
+    read: wholeNumber(1, 1_000_000),
+  }),
+  callsPerMinute: setting({
+    name: 'CALLS_PER_MINUTE',
+    description: 'Requests with one chat token and minute, all tabs of a person together.',
+    fallback: '900',
     read: wholeNumber(1, 1_000_000),
   }),
   activitiesPerMinute: setting({
@@ -141,6 +153,36 @@ export const settings = {
     description: 'Messages per conversation and minute.',
     fallback: '60',
     read: wholeNumber(1, 1_000_000),
+  }),
+  readsPerMinute: setting({
+    name: 'READS_PER_MINUTE',
+    description: 'Reads per conversation and minute; a page without WebSocket reads once a second.',
+    fallback: '600',
+    read: wholeNumber(1, 1_000_000),
+  }),
+  filesPerMinute: setting({
+    name: 'FILES_PER_MINUTE',
+    description: 'Files per conversation and minute.',
+    fallback: '20',
+    read: wholeNumber(1, 1_000_000),
+  }),
+  fileBytesPerMinute: setting({
+    name: 'FILE_BYTES_PER_MINUTE',
+    description: 'Bytes of files per conversation and minute; at least MAX_FILE_BYTES, for the largest file has to pass.',
+    fallback: '209715200',
+    read: wholeNumber(1, 1_000_000_000_000),
+  }),
+  socketsPerConversation: setting({
+    name: 'SOCKETS_PER_CONVERSATION',
+    description: 'Open WebSockets per conversation (tabs of a person); one more closes the oldest.',
+    fallback: '5',
+    read: wholeNumber(1, 1_000),
+  }),
+  streamBufferBytes: setting({
+    name: 'STREAM_BUFFER_BYTES',
+    description: 'Most bytes of a conversation that wait for a WebSocket whose reader is slow.',
+    fallback: '262144',
+    read: wholeNumber(1_024, 100_000_000),
   }),
   retentionDays: setting({
     name: 'RETENTION_DAYS',

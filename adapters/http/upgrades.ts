@@ -43,5 +43,5 @@ function refuse(socket: Duplex, thrown: unknown, log: Log): void {
   const status = thrown instanceof BotError ? statusOf(thrown.code) : 500;
   const code = thrown instanceof BotError ? thrown.code : 'internal_error';
   log.info({ status, code }, 'upgrade refused');
-  answerRaw(socket, status, code);
+  answerRaw(socket, status, code, thrown instanceof BotError ? thrown.details['seconds'] : undefined);
 }

@@ -16,7 +16,7 @@ export function activityRoutes(channel: Channel): readonly Route[] {
   return [
     directLineRoute(origins, 'POST', path, async (request, { parameters, json }) => {
       const conversation = parameters['conversation'] ?? '';
-      const caller = callerIn(channel, request, conversation);
+      const caller = await callerIn(channel, request, conversation);
       const { id, from, ...said } = readActivity(await json());
       const user = caller.kind === 'token' ? caller.user : (from?.id ?? 'server');
       const activity: Activity = {
@@ -37,12 +37,13 @@ export function activityRoutes(channel: Channel): readonly Route[] {
     }),
     directLineRoute(origins, 'GET', path, async (request, { parameters, query }) => {
       const conversation = parameters['conversation'] ?? '';
-      callerIn(channel, request, conversation);
+      await callerIn(channel, request, conversation);
+      await channel.readsOfConversation(conversation);
       return [200, await readPage(channel, conversation, query.get('watermark') ?? undefined)];
     }),
-    directLineRoute(origins, 'POST', '/v3/directline/conversations/:conversation/upload', (request, { parameters }) => {
-      callerIn(channel, request, parameters['conversation'] ?? '');
-      return Promise.reject(new BotError('files_not_taken'));
+    directLineRoute(origins, 'POST', '/v3/directline/conversations/:conversation/upload', async (request, { parameters }) => {
+      await callerIn(channel, request, parameters['conversation'] ?? '');
+      throw new BotError('files_not_taken');
     }),
   ];
 }

@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import { BotError } from '../../bot/errors.ts';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
-import { limitPerMinute, type Limit } from './limits.ts';
+import { limitRates, type Rates } from './limits.ts';
 import type { StreamOptions, WebChatDoorOptions } from './options.ts';
 import { judgeOrigins, type Origins } from './origins.ts';
 import { createTokens, type TokenClaims, type Tokens } from './tokens.ts';
@@ -13,11 +13,9 @@ import { createTokens, type TokenClaims, type Tokens } from './tokens.ts';
 export type Caller = { readonly kind: 'secret' } | ({ readonly kind: 'token' } & TokenClaims);
 
 /** What all routes of the channel share. */
-export interface Channel extends Omit<WebChatDoorOptions, 'streams'> {
+export interface Channel extends Omit<WebChatDoorOptions, 'streams'>, Rates {
   readonly tokens: Tokens;
   readonly origins: Origins;
-  readonly tokensOfAddress: Limit;
-  readonly callsOfConversation: Limit;
   readonly streams: StreamOptions;
 }
 
@@ -26,6 +24,7 @@ const standardStreams: StreamOptions = {
   keepAliveMs: 20_000,
   pollMs: 10_000,
   socketsPerConversation: 5,
+  streamBufferBytes: 262_144,
   entriesPerFrame: 50,
 };
 
@@ -33,27 +32,27 @@ const standardStreams: StreamOptions = {
 export function createChannel(options: WebChatDoorOptions): Channel {
   return {
     ...options,
+    ...limitRates(options),
     tokens: createTokens(options.secrets, options.tokenMinutes),
     origins: judgeOrigins(options.publicUrl, options.embedOrigins),
-    tokensOfAddress: limitPerMinute(options.tokensPerMinute),
-    callsOfConversation: limitPerMinute(options.activitiesPerMinute),
     streams: { ...standardStreams, ...options.streams },
   };
 }
 
-/** Tells who calls. @throws BotError `token_missing`, `token_invalid`, `token_expired`, `token_origin_refused` */
-export function callerOf(channel: Channel, request: IncomingMessage): Caller {
+/** Tells who calls. @throws BotError `token_missing`, `token_invalid`, `token_expired`, `token_origin_refused`, `rate_limited` */
+export async function callerOf(channel: Channel, request: IncomingMessage): Promise<Caller> {
   const credential = /^Bearer +([\x21-\x7e]+)$/i.exec(request.headers.authorization ?? '')?.[1];
   if (credential === undefined) throw new BotError('token_missing');
   if (channel.tokens.isSecret(credential)) return { kind: 'secret' };
   const claims = channel.tokens.verify(credential);
   refuseForeignOrigin(claims.origins, request);
+  await channel.callsOfToken(claims.conv);
   return { kind: 'token', ...claims };
 }
 
 /** Tells who calls about one conversation. @throws BotError as {@link callerOf}, and `token_invalid` for a token of another conversation */
-export function callerIn(channel: Channel, request: IncomingMessage, conversation: string): Caller {
-  const caller = callerOf(channel, request);
+export async function callerIn(channel: Channel, request: IncomingMessage, conversation: string): Promise<Caller> {
+  const caller = await callerOf(channel, request);
   if (caller.kind === 'token' && caller.conv !== conversation) throw new BotError('token_invalid');
   return caller;
 }

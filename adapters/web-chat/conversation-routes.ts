@@ -28,7 +28,7 @@ export function conversationRoutes(channel: Channel): readonly Route[] {
 
   return [
     directLineRoute(origins, 'POST', '/v3/directline/conversations', async (request, { json }) => {
-      const caller = callerOf(channel, request);
+      const caller = await callerOf(channel, request);
       const { user, locale } = readBody(startSchema, lowerCaseNames((await json()) ?? {}), 'request_invalid');
       const claims = caller.kind === 'token' ? claimsOf(caller) : { conv: unguessable(), user: user?.id ?? `dl_${unguessable()}` };
       const isNew = await start(channel, claims, locale);
@@ -36,19 +36,19 @@ export function conversationRoutes(channel: Channel): readonly Route[] {
     }),
     directLineRoute(origins, 'GET', '/v3/directline/conversations/:conversation', async (request, { parameters, query }) => {
       const conversation = parameters['conversation'] ?? '';
-      const caller = callerIn(channel, request, conversation);
+      const caller = await callerIn(channel, request, conversation);
       const mailbox = mailboxOf(conversation);
       if ((await store.look(mailbox)) === undefined) throw new BotError('conversation_unknown', { conversation });
       const claims = caller.kind === 'token' ? claimsOf(caller) : { conv: conversation, user: await starterOf(channel, conversation) };
       return [200, await opened(request, claims, query.get('watermark'))];
     }),
-    directLineRoute(origins, 'GET', '/v3/directline/session/getsessionid', (request) => {
-      const caller = callerOf(channel, request);
+    directLineRoute(origins, 'GET', '/v3/directline/session/getsessionid', async (request) => {
+      const caller = await callerOf(channel, request);
       const subject = caller.kind === 'token' ? caller.conv : 'server';
       const sessionId = createHmac('sha256', channel.secrets[0] ?? '')
         .update(`session ${subject}`)
         .digest('base64url');
-      return Promise.resolve([200, { sessionId }]);
+      return [200, { sessionId }];
     }),
   ];
 }

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Route, RouteContext } from '../../bot/ports/route.ts';
+import type { Channel } from './channel.ts';
 import { answerDirectLineError, answerJson, directLineErrorOf } from './direct-line-error.ts';
 import type { Origins } from './origins.ts';
 
@@ -18,12 +19,32 @@ export function directLineRoute(origins: Origins, method: 'GET' | 'POST', path: 
         const [status, body] = await call(request, context);
         answerJson(response, status, body);
       } catch (thrown) {
-        const refusal = directLineErrorOf(thrown);
-        if (refusal === undefined) throw thrown;
-        answerDirectLineError(response, refusal);
+        answerRefusal(response, thrown);
       }
     },
   };
+}
+
+/** Counts every request on its client's address before anything else of it is looked at. */
+export function withAddressLimit({ origins, requestsOfAddress }: Channel, routes: readonly Route[]): readonly Route[] {
+  return routes.map((route) => ({
+    ...route,
+    handle: async (request, response, context) => {
+      try {
+        await requestsOfAddress(context.address);
+      } catch (thrown) {
+        origins.share(request, response);
+        return answerRefusal(response, thrown);
+      }
+      return route.handle(request, response, context);
+    },
+  }));
+}
+
+function answerRefusal(response: ServerResponse, thrown: unknown): void {
+  const refusal = directLineErrorOf(thrown);
+  if (refusal === undefined) throw thrown;
+  answerDirectLineError(response, refusal);
 }
 
 /** Adds the answer to preflights to every path. */

@@ -2,7 +2,7 @@ import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import { activityRoutes } from './activity-routes.ts';
 import { createChannel } from './channel.ts';
 import { conversationRoutes } from './conversation-routes.ts';
-import { withPreflights } from './direct-line-route.ts';
+import { withAddressLimit, withPreflights } from './direct-line-route.ts';
 import type { WebChatDoorOptions } from './options.ts';
 import { openStreams } from './streams.ts';
 import { tokenRoutes } from './token-routes.ts';
@@ -21,5 +21,5 @@ export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
   const channel = createChannel(options);
   const { upgrade, openSockets, close } = openStreams(channel);
   const routes = [...tokenRoutes(channel), ...conversationRoutes(channel), ...activityRoutes(channel)];
-  return { routes: withPreflights(channel.origins, routes), upgrades: [upgrade], openSockets, close };
+  return { routes: withPreflights(channel.origins, withAddressLimit(channel, routes)), upgrades: [upgrade], openSockets, close };
 }

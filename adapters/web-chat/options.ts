@@ -2,9 +2,10 @@ import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { ShortLived } from '../../bot/ports/short-lived.ts';
+import type { RateSettings } from './limits.ts';
 
 /** What the Direct Line door needs. */
-export interface WebChatDoorOptions {
+export interface WebChatDoorOptions extends RateSettings {
   readonly store: ConversationStore;
   readonly shortLived: ShortLived;
   readonly clock: Clock;
@@ -16,10 +17,6 @@ export interface WebChatDoorOptions {
   /** Origins of the portals that may call this server from their pages. */
   readonly embedOrigins: readonly string[];
   readonly tokenMinutes: number;
-  /** New chat tokens per client address. */
-  readonly tokensPerMinute: number;
-  /** Messages per conversation. */
-  readonly activitiesPerMinute: number;
   readonly streams?: Partial<StreamOptions>;
 }
 
@@ -31,7 +28,10 @@ export interface StreamOptions {
   readonly keepAliveMs: number;
   /** Pause between two looks into the log without being woken. */
   readonly pollMs: number;
+  /** One more closes the oldest. */
   readonly socketsPerConversation: number;
+  /** Most bytes that wait for a slow reader; only one activity alone may be longer. */
+  readonly streamBufferBytes: number;
   /** Log entries read for one frame. */
   readonly entriesPerFrame: number;
 }

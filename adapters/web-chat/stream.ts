@@ -4,6 +4,7 @@ import { BotError } from '../../bot/errors.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { Change, MailboxId } from '../../bot/ports/conversation-store.ts';
 import { unguessable, type Channel } from './channel.ts';
+import { sayFarewell } from './farewell.ts';
 import { shownOf } from './shown-activities.ts';
 
 /** What one socket shows. */
@@ -18,12 +19,13 @@ const silentBeats = 2;
 
 /**
  * Shows a conversation on a socket until either ends. Everything is read from the log after the last watermark sent, so a wake-up may be
- * lost or come twice; the next frame is read only when the last one has left, so a slow reader costs one frame of memory and is dropped
- * once it answers no keep-alive.
+ * lost or come twice; the next frame is read only when the last one has left, so a slow reader costs one frame of bounded size. A peer
+ * that answers no keep-alive, dead or too slow, is closed with 1013 (try again later): it comes back and reads on where it was.
  */
 export function runStream(socket: WebSocket, { channel, mailbox, after }: StreamSubject): void {
   const { store, clock, log, streams } = channel;
   let watermark = after;
+  let entries = streams.entriesPerFrame;
   let pumping = false;
   let woken = false;
   let unanswered = 0;
@@ -38,11 +40,18 @@ export function runStream(socket: WebSocket, { channel, mailbox, after }: Stream
         woken = false;
         const page = await store.read(mailbox, {
           audiences: ['user'],
-          limit: streams.entriesPerFrame,
+          limit: entries,
           ...(watermark === undefined ? {} : { after: watermark }),
         });
         const activities = shownOf(page.entries);
-        if (activities.length > 0) await send(socket, JSON.stringify({ activities, watermark: page.watermark }));
+        const frame = JSON.stringify({ activities, watermark: page.watermark });
+        if (page.entries.length > 1 && Buffer.byteLength(frame) > streams.streamBufferBytes) {
+          entries = page.entries.length >> 1;
+          woken = true;
+          continue;
+        }
+        entries = streams.entriesPerFrame;
+        if (activities.length > 0) await send(socket, frame);
         watermark = page.watermark;
         woken ||= page.more;
       }
@@ -60,7 +69,8 @@ export function runStream(socket: WebSocket, { channel, mailbox, after }: Stream
     socket.send(JSON.stringify({ activities: [passing] }));
   }
   function keepAlive(): void {
-    if (unanswered >= silentBeats) return socket.terminate();
+    if (socket.readyState !== socket.OPEN) return;
+    if (unanswered >= silentBeats) return sayFarewell(socket, 1013, 'no answer');
     unanswered += 1;
     socket.ping();
     if (socket.bufferedAmount === 0) socket.send('');

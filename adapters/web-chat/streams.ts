@@ -1,8 +1,11 @@
+import { once } from 'node:events';
+
 import { WebSocketServer, type WebSocket } from 'ws';
 
 import { BotError } from '../../bot/errors.ts';
 import type { Upgrade } from '../../bot/ports/route.ts';
 import { mailboxOf, refuseForeignOrigin, type Channel } from './channel.ts';
+import { sayFarewell } from './farewell.ts';
 import { runStream } from './stream.ts';
 import { takeStreamTicket } from './stream-tickets.ts';
 
@@ -15,43 +18,53 @@ export interface Streams {
 }
 
 const maxClientFrameBytes = 65_536;
-const farewellMs = 1_000;
 
-/** Opens streams: each socket of a conversation gets everything, up to a few sockets for one conversation (a person with some tabs). */
+/** Opens streams: each socket of a conversation gets everything. A person has a few tabs; one socket more closes the oldest (1008). */
 export function openStreams(channel: Channel): Streams {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxClientFrameBytes, clientTracking: true });
-  const perConversation = new Map<string, number>();
-  const count = (conversation: string, change: number): void => {
-    const sockets = (perConversation.get(conversation) ?? 0) + change;
-    if (sockets === 0) perConversation.delete(conversation);
-    else perConversation.set(conversation, sockets);
-  };
+  const admit = socketsPerConversation(channel.streams.socketsPerConversation);
   return {
     upgrade: {
       path: '/v3/directline/conversations/:conversation/stream',
-      handle: async (request, socket, head, { parameters, query }) => {
+      handle: async (request, socket, head, { parameters, query, address }) => {
+        await channel.requestsOfAddress(address);
         const conversation = parameters['conversation'] ?? '';
         const ticket = await takeStreamTicket(channel, query.get('t') ?? '');
         if (ticket?.conversation !== conversation) throw new BotError('token_invalid');
         refuseForeignOrigin(ticket.origins, request);
         const mailbox = mailboxOf(conversation);
         if ((await channel.store.look(mailbox)) === undefined) throw new BotError('conversation_unknown', { conversation });
-        if ((perConversation.get(conversation) ?? 0) >= channel.streams.socketsPerConversation)
-          throw new BotError('rate_limited', { seconds: 60 });
         server.handleUpgrade(request, socket, head, (open: WebSocket) => {
-          count(conversation, 1);
-          open.once('close', () => count(conversation, -1));
+          admit(conversation, open);
           runStream(open, { channel, mailbox, after: query.get('watermark') ?? undefined });
         });
       },
     },
     openSockets: () => server.clients.size,
     close: async () => {
+      const closed = [...server.clients].map((socket) => once(socket, 'close'));
       server.close();
-      for (const socket of server.clients) socket.close(1001, 'going away');
-      const end = performance.now() + farewellMs;
-      while (server.clients.size > 0 && performance.now() < end) await new Promise((resolve) => setTimeout(resolve, 20));
-      for (const socket of server.clients) socket.terminate();
+      for (const socket of server.clients) sayFarewell(socket, 1001, 'going away');
+      await Promise.all(closed);
     },
+  };
+}
+
+/** Makes the counter of open sockets: a new one that is too many closes the oldest of its conversation. */
+function socketsPerConversation(most: number): (conversation: string, socket: WebSocket) => void {
+  const open = new Map<string, Set<WebSocket>>();
+  const leave = (conversation: string, socket: WebSocket): void => {
+    const sockets = open.get(conversation);
+    sockets?.delete(socket);
+    if (sockets?.size === 0) open.delete(conversation);
+  };
+  return (conversation, socket) => {
+    const sockets = open.get(conversation) ?? new Set();
+    open.set(conversation, sockets.add(socket));
+    socket.once('close', () => leave(conversation, socket));
+    const [oldest] = sockets;
+    if (sockets.size <= most || oldest === undefined) return;
+    leave(conversation, oldest);
+    sayFarewell(oldest, 1008, 'collision');
   };
 }

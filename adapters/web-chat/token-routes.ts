@@ -18,17 +18,17 @@ export function tokenRoutes(channel: Channel): readonly Route[] {
   const { origins, tokens } = channel;
   return [
     directLineRoute(origins, 'POST', '/v3/directline/tokens/generate', async (request, { json }) => {
-      if (callerOf(channel, request).kind !== 'secret') throw new BotError('token_invalid');
+      if ((await callerOf(channel, request)).kind !== 'secret') throw new BotError('token_invalid');
       const body = readBody(generateSchema, lowerCaseNames((await json()) ?? {}), 'request_invalid');
       const conversationId = unguessable();
       const user = body.user?.id ?? `dl_${unguessable()}`;
       return [200, { conversationId, ...tokens.issue({ conv: conversationId, user, origins: body.trustedorigins }) }];
     }),
-    directLineRoute(origins, 'POST', '/v3/directline/tokens/refresh', (request) => {
-      const caller = callerOf(channel, request);
+    directLineRoute(origins, 'POST', '/v3/directline/tokens/refresh', async (request) => {
+      const caller = await callerOf(channel, request);
       if (caller.kind !== 'token') throw new BotError('token_not_renewable');
       const { conv, user, origins: pages } = caller;
-      return Promise.resolve([200, { conversationId: conv, ...tokens.issue({ conv, user, origins: pages }) }]);
+      return [200, { conversationId: conv, ...tokens.issue({ conv, user, origins: pages }) }];
     }),
     directLineRoute(origins, 'POST', '/chat/token', async (request, { address }) => {
       if (!origins.allow(request)) throw new BotError('origin_refused');

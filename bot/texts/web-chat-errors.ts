@@ -4,6 +4,7 @@ export const webChatErrorTexts = {
     `Sua mensagem é longa demais. O limite é de ${limit.toLocaleString('pt-BR')} letras e espaços. Divida em mensagens menores.`,
   filesNotTaken: 'Por aqui não recebo arquivos. Descreva o que aconteceu em uma mensagem de texto.',
   ended: 'Esta conversa foi encerrada. Comece uma nova conversa para continuar.',
-  tooMany: (seconds: number) => `Você enviou muitas mensagens em pouco tempo. Espere ${seconds} segundos e tente de novo.`,
+  tooMany: (seconds: number) =>
+    `Você enviou muitas mensagens em pouco tempo. Espere ${seconds === 1 ? '1 segundo' : `${seconds} segundos`} e tente de novo.`,
   unavailable: 'Não consegui guardar sua mensagem agora. Tente de novo em alguns segundos.',
 } as const;

@@ -11,6 +11,7 @@ import type { Activity } from '../../bot/ports/activity.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import { type Echo, runEchoLoop } from './echo-loop.ts';
+import { generousRates } from './generous-rates.ts';
 
 /** The pages, the real door and the real edge, with a few fixed answers in place of the bot. */
 export interface BrowserDesk {
@@ -55,8 +56,7 @@ export async function openBrowserDesk({
     publicUrl: '',
     embedOrigins,
     tokenMinutes,
-    tokensPerMinute: 1_000,
-    activitiesPerMinute: 1_000,
+    ...generousRates,
   });
   const assets = readWebChatAssets();
   const routes: readonly Route[] = [

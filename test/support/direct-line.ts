@@ -9,6 +9,7 @@ import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import { runEchoLoop, type Echo } from './echo-loop.ts';
+import { generousRates } from './generous-rates.ts';
 
 export const secret = 'segredo-do-canal-com-mais-de-32-letras';
 export const oldSecret = 'segredo-antigo-com-mais-de-trinta-e-duas';
@@ -84,8 +85,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     publicUrl: '',
     embedOrigins: [portal],
     tokenMinutes: 30,
-    tokensPerMinute: 1_000,
-    activitiesPerMinute: 1_000,
+    ...generousRates,
     ...rest,
   });
   const edge = createHttpEdge({

@@ -14,6 +14,7 @@ import type { ConversationStore } from '../../../../bot/ports/conversation-store
 import { createSealer } from '../../../../bot/sealing.ts';
 import { openTicket } from '../../../../bot/turn/effects/ticket-effects.ts';
 import { createOutbox, type EffectWorker } from '../../../../bot/turn/outbox.ts';
+import { generousRates } from '../../../support/generous-rates.ts';
 import { answerTurns, leaseMs } from './echo-turns.ts';
 import { dataFolder } from './data-folder.ts';
 import type { Command, DeskOptions } from './lines.ts';
@@ -21,7 +22,6 @@ import { striker, strikingFiles } from './striking-files.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
-const noLimit = 1_000_000;
 
 /** The first line says how the desk is opened, the others are commands; without a parent there is no desk. */
 const lines = createInterface({ input: process.stdin }).once('close', () => process.exit());
@@ -54,8 +54,7 @@ const door = createWebChatDoor({
   publicUrl: '',
   embedOrigins: [],
   tokenMinutes: 60,
-  tokensPerMinute: noLimit,
-  activitiesPerMinute: noLimit,
+  ...generousRates,
 });
 const edge = createHttpEdge({ routes: door.routes, upgrades: door.upgrades, log });
 answerTurns(store, strike);
