@@ -34,7 +34,7 @@ export interface StoredFile {
   readonly storedAt: number;
 }
 
-/** Part of a file, first and last byte inclusive (RFC 9110 §14.1.2). */
+/** Part of a file, first and last byte inclusive (RFC 9110 §14.1.2); the first one lies in the file, the last one may lie behind its end. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
@@ -44,7 +44,7 @@ export interface ByteRange {
 export interface FileStore {
   /**
    * Streams the bytes in with bounded memory and resolves once they are durable. The file is provisional until {@link keep}. When the
-   * content fails or is cut short nothing stays.
+   * content fails or is cut short nothing stays, and put fails with the content's own error; a content that is refused is destroyed.
    *
    * @throws BotError `file_too_large`
    */
