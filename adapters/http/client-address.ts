@@ -8,7 +8,7 @@ export type ClientAddress = (request: IncomingMessage) => string;
 
 /**
  * Makes the reader of client addresses: the socket's own, and behind trusted proxies (addresses or networks such as `10.0.0.0/8`) the last
- * one of `X-Forwarded-For` that no trusted proxy has.
+ * one of `X-Forwarded-For` that no trusted proxy has. Of an IPv6 address the /64 network is taken: one household has all of it.
  *
  * @throws BotError `config_invalid`
  */
@@ -30,11 +30,22 @@ export function clientAddressBehind(trustedProxies: readonly string[]): ClientAd
       if (isIP(next) === 0) break;
       address = next;
     }
-    return address;
+    return isIP(address) === 6 ? networkOf(address) : address;
   };
 }
 
 const family = (address: string): 'ipv4' | 'ipv6' => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
 
-/** An IPv4 address that came over an IPv6 socket, as IPv4. */
-const plain = (address: string): string => address.replace(/^::ffff:(?=\d+\.)/i, '');
+/** An address without port, brackets and zone (some gateways add them), and an IPv4 address that came over an IPv6 socket as IPv4. */
+function plain(written: string): string {
+  const [, bracketed, v4] = /^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/.exec(written) ?? [];
+  return (bracketed ?? v4 ?? written).replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '');
+}
+
+/** The /64 network of an IPv6 address, in one spelling. */
+function networkOf(address: string): string {
+  const [head = '', tail] = new URL(`http://[${address}]`).hostname.slice(1, -1).split('::');
+  const [front, back] = [head, tail ?? ''].map((part) => part.split(':').filter((group) => group !== '')) as [string[], string[]];
+  const zeros = tail === undefined ? 0 : 8 - front.length - back.length;
+  return `${[...front, ...Array.from({ length: zeros }, () => '0'), ...back].slice(0, 4).join(':')}::/64`;
+}

@@ -8,7 +8,7 @@ export interface RouteContext {
   readonly query: URLSearchParams;
   /** Reads the JSON body within its limit. @throws BotError `body_too_large`, `body_not_json`, `body_type_unsupported` */
   readonly json: () => Promise<unknown>;
-  /** Address of the client, e.g. `203.0.113.7`; never written to a log. */
+  /** Address of the client, e.g. `203.0.113.7`, or its network, `2001:db8:1:2::/64`; never written to a log. */
   readonly address: string;
 }
 
