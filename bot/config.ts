@@ -62,6 +62,15 @@ const secrets = (value: string): readonly string[] => {
   if (all.length > 2) throw new Unreadable('expected one secret, or "new,old" while rotating');
   return all;
 };
+/** Where clamd listens: `tcp://127.0.0.1:3310` or `unix:/run/clamav/clamd.ctl`. */
+const clamdAddress = (value: string): { readonly host: string; readonly port: number } | { readonly path: string } | undefined => {
+  if (value === '') return undefined;
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol === 'tcp:' && url.hostname !== '')
+    return { host: url.hostname.replace(/^\[|\]$/g, ''), port: Number(url.port || 3310) };
+  if (url?.protocol === 'unix:' && url.pathname.length > 1) return { path: decodeURIComponent(url.pathname) };
+  throw new Unreadable('expected an address like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl');
+};
 const instant = (value: string): number | undefined => {
   if (value === '') return undefined;
   const time = Date.parse(value);
@@ -184,6 +193,30 @@ export const settings = {
     fallback: '262144',
     read: wholeNumber(1_024, 100_000_000),
   }),
+  fileStore: setting({
+    name: 'FILE_STORE',
+    description: 'Where the bytes of files are kept: in DATA_DIR, or in Azure Blob Storage.',
+    fallback: 'disk',
+    read: oneOf('disk', 'azure-blob'),
+  }),
+  azureStorage: setting({
+    name: 'AZURE_STORAGE_CONNECTION_STRING',
+    description: 'Storage account, as the Azure portal shows it; needed when something is kept in azure-blob.',
+    fallback: '',
+    read: text,
+  }),
+  maxFileBytes: setting({
+    name: 'MAX_FILE_BYTES',
+    description: 'Largest file that people may send, in bytes; this size still passes.',
+    fallback: '20971520',
+    read: wholeNumber(1, 1_073_741_824),
+  }),
+  clamd: setting({
+    name: 'CLAMD_URL',
+    description: 'Where clamd checks files for malware: tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl; empty: nothing checks them.',
+    fallback: '',
+    read: clamdAddress,
+  }),
   retentionDays: setting({
     name: 'RETENTION_DAYS',
     description: 'Days that a conversation without ticket is kept, as the privacy notice states them.',
@@ -268,6 +301,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   });
   if (production && (env[settings.testClock.name] ?? '') !== '') faults.push(`${settings.testClock.name} is not allowed in production`);
+  if (env[settings.fileStore.name] === 'azure-blob' && (env[settings.azureStorage.name] ?? '') === '') {
+    faults.push(`${settings.azureStorage.name} is missing: ${settings.fileStore.name} is azure-blob`);
+  }
   if (faults.length > 0) throw new BotError('config_invalid', { details: faults.join('; ') });
   return Object.freeze(Object.fromEntries(entries)) as Config;
 }

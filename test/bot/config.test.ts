@@ -53,6 +53,11 @@ describe('settings', () => {
       );
     });
 
+    it('refuses to keep files in a storage account that is not named', () => {
+      expect(faultOf({ FILE_STORE: 'azure-blob' })).to.include('AZURE_STORAGE_CONNECTION_STRING is missing');
+      expect(faultOf({ FILE_STORE: 'azure-blob', AZURE_STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true' })).to.equal('');
+    });
+
     const wrong: readonly (readonly [string, string])[] = [
       ['NODE_ENV', 'staging'],
       ['PORT', '65536'],
@@ -67,6 +72,11 @@ describe('settings', () => {
       ['DATA_KEY', `${secret},short`],
       ['DATA_KEY', `${secret},${secret},${secret}`],
       ['BALCAO_TEST_CLOCK', 'tomorrow'],
+      ['FILE_STORE', 'ftp'],
+      ['MAX_FILE_BYTES', '0'],
+      ['CLAMD_URL', '127.0.0.1:3310'],
+      ['CLAMD_URL', 'http://127.0.0.1:3310'],
+      ['CLAMD_URL', 'unix:'],
     ];
     for (const [name, value] of wrong) {
       it(`refuses ${name}=${value.slice(0, 30)}`, () => {
@@ -82,6 +92,9 @@ describe('settings', () => {
       ['INACTIVITY_MINUTES', '0.05', 'inactivityMinutes', 0.05],
       ['BALCAO_TEST_CLOCK', '2026-09-08T10:00:00-03:00', 'testClock', Date.parse('2026-09-08T13:00:00Z')],
       ['TRUSTED_PROXIES', '10.0.0.1, 10.0.0.2', 'trustedProxies', ['10.0.0.1', '10.0.0.2']],
+      ['CLAMD_URL', 'tcp://127.0.0.1:3399', 'clamd', { host: '127.0.0.1', port: 3399 }],
+      ['CLAMD_URL', 'tcp://[::1]', 'clamd', { host: '::1', port: 3310 }],
+      ['CLAMD_URL', 'unix:/run/clamav/clamd.ctl', 'clamd', { path: '/run/clamav/clamd.ctl' }],
     ];
     for (const [name, value, key, expected] of read) {
       it(`reads ${name}=${value.slice(0, 40)}`, () => {
