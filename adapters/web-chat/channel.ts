@@ -15,9 +15,14 @@ export type Caller = { readonly kind: 'secret' } | ({ readonly kind: 'token' } &
 /** What all routes of the channel share. */
 export interface Channel extends Omit<WebChatDoorOptions, 'streams'>, Rates {
   readonly tokens: Tokens;
+  /** What lets a page back into its running conversation after the token has expired, e.g. because the computer slept. */
+  readonly resumes: Tokens;
   readonly origins: Origins;
   readonly streams: StreamOptions;
 }
+
+/** A conversation seldom runs for longer than a working day; one that has ended cannot be resumed at all. */
+const resumeMinutes = 12 * 60;
 
 const standardStreams: StreamOptions = {
   ticketMs: 60_000,
@@ -34,6 +39,7 @@ export function createChannel(options: WebChatDoorOptions): Channel {
     ...options,
     ...limitRates(options),
     tokens: createTokens(options.secrets, options.tokenMinutes),
+    resumes: createTokens(options.secrets, resumeMinutes, 'chat resumes'),
     origins: judgeOrigins(options.publicUrl, options.embedOrigins),
     streams: { ...standardStreams, ...options.streams },
   };

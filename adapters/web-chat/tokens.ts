@@ -33,9 +33,12 @@ type VerifiedClaims = z.infer<typeof claimsSchema>;
 /** Tokens whose signature need not be computed again: a client sends the same one with every message. */
 const rememberedTokens = 10_000;
 
-/** Makes the tokens of a channel: JWT (RFC 7519), HS256, signed with a key derived from the newest secret, valid under each of them. */
-export function createTokens(secrets: readonly string[], minutes: number): Tokens {
-  const keys = secrets.map((secret) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'balcao', 'direct line tokens', 32))));
+/**
+ * Makes the tokens of a channel: JWT (RFC 7519), HS256, signed with a key derived from the newest secret, valid under each of them. Each
+ * purpose has keys of its own: what serves one is worth nothing for another.
+ */
+export function createTokens(secrets: readonly string[], minutes: number, purpose = 'direct line tokens'): Tokens {
+  const keys = secrets.map((secret) => createSecretKey(Buffer.from(hkdfSync('sha256', secret, 'balcao', purpose, 32))));
   const digests = secrets.map(digest);
   const [newest] = keys;
   if (newest === undefined) throw new BotError('config_invalid', { details: 'DIRECT_LINE_SECRET is missing' });

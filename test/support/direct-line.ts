@@ -48,6 +48,7 @@ export interface Answer {
     readonly conversationId?: string;
     readonly token?: string;
     readonly expires_in?: number;
+    readonly resume?: string;
     readonly streamUrl?: string;
     readonly sessionId?: string;
     readonly id?: string;

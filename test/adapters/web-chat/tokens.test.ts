@@ -169,10 +169,42 @@ describe('Direct Line tokens', () => {
 
   it('are given by /chat/token with a user and a conversation that nobody can guess', async () => {
     const { body } = await desk.call('POST', '/chat/token');
-    expect(Object.keys(body).sort()).to.deep.equal(['conversationId', 'expires_in', 'token']);
+    expect(Object.keys(body).sort()).to.deep.equal(['conversationId', 'expires_in', 'resume', 'token']);
     expect(jsonwebtoken.decode(body.token ?? ''))
       .to.have.property('user')
       .that.matches(/^dl_[\w-]{32}$/);
+  });
+
+  it('are given by /chat/token for the running conversation to a page that was away longer than its token lived', async () => {
+    const brief = await openDesk({ tokenMinutes: 1 / 60 });
+    const page = { headers: { origin: brief.url } };
+    const { token, conversationId, resume } = (await brief.call('POST', '/chat/token', page)).body;
+    await brief.call('POST', start, { token, ...page });
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    expect(refusal(await brief.call('POST', refresh, { token, ...page }))).to.deep.equal([403, 'TokenExpired']);
+    const { status, body } = await brief.call('POST', '/chat/token', { ...page, body: { resume } });
+    expect([status, body.conversationId]).to.deep.equal([200, conversationId]);
+    const claimsOf = (jwt = ''): object => jsonwebtoken.decode(jwt) as jsonwebtoken.JwtPayload;
+    expect(claimsOf(body.token)).to.deep.include({ user: (claimsOf(token) as { user: string }).user, origins: [brief.url] });
+    expect((await brief.call('POST', start, { token: body.token, ...page })).status).to.equal(200);
+    await brief.close();
+  });
+
+  it('are not given for an ended conversation, to another page, or for what does not resume', async () => {
+    const page = { headers: { origin: desk.url } };
+    const { token, conversationId = '', resume = '' } = (await desk.call('POST', '/chat/token', page)).body;
+    const back = (body: object, headers = page.headers): Promise<Answer> => desk.call('POST', '/chat/token', { headers, body });
+    expect(refusal(await back({ resume }))).to.deep.equal([403, 'TokenExpired']);
+    await desk.call('POST', start, { token, ...page });
+    expect(refusal(await back({ resume }, { origin: portal }))).to.deep.equal([403, 'BadArgument']);
+    expect(refusal(await back({ resume: token }))).to.deep.equal([403, 'BadArgument']);
+    expect(refusal(await desk.call('POST', refresh, { token: resume, ...page }))).to.deep.equal([403, 'BadArgument']);
+    expect(refusal(await back({ resume: 7 }))).to.deep.equal([400, 'BadArgument']);
+    expect((await back({ resume })).status).to.equal(200);
+    await desk.call('POST', `${start}/${conversationId}/activities`, { token, ...page, body: { type: 'endOfConversation' } });
+    while ((await desk.store.look(`conversation:directline|${conversationId}|1`))?.ended === undefined)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(refusal(await back({ resume }))).to.deep.equal([403, 'TokenExpired']);
   });
 
   it('are given by /chat/token so many times a minute to one address', async () => {
