@@ -1,3 +1,4 @@
+import type { Activity } from '../../bot/ports/activity.ts';
 import type { Audience, EffectLane, EndCode, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
 
@@ -101,6 +102,12 @@ export function partsOf(name: MailboxId): { readonly base: string; readonly conv
 /** Id of the activity at a position: `<conversation>|<epoch>-<position>`, the position padded to 7 digits. */
 export function activityId({ name, epoch }: MailboxRecord, position: number): string {
   return `${partsOf(name).conversation}|${epoch}-${String(position).padStart(7, '0')}`;
+}
+
+/** The entry that the log got under this activity id first. */
+export function entryUnder({ log }: Pick<MailboxRecord, 'log'>, id: string): StoredEntry | undefined {
+  const entry = log[Number(id.slice(id.lastIndexOf('-') + 1)) - 1];
+  return entry !== undefined && (JSON.parse(entry.activity) as Activity).id === id ? entry : undefined;
 }
 
 /** Epoch of a mailbox: later generations of a conversation share its id, so that their epochs must differ. */

@@ -24,6 +24,7 @@ const protocolFields = new Set([
   'attachments.contentType',
   'attachments.contentUrl',
   'attachments.thumbnailUrl',
+  'attachments.file',
   'channelData.clientActivityID',
   'channelData.clientTimestamp',
   'channelData.attachmentSizes',
@@ -53,13 +54,18 @@ interface Place {
 
 function maskValue(value: JsonValue, place: Place): JsonValue {
   if (protocolFields.has(place.path)) return value;
-  if (typeof value === 'string') return redact(value, place.listening).text;
+  if (typeof value === 'string') return redact(value, listeningAt(place)).text;
   if (typeof value === 'number') return maskNumber(value, place.listening);
   if (value === null || typeof value === 'boolean') return value;
   if (place.level === deepestLevel) throw new BotError('activity_invalid', { details: `nested deeper than ${deepestLevel} levels` });
   if (Array.isArray(value)) return value.map((item: JsonValue) => maskValue(item, { ...place, level: place.level + 1 }));
   const fields = Object.entries(value).filter((field): field is [string, JsonValue] => field[1] !== undefined);
   return Object.fromEntries(fields.map(([name, item]) => [name, maskValue(item, below(place, name))]));
+}
+
+/** Nobody answers the question for the CPF with the name of a file, and names of photographs are full of numbers. */
+function listeningAt({ path, listening }: Place): Listening {
+  return path === 'attachments.name' && listening === 'cpf' ? 'open' : listening;
 }
 
 function below({ path, level, listening }: Place, name: string): Place {

@@ -1,11 +1,11 @@
 import { BotError } from '../../bot/errors.ts';
-import type { JsonObject } from '../../bot/ports/activity.ts';
+import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import type { Ledger } from './ledger.ts';
 import { Locks } from './locks.ts';
-import { activityId, type Lock, type Mailbox, type StoredEntry } from './mailbox.ts';
+import { activityId, entryUnder, type Lock, type Mailbox, type StoredEntry } from './mailbox.ts';
 import type { Committed, Operation } from './operations.ts';
 import { Timers, timersAfter } from './timers.ts';
 import type { WakeUps } from './wake-ups.ts';
@@ -194,10 +194,11 @@ function hasUserWaiting({ record }: Mailbox, turn: Turn): boolean {
 
 function committed({ record }: Mailbox, change: { readonly turn: Turn; readonly result: TurnResult; readonly now: number }): Committed {
   const { turn, result, now } = change;
+  const updates = (result.updates ?? []).map((activity) => updated(record, activity));
   let time = record.lastTime;
   const entries = result.outgoing.map(({ activity, audience }, index): StoredEntry => {
     time = Math.max(now, time + 1);
-    const id = activityId(record, record.log.length + index + 1);
+    const id = activityId(record, record.log.length + updates.length + index + 1);
     return { audience, activity: JSON.stringify({ ...activity, id, timestamp: new Date(time).toISOString() }) };
   });
   return {
@@ -207,7 +208,7 @@ function committed({ record }: Mailbox, change: { readonly turn: Turn; readonly 
     at: now,
     state: JSON.stringify(result.state),
     listening: result.listening,
-    entries,
+    entries: [...updates, ...entries],
     time,
     effects: result.effects.map(({ name, lane = 'work', payload }, index) => ({
       key: `${turn.key}:${index + 1}`,
@@ -218,4 +219,12 @@ function committed({ record }: Mailbox, change: { readonly turn: Turn; readonly 
     timers: timersAfter(turn.cause.kind === 'timer' ? turn.cause : undefined, result.timers, now),
     ...(result.end === undefined ? {} : { end: { code: result.end.code } }),
   };
+}
+
+/** The new entry of an activity that has changed. @throws BotError `activity_invalid` */
+function updated(record: Mailbox['record'], activity: Activity): StoredEntry {
+  const earlier = entryUnder(record, activity.id ?? '');
+  if (earlier === undefined) throw new BotError('activity_invalid', { details: 'an update names no activity of the log' });
+  const { timestamp } = JSON.parse(earlier.activity) as Activity;
+  return { audience: earlier.audience, activity: JSON.stringify({ ...activity, timestamp }) };
 }

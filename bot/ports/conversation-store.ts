@@ -70,8 +70,11 @@ export interface Outgoing {
   readonly audience: Audience;
 }
 
-/** Effects of a mailbox run in order within a lane: a ticket system that is down must not hold back the replies of the talk. */
-export type EffectLane = 'work' | 'replies';
+/**
+ * Effects of a mailbox run in order within a lane: a ticket system that is down must not hold back the replies of the talk, nor a
+ * scanner that is down (`files`) the tickets.
+ */
+export type EffectLane = 'work' | 'replies' | 'files';
 
 /** Work for the outside world, delivered at least once after the commit, in order within its mailbox and lane. */
 export interface NewEffect {
@@ -86,6 +89,8 @@ export interface NewEffect {
 export interface TurnResult {
   readonly state: JsonObject;
   readonly outgoing: readonly Outgoing[];
+  /** Activities of the log whose content has changed; each becomes a new entry, before the outgoing ones, with its old id, time and audience. */
+  readonly updates?: readonly Activity[];
   readonly effects: readonly NewEffect[];
   /** The complete set of named timers, ms since 1970; a timer that is not listed is cleared. */
   readonly timers: Readonly<Record<string, number>>;
@@ -93,7 +98,7 @@ export interface TurnResult {
   readonly end?: { readonly code: EndCode };
 }
 
-/** One immutable line of a conversation's log. */
+/** One immutable line of a conversation's log. Of several with the same activity id the last one is what holds. */
 export interface LogEntry {
   /** 1 for the first entry of the mailbox. */
   readonly position: number;
@@ -171,7 +176,7 @@ export interface ConversationStore {
   /**
    * Takes over all that a turn changed, consumes its cause and unlocks the mailbox.
    *
-   * @throws BotError `turn_superseded` when the lock was lost; `end_refused` when an end by silence meets a waiting activity of the user: the
+   * @throws BotError `turn_superseded` when the lock was lost; `activity_invalid` for an update of what is not in the log; `end_refused` when an end by silence meets a waiting activity of the user: the
    * mailbox is then unlocked and the activity goes first.
    */
   commit(turn: Turn, result: TurnResult): Promise<void>;

@@ -76,6 +76,19 @@ describe('an embedded store that is opened again', () => {
     expect((await claimed(store)).cause).to.include({ kind: 'timer', name: 'silence' });
   });
 
+  it('has an update of an activity as before, and takes the next one', async () => {
+    await talk(store, mailbox, 'um');
+    const [first] = (await store.read(mailbox, { audiences: ['user'] })).entries.map(({ activity }) => activity);
+    const update = (text: string) => [{ ...first, type: 'message', text }];
+    await talk(store, mailbox, 'dois', { updates: update('um!') });
+    await reopen();
+    await talk(store, mailbox, 'três', { updates: update('um!!') });
+    await reopen();
+    expect(await textsIn(store, mailbox)).to.deep.equal(['um', 'dois', 'um!', 'três', 'um!!']);
+    const { entries } = await store.read(mailbox, { audiences: ['user'] });
+    expect(entries.filter(({ activity }) => activity.id === first?.id)).to.have.length(3);
+  });
+
   it('fires a timer that fell due meanwhile once', async () => {
     await talk(store, mailbox, 'oi', { timers: { silence: clock.now() + 1000 } });
     await store.close();

@@ -112,6 +112,14 @@ export function effectsContract(get: () => StoreUnderTest): void {
     expect(await store.claimEffect()).to.equal(undefined);
   });
 
+  it('the lanes do not wait for each other', async () => {
+    const { store } = get();
+    const lanes = ['work', 'replies', 'files'] as const;
+    await talk(store, mailbox, 'oi', { effects: lanes.map((lane) => ({ name: lane, lane, payload: {} })) });
+    const names = [await claimedEffect(store), await claimedEffect(store), await claimedEffect(store)].map(({ name }) => name);
+    expect(names).to.deep.equal(lanes);
+  });
+
   it('parkEffect() sets the effect aside and lets the later ones go on; retryEffect() brings it back', async () => {
     const { store } = get();
     await talk(store, mailbox, 'oi', { effects: two });

@@ -113,6 +113,19 @@ function maskingContract(get: () => StoreUnderTest): void {
     expect(json).to.not.match(/982\.?247|52998224725/);
   });
 
+  it('receive() leaves the reference to a file unchanged', async () => {
+    await talk(get().store, mailbox, 'oi', { listening: 'cpf' });
+    const file = { id: 'f52998224725', bytes: 209_715_200, check: 'checking' } as const;
+    expect(await kept({ attachments: [{ contentType: 'video/mp4', name: 'a.mp4', file }] })).to.include(JSON.stringify(file));
+  });
+
+  it('receive() masks a CPF in the name of a file, and no other number there, while the CPF is the open question', async () => {
+    await talk(get().store, mailbox, 'oi', { listening: 'cpf' });
+    const named = (name: string): Promise<string> => kept({ attachments: [{ contentType: 'video/mp4', name }] });
+    expect(await named('VID-20260908-100000.mp4')).to.include('VID-20260908-100000.mp4');
+    expect(await named('cpf 529.982.247-25.pdf')).not.to.include('982');
+  });
+
   it('receive() leaves ids, times and addresses of the protocol unchanged', async () => {
     await talk(get().store, mailbox, 'oi', { listening: 'cpf' });
     const channelData = { clientActivityID: '52998224725', clientTimestamp: '2026-09-08T13:00:00.000Z', attachmentSizes: [1_234_567] };
