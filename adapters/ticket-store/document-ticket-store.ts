@@ -5,7 +5,7 @@ import { Low, type Adapter } from 'lowdb';
 import { BotError, isBotError } from '../../bot/errors.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
-import type { Ticket, TicketDraft, TicketPart } from '../../bot/service-desk/ticket.ts';
+import type { Ticket, TicketDraft, TicketFile, TicketPart } from '../../bot/service-desk/ticket.ts';
 import type { DocumentFolder } from './document-folder.ts';
 import { oneAtATime } from './one-at-a-time.ts';
 import { requesterIndex, sameCase, type IndexedTicket, type Pointer } from './requester-index.ts';
@@ -14,6 +14,7 @@ import { requesterIndex, sameCase, type IndexedTicket, type Pointer } from './re
 export interface TicketDocument {
   readonly ticket: Ticket;
   readonly openedBy: string;
+  /** Keys of the parts and files that were added. */
   readonly appendedBy: readonly string[];
 }
 
@@ -26,6 +27,9 @@ export interface TicketFolders {
   readonly log: Log;
 }
 
+/** A ticket without files: a new one, or one that was written before tickets had any. */
+const beforeFiles: Pick<Ticket, 'files'> = { files: [] };
+
 /**
  * Keeps one document per ticket, which is the truth, and an index of pointers to them. A pointer is written before its ticket and
  * confirmed by it when it is read, so that a crash between the two leaves nothing to repair.
@@ -37,8 +41,19 @@ export function documentTicketStore(folders: TicketFolders): TicketStore {
   const documentOf = async (protocolNumber: string): Promise<Low<TicketDocument | null>> => {
     const document = new Low(folders.tickets.document(nameOf(protocolNumber)), null);
     await document.read();
+    if (document.data !== null) document.data = { ...document.data, ticket: { ...beforeFiles, ...document.data.ticket } };
     return document;
   };
+  const add = (key: string, protocolNumber: string, added: (ticket: Ticket) => Ticket): Promise<Ticket> =>
+    line(protocolNumber, async () => {
+      const document = await documentOf(protocolNumber);
+      if (document.data === null) throw new BotError('ticket_unknown', { protocolNumber });
+      const { ticket, openedBy, appendedBy } = document.data;
+      if (appendedBy.includes(key)) return ticket;
+      document.data = { ticket: added(ticket), openedBy, appendedBy: [...appendedBy, key] };
+      await document.write();
+      return document.data.ticket;
+    });
   const get = async (protocolNumber: string): Promise<Ticket | undefined> => (await documentOf(protocolNumber)).data?.ticket;
 
   return {
@@ -54,16 +69,8 @@ export function documentTicketStore(folders: TicketFolders): TicketStore {
         await document.write();
         return ticket;
       }),
-    append: (key, protocolNumber, part) =>
-      line(protocolNumber, async () => {
-        const document = await documentOf(protocolNumber);
-        if (document.data === null) throw new BotError('ticket_unknown', { protocolNumber });
-        const { ticket, openedBy, appendedBy } = document.data;
-        if (appendedBy.includes(key)) return ticket;
-        document.data = { ticket: longer(ticket, part), openedBy, appendedBy: [...appendedBy, key] };
-        await document.write();
-        return document.data.ticket;
-      }),
+    append: (key, protocolNumber, part) => add(key, protocolNumber, (ticket) => longer(ticket, part)),
+    attach: (key, protocolNumber, file) => add(key, protocolNumber, (ticket) => withFile(ticket, file)),
     findByRequester: async (requester) => {
       const found = await Promise.all((await index.find(requester)).map(get));
       return found.filter((ticket): ticket is Ticket => ticket !== undefined && isFrom(requester, ticket)).sort(newestFirst);
@@ -72,11 +79,15 @@ export function documentTicketStore(folders: TicketFolders): TicketStore {
 }
 
 function opened({ conversation, ...draft }: TicketDraft): Ticket {
-  return { ...draft, state: 'open', parts: [conversation], updatedAt: draft.openedAt };
+  return { ...beforeFiles, ...draft, state: 'open', parts: [conversation], updatedAt: draft.openedAt };
 }
 
 function longer(ticket: Ticket, part: TicketPart): Ticket {
   return { ...ticket, parts: [...ticket.parts, part], updatedAt: part.lines.at(-1)?.at ?? ticket.updatedAt };
+}
+
+function withFile(ticket: Ticket, file: TicketFile): Ticket {
+  return { ...ticket, files: [...ticket.files, file], updatedAt: file.at > ticket.updatedAt ? file.at : ticket.updatedAt };
 }
 
 function isFrom(requester: IndexedTicket['requester'], ticket: Ticket): boolean {

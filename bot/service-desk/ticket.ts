@@ -19,6 +19,17 @@ export interface TicketPart {
   readonly lines: readonly TicketLine[];
 }
 
+/** A file of a conversation that belongs to a ticket; its bytes stay in the file store. */
+export interface TicketFile {
+  /** Its id in the file store. */
+  readonly id: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  /** When it was sent; ISO 8601, UTC. */
+  readonly at: string;
+}
+
 /** What a ticket is opened with. */
 export interface TicketDraft {
   readonly protocolNumber: string;
@@ -39,6 +50,7 @@ export interface TicketDraft {
 export interface Ticket extends Omit<TicketDraft, 'conversation'> {
   readonly state: TicketState;
   readonly parts: readonly TicketPart[];
+  readonly files: readonly TicketFile[];
   /** ISO 8601, UTC. */
   readonly updatedAt: string;
 }

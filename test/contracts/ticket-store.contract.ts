@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import { isBotError } from '../../bot/errors.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
-import type { TicketDraft, TicketPart } from '../../bot/service-desk/ticket.ts';
+import type { TicketDraft, TicketFile, TicketPart } from '../../bot/service-desk/ticket.ts';
 
 /** The person of these tests; the CPF is a well-known made-up one. */
 export const maria = { name: 'Maria da Silva', email: 'maria@exemplo.gov.br', cpf: '52998224725' };
@@ -32,6 +32,11 @@ export function aPart(texts: readonly string[], conversation = 'conversation:dir
   return { kind: 'transcript', conversation, lines };
 }
 
+/** A file that was sent to the desk. */
+export function aFile(changes: Partial<TicketFile> = {}): TicketFile {
+  return { id: 'f1', name: 'print.png', contentType: 'image/png', bytes: 2_048, at: '2026-09-08T13:05:00.000Z', ...changes };
+}
+
 /** What every ticket store must do. `make` gives an empty store; `protocolNumber` gives numbers that nobody else uses on a shared system. */
 export function ticketStoreContract(make: () => Promise<TicketStore>, protocolNumber: () => string = counting()): void {
   let store: TicketStore;
@@ -43,7 +48,7 @@ export function ticketStoreContract(make: () => Promise<TicketStore>, protocolNu
     const draft = aDraft({ protocolNumber: protocolNumber() });
     const ticket = await store.open('key-1', draft);
     const { conversation, ...rest } = draft;
-    expect(ticket).to.deep.equal({ ...rest, state: 'open', parts: [conversation], updatedAt: draft.openedAt });
+    expect(ticket).to.deep.equal({ ...rest, state: 'open', parts: [conversation], files: [], updatedAt: draft.openedAt });
     expect(await store.get(draft.protocolNumber)).to.deep.equal(ticket);
   });
 
@@ -116,6 +121,52 @@ export function ticketStoreContract(make: () => Promise<TicketStore>, protocolNu
 
   it('append() refuses a number without ticket', async () => {
     const fault = await faultOf(store.append('key-1', protocolNumber(), aPart(['oi'])));
+    expect(isBotError(fault, 'ticket_unknown')).to.equal(true);
+  });
+
+  it('attach() adds the file behind the others, to its ticket alone', async () => {
+    const [draft, other] = [aDraft({ protocolNumber: protocolNumber() }), aDraft({ protocolNumber: protocolNumber() })];
+    await store.open('key-1', draft);
+    await store.open('key-2', other);
+    const [first, second] = [aFile(), aFile({ id: 'f2', name: '"erro" \\ \u0000 ção 😀.log', at: '2026-09-08T13:04:00.000Z' })];
+    await store.attach('key-3', draft.protocolNumber, first);
+    const ticket = await store.attach('key-4', draft.protocolNumber, second);
+    expect(ticket.files).to.deep.equal([first, second]);
+    expect(ticket).to.include({ updatedAt: first.at, state: 'open' });
+    expect(ticket.parts).to.deep.equal([draft.conversation]);
+    expect(await store.get(draft.protocolNumber)).to.deep.equal(ticket);
+    expect((await store.get(other.protocolNumber))?.files).to.deep.equal([]);
+  });
+
+  it('attach() with the same key attaches once, also at once and after other changes', async () => {
+    const draft = aDraft({ protocolNumber: protocolNumber() });
+    await store.open('key-1', draft);
+    await Promise.all(Array.from({ length: 20 }, () => store.attach('key-2', draft.protocolNumber, aFile())));
+    await store.append('key-3', draft.protocolNumber, aPart(['e mais']));
+    await store.attach('key-4', draft.protocolNumber, aFile({ id: 'f2' }));
+    const ticket = await store.attach('key-2', draft.protocolNumber, aFile());
+    expect(ticket.files.map(({ id }) => id)).to.deep.equal(['f1', 'f2']);
+    expect(ticket.parts).to.have.length(2);
+    expect(await store.open('key-1', draft)).to.deep.equal(ticket);
+  });
+
+  it('attach() beside append(), fifty times at once, keeps all files and parts', async () => {
+    const draft = aDraft({ protocolNumber: protocolNumber() });
+    await store.open('key-1', draft);
+    const names = Array.from({ length: 25 }, (_, index) => `f${index}`);
+    await Promise.all(
+      names.flatMap((id) => [
+        store.attach(`file ${id}`, draft.protocolNumber, aFile({ id })),
+        store.append(`line ${id}`, draft.protocolNumber, aPart([id])),
+      ]),
+    );
+    const ticket = await store.get(draft.protocolNumber);
+    expect(ticket?.files.map(({ id }) => id)).to.have.members(names);
+    expect(ticket?.parts).to.have.length(names.length + 1);
+  });
+
+  it('attach() refuses a number without ticket', async () => {
+    const fault = await faultOf(store.attach('key-1', protocolNumber(), aFile()));
     expect(isBotError(fault, 'ticket_unknown')).to.equal(true);
   });
 

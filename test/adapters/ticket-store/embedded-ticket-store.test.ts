@@ -5,9 +5,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 
 import { embeddedTicketStore } from '../../../adapters/ticket-store/embedded-ticket-store.ts';
+import type { TicketDocument } from '../../../adapters/ticket-store/document-ticket-store.ts';
+import { sealedFolder } from '../../../adapters/ticket-store/sealed-folder.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
+import type { Ticket } from '../../../bot/service-desk/ticket.ts';
 import { createSealer, type Sealer } from '../../../bot/sealing.ts';
-import { aDraft, aPart, maria, ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
+import { aDraft, aFile, aPart, maria, ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
 
 const oldKey = 'an old key of at least thirty-two characters';
 const newKey = 'a new key of at least thirty-two characters!';
@@ -34,9 +37,23 @@ describe('embeddedTicketStore', () => {
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
   });
 
+  it('takes files for a ticket that was written before tickets had any', async () => {
+    const { protocolNumber } = await openStore().open('key-1', aDraft());
+    const documents = sealedFolder<TicketDocument>(join(directory, 'tickets'), createSealer([oldKey]));
+    for await (const name of documents.names()) {
+      const { ticket, ...rest } = (await documents.document(name).read()) as TicketDocument;
+      const { files: _files, ...older } = ticket;
+      await documents.document(name).write({ ...rest, ticket: older as Ticket });
+    }
+    expect((await openStore().get(protocolNumber))?.files).to.deep.equal([]);
+    expect((await openStore().attach('key-2', protocolNumber, aFile())).files).to.deep.equal([aFile()]);
+    expect((await openStore().get(protocolNumber))?.files).to.deep.equal([aFile()]);
+  });
+
   it('writes no personal data and no protocol number in clear, not even in a file name', async () => {
     await openStore().open('key-1', aDraft());
     await openStore().append('key-2', aDraft().protocolNumber, aPart(['segredo de Maria']));
+    await openStore().attach('key-3', aDraft().protocolNumber, aFile({ name: 'segredo.png' }));
     const everything = (await filesIn(directory)).map(({ name, text }) => name + text).join('\n');
     expect(everything).to.not.match(/[Mm]aria|Silva|52998224725|529\.982|exemplo|prestação|segredo|2026-0000001-9/);
   });
