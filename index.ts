@@ -19,6 +19,7 @@ import { embeddedTicketStore } from './adapters/ticket-store/embedded-ticket-sto
 import { memoryTicketStore } from './adapters/ticket-store/memory-ticket-store.ts';
 import { embeddedTranscriptStore } from './adapters/transcript-store/embedded-transcript-store.ts';
 import { createWebChatDoor } from './adapters/web-chat/door.ts';
+import { limitRates } from './adapters/web-chat/limits.ts';
 import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
 import { webChatPages } from './adapters/web-chat/pages/web-chat-pages.ts';
 import { readConfig, type Config } from './bot/config.ts';
@@ -47,7 +48,8 @@ async function serve(config: Config): Promise<undefined> {
   const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
   const door = createWebChatDoor({ ...config, streams: config, store, shortLived: memoryShortLived(), clock, log, secrets });
-  const botFramework = createBotFrameworkDoor({ store, registration: config, production: config.environment === 'production' });
+  const production = config.environment === 'production';
+  const botFramework = createBotFrameworkDoor({ ...config, store, registration: config, production, limits: limitRates(config) });
   const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
   const tickets = embeddedTicketStore({ directory, sealer, log });
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });

@@ -273,6 +273,18 @@ export const settings = {
     read: oneOf('MultiTenant', 'SingleTenant', 'UserAssignedMSI'),
   }),
   appTenantId: setting({ name: 'MicrosoftAppTenantId', description: 'Tenant of a SingleTenant registration.', fallback: '', read: text }),
+  connectorHosts: setting({
+    name: 'CONNECTOR_HOSTS',
+    description: 'Hosts of the channels that the bot may call back (serviceUrl), with an app id.',
+    fallback: '*.botframework.com,smba.trafficmanager.net',
+    read: list,
+  }),
+  attachmentHosts: setting({
+    name: 'ATTACHMENT_HOSTS',
+    description: 'Hosts from which files of those channels are fetched; in development this machine too.',
+    fallback: '*.botframework.com',
+    read: list,
+  }),
   testClock: setting({
     name: 'BALCAO_TEST_CLOCK',
     description: 'Starts on a clock that POST /test/clock moves; refused in production.',

@@ -1,7 +1,7 @@
 import type { ConnectorClientOptions } from 'botframework-connector/lib/connectorApi/models/index.js';
 
 import { BotError } from '../../bot/errors.ts';
-import type { ServiceUrlRule } from './service-url.ts';
+import type { UrlRule } from './service-url.ts';
 
 type HttpClient = NonNullable<ConnectorClientOptions['httpClient']>;
 
@@ -12,7 +12,7 @@ const answerMs = 5_000;
  * What the SDK's connector client sends its requests with: each address is checked once more, a redirect is not followed, a refusal is
  * not tried again (the outbox does that), and the answer's body is not read, for nothing in it is needed.
  */
-export function connectorHttpClient(mayCall: ServiceUrlRule): HttpClient {
+export function connectorHttpClient(mayCall: UrlRule): HttpClient {
   return {
     async sendRequest(request) {
       if (!mayCall(request.url)) throw new BotError('service_url_refused');

@@ -8,13 +8,13 @@ import type { ConversationReference } from '../../bot/turn/conversation-referenc
 import type { EffectWorker } from '../../bot/turn/outbox.ts';
 import { channelActivityIdOf, expectsReplies } from './inbound-activity.ts';
 import { outgoingActivity } from './outgoing-activity.ts';
-import type { ServiceUrlRule } from './service-url.ts';
+import type { UrlRule } from './service-url.ts';
 import { answerMs } from './wait-for-answer.ts';
 
 /** What the delivery works with. */
 export interface DeliverParts {
   readonly store: Pick<ConversationStore, 'look' | 'read'>;
-  readonly mayCall: ServiceUrlRule;
+  readonly mayCall: UrlRule;
   readonly connectorAt: (serviceUrl: string) => Promise<ConnectorClient>;
 }
 

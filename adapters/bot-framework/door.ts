@@ -1,22 +1,30 @@
 import { BotError } from '../../bot/errors.ts';
-import type { ConversationStore, Receipt } from '../../bot/ports/conversation-store.ts';
+import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
+import type { Limit } from '../../bot/ports/limit.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import type { EffectWorker } from '../../bot/turn/outbox.ts';
-import type { BotRegistration, ChannelAuthentication } from './channel-authentication.ts';
 import { deskChannel } from './channel-name.ts';
+import type { TokenCheck } from './channel-tokens.ts';
+import type { Connectors } from './connectors.ts';
 import { createDeliver } from './deliver.ts';
 import { expectsReplies, readInboundActivity, type InboundActivity } from './inbound-activity.ts';
 import { isFromThisMachine } from './loopback.ts';
 import { receiveActivity } from './receive-activity.ts';
+import { publicCloud, type BotRegistration, type ChannelService } from './registration.ts';
 import { respond } from './respond.ts';
-import { serviceUrlRule, type ServiceUrlRule } from './service-url.ts';
+import { urlRule, type UrlRule } from './service-url.ts';
 
 /** What the door needs. */
 export interface BotFrameworkDoorOptions {
   readonly store: ConversationStore;
   /** Without an app id the door opens only to the Emulator on this machine, and in production not at all. */
   readonly registration: BotRegistration;
+  /** Whose requests are taken when there is an app id; by default those of the public cloud. */
+  readonly service?: ChannelService;
   readonly production: boolean;
+  /** Hosts of connectors that may be called back; while not in production this machine too. */
+  readonly connectorHosts: readonly string[];
+  readonly limits: { readonly requestsOfAddress: Limit; readonly callsOfConversation: Limit };
 }
 
 /** The way in and the way out of the channels of the Bot Framework. */
@@ -31,42 +39,53 @@ const maxBodyBytes = 262_144;
 const heardTypes = ['message', 'conversationUpdate', 'event', 'invoke', 'endOfConversation'];
 
 /** Opens `/api/messages`; the SDK is loaded when the first activity comes. */
-export function createBotFrameworkDoor({ store, registration, production }: BotFrameworkDoorOptions): BotFrameworkDoor {
+export function createBotFrameworkDoor(options: BotFrameworkDoorOptions): BotFrameworkDoor {
+  const { store, registration, production, limits } = options;
   const registered = registration.appId !== '';
-  const mayCall = serviceUrlRule(registered);
-  let loaded: Promise<ChannelAuthentication> | undefined;
-  const authentication = (): Promise<ChannelAuthentication> => {
-    loaded ??= import('./channel-authentication.ts').then(({ createChannelAuthentication }) =>
-      createChannelAuthentication(registration, mayCall),
-    );
-    return loaded;
-  };
+  const mayCall = urlRule(registered ? options.connectorHosts : [], { loopback: !production });
+  const checkToken = registered ? lazyTokenCheck(registration.appId, options.service ?? publicCloud) : undefined;
 
   const route: Route = {
     method: 'POST',
     path: '/api/messages',
     maxBodyBytes,
-    async handle(request, response, { json }) {
+    async handle(request, response, { json, address }) {
+      await limits.requestsOfAddress(address);
       if (!registered && !isFromThisMachine(request)) throw new BotError('loopback_only');
       const inbound = readInboundActivity(await json());
       if (!isAnswerable(inbound, mayCall)) throw new BotError('service_url_refused');
+      const admission = await checkToken?.(request.headers.authorization ?? '', inbound);
+      if (admission === 'unauthorized') throw new BotError('channel_unauthorized');
+      if (admission === 'unverifiable') throw new BotError('channel_keys_unreachable');
       const activity = { ...inbound, channelId: deskChannel(inbound.channelId) };
-      let receipt: Receipt | undefined;
-      const doorKeeper = await authentication();
-      const admission = await doorKeeper.admit(request.headers.authorization ?? '', inbound, async () => {
-        if (heardTypes.includes(activity.type)) receipt = await receiveActivity(store, activity);
-      });
-      if (admission !== 'admitted') throw new BotError(admission === 'unauthorized' ? 'channel_unauthorized' : 'channel_keys_unreachable');
+      await limits.callsOfConversation(`${activity.channelId} ${activity.conversation.id}`);
+      const receipt = heardTypes.includes(activity.type) ? await receiveActivity(store, activity) : undefined;
       await respond(response, { activity, receipt, store });
     },
   };
   return {
     routes: registered || !production ? [route] : [],
-    deliver: createDeliver({ store, mayCall, connectorAt: async (url) => (await authentication()).connectorAt(url) }),
+    deliver: createDeliver({ store, mayCall, connectorAt: lazyConnectors(registration, mayCall) }),
   };
 }
 
-function isAnswerable(activity: InboundActivity, mayCall: ServiceUrlRule): boolean {
+function isAnswerable(activity: InboundActivity, mayCall: UrlRule): boolean {
   const { type, serviceUrl } = activity;
   return serviceUrl === undefined ? expectsReplies(activity) || type === 'invoke' : mayCall(serviceUrl);
+}
+
+function lazyTokenCheck(appId: string, service: ChannelService): TokenCheck {
+  let loaded: Promise<TokenCheck> | undefined;
+  return async (...request) => {
+    loaded ??= import('./channel-tokens.ts').then(({ channelTokenCheck }) => channelTokenCheck(appId, service));
+    return (await loaded)(...request);
+  };
+}
+
+function lazyConnectors(registration: BotRegistration, mayCall: UrlRule): Connectors {
+  let loaded: Promise<Connectors> | undefined;
+  return async (serviceUrl) => {
+    loaded ??= import('./connectors.ts').then(({ createConnectors }) => createConnectors(registration, mayCall));
+    return (await loaded)(serviceUrl);
+  };
 }

@@ -1,19 +1,24 @@
 import { isLoopbackName } from './loopback.ts';
 
-/** Tells whether the channel may be called back at this address. */
-export type ServiceUrlRule = (serviceUrl: string) => boolean;
+/** Tells whether a request may go to this address. */
+export type UrlRule = (url: string) => boolean;
 
-/** Hosts of the Bot Framework's connectors: of the channels (`*.botframework.com`, `.azure.us`) and of Teams and its government clouds. */
-const connectorHosts =
-  /^(?:[a-z0-9-]+\.)*botframework\.(?:com|azure\.us)$|^smba\.trafficmanager\.net$|^smba\.infra\.(?:gcc|gov|dod)\.teams\.microsoft\.(?:com|us)$/;
+/** What besides the named hosts may be called. */
+export interface UrlRuleOptions {
+  /** Servers on this machine, by http as well, on any port. */
+  readonly loopback: boolean;
+}
 
-/** Without registration the Emulator on this machine, with one the Bot Framework's own hosts over https: never where a stranger points. */
-export function serviceUrlRule(registered: boolean): ServiceUrlRule {
-  return (serviceUrl) => {
-    if (!URL.canParse(serviceUrl)) return false;
-    const { protocol, hostname, port, username, password } = new URL(serviceUrl);
+/** Allows these hosts (`*.example.org`: all below it) over https on its own port, and never where a stranger points. */
+export function urlRule(hosts: readonly string[], { loopback }: UrlRuleOptions): UrlRule {
+  const names = new Set(hosts.map((host) => host.toLowerCase()));
+  const isNamed = (hostname: string): boolean =>
+    names.has(hostname) || hostname.split('.').some((_, dot, labels) => dot > 0 && names.has(`*.${labels.slice(dot).join('.')}`));
+  return (url) => {
+    if (!URL.canParse(url)) return false;
+    const { protocol, hostname, port, username, password } = new URL(url);
     if (username !== '' || password !== '') return false;
-    if (registered) return protocol === 'https:' && port === '' && connectorHosts.test(hostname);
-    return (protocol === 'http:' || protocol === 'https:') && isLoopbackName(hostname);
+    if (isLoopbackName(hostname)) return loopback && (protocol === 'http:' || protocol === 'https:');
+    return protocol === 'https:' && port === '' && isNamed(hostname);
   };
 }

@@ -1,9 +1,17 @@
-import { createServer, request as httpRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as httpRequest,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { createBotFrameworkDoor } from '../../../adapters/bot-framework/door.ts';
+import { createBotFrameworkDoor, type BotFrameworkDoorOptions } from '../../../adapters/bot-framework/door.ts';
 import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
 import { createHttpEdge } from '../../../adapters/http/edge.ts';
+import { limitRates, type RateSettings } from '../../../adapters/web-chat/limits.ts';
 import type { Activity, JsonObject } from '../../../bot/ports/activity.ts';
 import type { ConversationStore } from '../../../bot/ports/conversation-store.ts';
 import { createOutbox } from '../../../bot/turn/outbox.ts';
@@ -13,6 +21,7 @@ import { createTurnRunner } from '../../../bot/turn/turn-runner.ts';
 import { memoryOf } from '../../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../../bot/turn/turn-scope.ts';
 import { createApology, createTurnWork } from '../../../bot/turn/turn-work.ts';
+import { generousRates } from '../../support/generous-rates.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
@@ -61,11 +70,19 @@ export interface Desk {
   readonly close: () => Promise<void>;
 }
 
+/** What may differ from the usual desk. */
+export interface DeskOptions extends Partial<Omit<BotFrameworkDoorOptions, 'registration' | 'limits'>> {
+  readonly appId?: string;
+  readonly rates?: Partial<RateSettings>;
+  readonly restMs?: (failures: number) => number;
+}
+
 /** Starts a desk with nothing but the Bot Framework door. */
-export async function startDesk(appId = ''): Promise<Desk> {
-  const store = memoryConversationStore({ clock });
+export async function startDesk({ appId = '', rates, restMs = () => 20, ...options }: DeskOptions = {}): Promise<Desk> {
+  const store = options.store ?? memoryConversationStore({ clock });
   const registration = { appId, appPassword: 'not a real password', appType: 'MultiTenant', appTenantId: '' } as const;
-  const door = createBotFrameworkDoor({ store, registration, production: false });
+  const limits = limitRates({ ...generousRates, ...rates });
+  const door = createBotFrameworkDoor({ registration, production: false, connectorHosts: ['*.example.org'], limits, ...options, store });
   const timersOf = (): Readonly<Record<string, number>> => ({});
   const runBot = createBot({ talk, timersOf, clock, nextProtocolNumber: () => Promise.resolve(1) });
   const work = createTurnWork({
@@ -77,7 +94,7 @@ export async function startDesk(appId = ''): Promise<Desk> {
     portal: { name: 'Portal', url: 'https://portal.example.gov.br' },
   });
   const runner = createTurnRunner({ store, work, apology: createApology({ timersOf, phone: '' }), log, metrics, turnMs: 2_000 });
-  const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs: () => 20 });
+  const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs });
   const edge = createHttpEdge({ routes: door.routes, upgrades: [], log, closeDeadlineMs: 100 });
   const url = await edge.listen(0, '127.0.0.1');
   runner.start();
@@ -89,7 +106,7 @@ export async function startDesk(appId = ''): Promise<Desk> {
       await edge.close();
       await runner.stop();
       await outbox.stop();
-      await store.close();
+      if (options.store === undefined) await store.close();
     },
   };
 }
@@ -98,6 +115,7 @@ export async function startDesk(appId = ''): Promise<Desk> {
 export interface Answer {
   readonly status: number;
   readonly text: string;
+  readonly headers: IncomingHttpHeaders;
 }
 
 /** Posts a body to the desk, as it is when it is a text or bytes. */
@@ -105,7 +123,7 @@ export async function post(desk: Desk, body: unknown, headers: Readonly<Record<s
   return new Promise((resolve, reject) => {
     const options = { method: 'POST', headers: { 'content-type': 'application/json', ...headers } };
     const request = httpRequest(`${desk.url}/api/messages`, options, (response) => {
-      readAll(response).then((text) => resolve({ status: response.statusCode ?? 0, text }), reject);
+      readAll(response).then((text) => resolve({ status: response.statusCode ?? 0, text, headers: response.headers }), reject);
     });
     request.on('error', reject);
     request.end(typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body));

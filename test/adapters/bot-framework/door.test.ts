@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 
 import { createBotFrameworkDoor } from '../../../adapters/bot-framework/door.ts';
+import { limitRates } from '../../../adapters/web-chat/limits.ts';
 import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
+import { generousRates } from '../../support/generous-rates.ts';
 import { aMessage, post, startConnector, startDesk, until, type Connector, type Desk } from './channel-under-test.ts';
 
 const mailbox = conversationMailbox('emulator', 'a1b2|livechat', 1);
@@ -12,7 +14,7 @@ describe('the Bot Framework door', () => {
   const others: Connector[] = [];
   const said = (from: Connector = connector): readonly (string | undefined)[] => from.calls.map(({ activity }) => activity.text);
 
-  before(() => import('../../../adapters/bot-framework/channel-authentication.ts'));
+  before(() => import('../../../adapters/bot-framework/connectors.ts'));
   beforeEach(async () => {
     desk = await startDesk();
     connector = await startConnector();
@@ -30,7 +32,7 @@ describe('the Bot Framework door', () => {
 
   describe('towards the channel', () => {
     it('delivers the reply to the connector, under the names of the channel, as an answer to its activity', async () => {
-      expect(await post(desk, aMessage(connector, { id: 'a|7' }))).to.deep.equal({ status: 200, text: '' });
+      expect(await post(desk, aMessage(connector, { id: 'a|7' }))).to.include({ status: 200, text: '' });
       await until(() => connector.calls.length === 1);
       const { path, activity } = connector.calls[0] ?? {};
       expect(path).to.equal('/v3/conversations/a1b2%7Clivechat/activities/a%7C7');
@@ -168,7 +170,7 @@ describe('the Bot Framework door', () => {
 
     for (const type of ['typing', 'messageReaction', 'delay', 'trace', 'unheardOf']) {
       it(`takes ${type} and forgets it`, async () => {
-        expect(await post(desk, aMessage(connector, { type }))).to.deep.equal({ status: 200, text: '' });
+        expect(await post(desk, aMessage(connector, { type }))).to.include({ status: 200, text: '' });
         expect(await desk.store.look(mailbox)).to.equal(undefined);
       });
     }
@@ -225,7 +227,7 @@ describe('the Bot Framework door', () => {
     it('answers expectReplies that is sent again with the same replies', async () => {
       const message = aMessage(connector, { deliveryMode: 'expectReplies' });
       const first = await post(desk, message);
-      expect(await post(desk, message)).to.deep.equal(first);
+      expect((await post(desk, message)).text).to.equal(first.text);
     });
 
     it('answers an invoke from the turn on it: the bot has nothing to give back yet', async () => {
@@ -239,7 +241,9 @@ describe('the Bot Framework door', () => {
   describe('without app id', () => {
     it('does not exist in production', () => {
       const registration = { appId: '', appPassword: '', appType: 'MultiTenant', appTenantId: '' } as const;
-      expect(createBotFrameworkDoor({ store: desk.store, registration, production: true }).routes).to.deep.equal([]);
+      const limits = limitRates(generousRates);
+      const options = { store: desk.store, registration, production: true, connectorHosts: [], limits };
+      expect(createBotFrameworkDoor(options).routes).to.deep.equal([]);
     });
 
     const passedOn = [
