@@ -28,7 +28,7 @@ import type { Clock } from './bot/ports/clock.ts';
 import type { Log } from './bot/ports/log.ts';
 import { createSealer } from './bot/sealing.ts';
 import { createServiceDesk } from './bot/turn/service-desk.ts';
-import { loadTalk } from './dialogs/flow/load-talk.ts';
+import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
   serve: () => serve(readConfig(process.env)),
@@ -54,8 +54,8 @@ async function serve(config: Config): Promise<undefined> {
   const tickets = embeddedTicketStore({ directory, sealer, log });
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
   const workers = { deliver: botFramework.deliver };
-  const talk = await loadTalk(config, metrics.answer);
-  const desk = createServiceDesk({ store, tickets, mailer, clock, log, metrics, talk, workers, settings: config });
+  const turns = await startTurnThread({ settings: config, clock, store, metrics, log });
+  const desk = createServiceDesk({ store, tickets, mailer, clock, log, metrics, work: turns.work, workers, settings: config });
   const { answerEffectsRequest } = await import('./adapters/terminal/effects.ts');
   owner.answer(async (request) => (await answerEffectsRequest(store, request)) ?? '');
 
@@ -67,7 +67,7 @@ async function serve(config: Config): Promise<undefined> {
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
-    for (const close of [door.close, edge.close, desk.stop, store.close]) await close();
+    for (const close of [door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
@@ -95,11 +95,13 @@ async function effects(config: Config, args: readonly string[]): Promise<number>
 
 async function talk(config: Config): Promise<number> {
   const { talkInTerminal } = await import('./adapters/terminal/talk.ts');
+  const [{ createDeskWork }, { loadTalk }] = await Promise.all([import('./bot/turn/desk-work.ts'), import('./dialogs/flow/load-talk.ts')]);
   const { clock } = configuredClock(config.testClock);
   const store = memoryConversationStore({ clock });
   const { metrics } = prometheusMetrics({ store: () => store.figures(), openSockets: () => 0 });
   const parts = { store, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log: pino({ level: 'fatal' }), metrics };
-  const desk = createServiceDesk({ ...parts, talk: await loadTalk(config, metrics.answer), settings: config });
+  const work = createDeskWork({ talk: await loadTalk(config, metrics.answer), store, clock, settings: config });
+  const desk = createServiceDesk({ ...parts, work, settings: config });
   desk.start();
   const code = await talkInTerminal(store);
   await desk.stop();

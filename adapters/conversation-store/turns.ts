@@ -1,7 +1,7 @@
 import { BotError } from '../../bot/errors.ts';
 import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
-import type { Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
+import type { EncodedTurnResult, Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import type { Ledger } from './ledger.ts';
 import { Locks } from './locks.ts';
@@ -70,18 +70,26 @@ export class Turns {
         if (!(await this.#announceTry(mailbox, tried))) return undefined;
       }
       const { state: committed } = record;
-      return {
+      const { cause, json } = causeOf(record, work, sealer);
+      const head = {
         mailbox: record.name,
         key: work.key,
         fence: lock.fence,
         attempt: lock.attempt,
         ...(before.code === undefined ? {} : { lastFailure: before.code }),
-        cause: causeOf(record, work, sealer),
+        listening: record.listening,
+        ended: record.ended !== undefined,
+      };
+      return {
+        ...head,
+        cause,
         get state() {
           return committed === undefined ? undefined : (JSON.parse(committed) as JsonObject);
         },
-        listening: record.listening,
-        ended: record.ended !== undefined,
+        get json() {
+          const state = committed === undefined ? '' : `,"state":${committed}`;
+          return `${JSON.stringify(head).slice(0, -1)},"cause":${json}${state}}`;
+        },
       };
     }
     return undefined;
@@ -93,7 +101,7 @@ export class Turns {
     this.#locks.renew(mailbox, lock);
   }
 
-  async commit(turn: Turn, result: TurnResult): Promise<void> {
+  async commit(turn: Turn, result: TurnResult | EncodedTurnResult): Promise<void> {
     const { mailbox } = this.#holder(turn);
     if (result.end?.code === 'userTimedOut' && hasUserWaiting(mailbox, turn)) {
       this.#release(mailbox);
@@ -192,21 +200,24 @@ function hasUserWaiting({ record }: Mailbox, turn: Turn): boolean {
   return waiting.some((item) => item.kind === 'activity' && record.log[item.position - 1]?.audience === 'user');
 }
 
-function committed({ record }: Mailbox, change: { readonly turn: Turn; readonly result: TurnResult; readonly now: number }): Committed {
+function committed(
+  { record }: Mailbox,
+  change: { readonly turn: Turn; readonly result: TurnResult | EncodedTurnResult; readonly now: number },
+): Committed {
   const { turn, result, now } = change;
   const updates = (result.updates ?? []).map((activity) => updated(record, activity));
   let time = record.lastTime;
   const entries = result.outgoing.map(({ activity, audience }, index): StoredEntry => {
     time = Math.max(now, time + 1);
     const id = activityId(record, record.log.length + updates.length + index + 1);
-    return { audience, activity: JSON.stringify({ ...activity, id, timestamp: new Date(time).toISOString() }) };
+    return { audience, activity: stamped(activity, { id, timestamp: new Date(time).toISOString() }) };
   });
   return {
     op: 'commit',
     mailbox: record.name,
     consumes: turn.cause.kind !== 'timer',
     at: now,
-    state: JSON.stringify(result.state),
+    state: textOf(result.state),
     listening: result.listening,
     entries: [...updates, ...entries],
     time,
@@ -219,6 +230,16 @@ function committed({ record }: Mailbox, change: { readonly turn: Turn; readonly 
     timers: timersAfter(turn.cause.kind === 'timer' ? turn.cause : undefined, result.timers, now),
     ...(result.end === undefined ? {} : { end: { code: result.end.code } }),
   };
+}
+
+function textOf(value: object | string): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** An activity as JSON text, with the id and the time that the store gives it. */
+function stamped(activity: Activity | string, stamp: Required<Pick<Activity, 'id' | 'timestamp'>>): string {
+  if (typeof activity !== 'string') return JSON.stringify({ ...activity, ...stamp });
+  return `${activity.slice(0, -1)},"id":${JSON.stringify(stamp.id)},"timestamp":"${stamp.timestamp}"}`;
 }
 
 /** The new entry of an activity that has changed. @throws BotError `activity_invalid` */

@@ -18,17 +18,33 @@ export function workOf(record: MailboxRecord, now: number): Work | undefined {
   return { kind: 'timer', key: `${record.name}:${timer.name}@${timer.due}`, ...timer };
 }
 
-/** The cause of a turn, as the port tells it. */
-export function causeOf(record: MailboxRecord, work: Work, sealer: Pick<Sealer, 'open'>): TurnCause {
-  if (work.kind === 'timer') return { kind: 'timer', name: work.name, due: work.due };
+/** The cause of a turn, as the port tells it, and as JSON text. What is JSON text at rest is read only when somebody looks. */
+export function causeOf(
+  record: MailboxRecord,
+  work: Work,
+  sealer: Pick<Sealer, 'open'>,
+): { readonly cause: TurnCause; readonly json: string } {
+  if (work.kind === 'timer') {
+    const cause = { kind: 'timer', name: work.name, due: work.due } as const;
+    return { cause, json: JSON.stringify(cause) };
+  }
   const { item } = work;
   if (item.kind === 'outcome') {
-    return { kind: 'outcome', effect: item.effect, key: item.key, outcome: JSON.parse(item.outcome) as JsonObject };
+    const { effect, key } = item;
+    const cause = { kind: 'outcome', effect, key, outcome: JSON.parse(item.outcome) as JsonObject } as const;
+    return { cause, json: JSON.stringify(cause) };
   }
-  const activity = JSON.parse(record.log[item.position - 1]?.activity ?? '{}') as Activity;
-  return item.clear === undefined
-    ? { kind: 'activity', activity }
-    : { kind: 'activity', activity, clearText: sealer.open(item.clear, `inbox of ${record.name}`) };
+  const stored = record.log[item.position - 1]?.activity ?? '{}';
+  const said = item.clear === undefined ? {} : { clearText: sealer.open(item.clear, `inbox of ${record.name}`) };
+  let read: Activity | undefined;
+  const cause = {
+    kind: 'activity',
+    ...said,
+    get activity() {
+      return (read ??= JSON.parse(stored) as Activity);
+    },
+  } as const;
+  return { cause, json: `${JSON.stringify({ kind: 'activity', ...said }).slice(0, -1)},"activity":${stored}}` };
 }
 
 function nameOf(record: MailboxRecord, item: InboxItem): string {

@@ -1,7 +1,9 @@
 import type { Server as NodeServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { createServer } from 'restify';
+import { pino } from 'pino';
+import RestifyRouter from 'restify/lib/router.js';
+import RestifyServer from 'restify/lib/server.js';
 
 import { BotError } from '../../bot/errors.ts';
 import type { Log } from '../../bot/ports/log.ts';
@@ -45,7 +47,8 @@ export interface HttpEdge {
 export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
   const { routes, log, trustedProxies = [], bodyDeadlineMs = 10_000, closeDeadlineMs = 10_000 } = options;
   const clientAddress = clientAddressBehind(trustedProxies);
-  const restify = createServer({ name: '' });
+  const ownLog = pino({ name: 'restify' });
+  const restify = new RestifyServer({ name: '', log: ownLog, router: new RestifyRouter({ log: ownLog }) });
   restoreNativeResponse();
   const { server } = restify as unknown as { readonly server: NodeServer };
   server.headersTimeout = 10_000;

@@ -7,6 +7,7 @@ import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-sto
 import { readConfig } from '../../bot/config.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
+import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
@@ -21,6 +22,7 @@ const nobody = (): void => undefined;
 
 /** The real desk with all its flows and the whole knowledge base, on a given store. */
 export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
+  const clock = systemClock();
   const config = readConfig({});
   const flows = await loadFlows();
   const facts = deskFacts(config, nobody);
@@ -28,10 +30,10 @@ export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
     store,
     tickets: memoryTicketStore(),
     mailer: memoryMailer(),
-    clock: systemClock(),
+    clock,
     log: { info: nobody, warn: nobody, error: nobody },
     metrics: { turn: nobody, answer: nobody, effect: nobody },
-    talk: createTalk(flows, facts),
+    work: createDeskWork({ talk: createTalk(flows, facts), store, clock, settings: config }),
     settings: config,
   });
 }

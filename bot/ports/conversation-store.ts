@@ -62,6 +62,8 @@ export interface Turn {
   readonly listening: Listening;
   /** True for the outcome of an effect that comes after the conversation has ended. */
   readonly ended: boolean;
+  /** All but this itself as JSON text, for a turn that runs in another thread. */
+  readonly json: string;
 }
 
 /** An activity that a turn sends. */
@@ -96,6 +98,12 @@ export interface TurnResult {
   readonly timers: Readonly<Record<string, number>>;
   readonly listening: Listening;
   readonly end?: { readonly code: EndCode };
+}
+
+/** A result whose state and activities are JSON text already, as another thread hands it over. */
+export interface EncodedTurnResult extends Omit<TurnResult, 'state' | 'outgoing'> {
+  readonly state: string;
+  readonly outgoing: readonly { readonly activity: string; readonly audience: Audience }[];
 }
 
 /** One immutable line of a conversation's log. Of several with the same activity id the last one is what holds. */
@@ -179,7 +187,7 @@ export interface ConversationStore {
    * @throws BotError `turn_superseded` when the lock was lost; `activity_invalid` for an update of what is not in the log; `end_refused` when an end by silence meets a waiting activity of the user: the
    * mailbox is then unlocked and the activity goes first.
    */
-  commit(turn: Turn, result: TurnResult): Promise<void>;
+  commit(turn: Turn, result: TurnResult | EncodedTurnResult): Promise<void>;
   /** Unlocks the mailbox and counts a failed try (durably); the cause stays at the head of the inbox and is due again after `retryAfterMs`. */
   fail(turn: Turn, code: string, retryAfterMs: number): Promise<void>;
   /** Takes a sequence number of that year; the same `key` gets the same number again. Durable when it resolves; gaps are allowed. */

@@ -21,7 +21,7 @@ export type RunBot = (turn: Turn, activity: Activity, verbatim: string) => Promi
 export interface BotOptions {
   readonly talk: Talk;
   readonly timersOf: TimersOf;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'now'>;
   /** The conversation store's `nextProtocolNumber`. */
   readonly nextProtocolNumber: (year: number, key: string) => Promise<number>;
 }

@@ -1,17 +1,18 @@
 import { randomInt } from 'node:crypto';
 
 import { BotError, isBotError } from '../errors.ts';
-import type { ConversationStore, Turn, TurnResult } from '../ports/conversation-store.ts';
+import type { ConversationStore, EncodedTurnResult, Turn, TurnResult } from '../ports/conversation-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import { claimLoop, type ClaimLoop } from './claim-loop.ts';
 import { botAccount } from './turn-result.ts';
+import type { TurnWork } from './turn-work.ts';
 
 /** What the turn runner runs on. */
 export interface TurnRunnerOptions {
   readonly store: ConversationStore;
   /** What a turn comes to. */
-  readonly work: (turn: Turn) => Promise<TurnResult>;
+  readonly work: TurnWork;
   /** What is committed in place of a turn that was set aside; `code` is what the person is told. */
   readonly apology: (turn: Turn, code: string) => TurnResult;
   readonly log: Log;
@@ -83,7 +84,7 @@ export function createTurnRunner(options: TurnRunnerOptions): ClaimLoop {
 }
 
 /** The work of a turn, or the failure `turn_timed_out`; shows "typing" and renews the lock meanwhile. */
-async function withinTime(turn: Turn, { store, work, turnMs }: TurnRunnerOptions): Promise<TurnResult> {
+async function withinTime(turn: Turn, { store, work, turnMs }: TurnRunnerOptions): Promise<TurnResult | EncodedTurnResult> {
   const timers: NodeJS.Timeout[] = [];
   const late = new Promise<never>((_resolve, reject) => {
     timers.push(setTimeout(() => reject(new BotError('turn_timed_out', { seconds: turnMs / 1000 })), turnMs));

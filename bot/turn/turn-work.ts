@@ -1,20 +1,20 @@
 import type { Clock } from '../ports/clock.ts';
-import type { Turn, TurnResult } from '../ports/conversation-store.ts';
+import type { EncodedTurnResult, Turn, TurnResult } from '../ports/conversation-store.ts';
 import { isSilent } from '../service-desk/conversation-lifecycle.ts';
 import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import type { TicketNews } from './effects/ticket-effects.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import type { RunBot } from './run-bot.ts';
-import { turnResult, type TimersOf } from './turn-result.ts';
+import { turnResult } from './turn-result.ts';
+
+/** What a turn comes to, in this thread or in another one. */
+export type TurnWork = (turn: Turn) => Promise<TurnResult | EncodedTurnResult>;
 
 /** What turns need that are not the bot's. */
-export interface TurnWorkOptions {
+export interface TurnWorkOptions extends Lifecycle {
   readonly runBot: RunBot;
-  readonly timersOf: TimersOf;
-  readonly clock: Clock;
-  readonly inactivityMinutes: number;
-  readonly phone: string;
-  readonly portal: { readonly name: string; readonly url: string };
+  readonly clock: Pick<Clock, 'now'>;
 }
 
 /** What each kind of turn comes to: a message is heard by the bot, silence ends the conversation, an outcome is noted. */

@@ -9,6 +9,7 @@ import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
+import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
 import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
@@ -69,7 +70,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     clock,
     log: silentLog,
     metrics: uncounted,
-    talk: createTalk(flows, facts),
+    work: createDeskWork({ talk: createTalk(flows, facts), store, clock, settings: fixedSettings }),
     settings: fixedSettings,
   });
   desk.start();

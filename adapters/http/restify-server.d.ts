@@ -1,0 +1,11 @@
+/** The parts of restify 12 that its root would load together with 300 modules of plugins (11 MB, 0.2 s). */
+declare module 'restify/lib/server.js' {
+  import type { Server } from 'restify';
+  const RestifyServer: new (options: { readonly name: string; readonly log: object; readonly router: object }) => Server;
+  export default RestifyServer;
+}
+
+declare module 'restify/lib/router.js' {
+  const RestifyRouter: new (options: { readonly log: object }) => object;
+  export default RestifyRouter;
+}

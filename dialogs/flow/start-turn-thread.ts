@@ -1,0 +1,91 @@
+import { Worker } from 'node:worker_threads';
+
+import type { Config } from '../../bot/config.ts';
+import { BotError } from '../../bot/errors.ts';
+import type { Clock } from '../../bot/ports/clock.ts';
+import type { ConversationStore, EncodedTurnResult } from '../../bot/ports/conversation-store.ts';
+import type { Log } from '../../bot/ports/log.ts';
+import type { Metrics } from '../../bot/ports/metrics.ts';
+import { connectThreads, type OtherThread } from '../../bot/turn/thread-calls.ts';
+import type { TurnWork } from '../../bot/turn/turn-work.ts';
+
+/** What the turns of the thread need from this one. */
+export interface TurnThreadParts {
+  readonly settings: Config;
+  readonly clock: Clock;
+  readonly store: Pick<ConversationStore, 'nextProtocolNumber'>;
+  readonly metrics: Pick<Metrics, 'answer'>;
+  readonly log: Log;
+}
+
+/** A second thread that runs the turns. */
+export interface TurnThread {
+  readonly work: TurnWork;
+  readonly stop: () => Promise<void>;
+}
+
+interface Running {
+  readonly worker: Worker;
+  readonly other: OtherThread;
+  /** Turns under way. */
+  turns: number;
+  /** When the thread was last known to do something, by the machine's time. */
+  heardAt: number;
+}
+
+/** Young objects of the thread, in MB: it starts small, and what the start leaves behind would make it stay large. */
+const maxYoungGenerationSizeMb = 24;
+
+/**
+ * Starts the thread in which the dialogs run, so that a turn neither delays the door nor the store. A thread that ends, or that has said
+ * nothing for as long as one turn may take, fails its turns and is replaced when the next turn comes.
+ *
+ * @throws BotError `flow_invalid`, `knowledge_invalid`
+ */
+export async function startTurnThread({ settings, clock, store, metrics, log }: TurnThreadParts): Promise<TurnThread> {
+  const file = new URL(`turn-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
+  let current: Promise<Running> | undefined;
+  let stopping = false;
+
+  async function start(): Promise<Running> {
+    const worker = new Worker(file, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb } });
+    const other = connectThreads(worker, {
+      nextProtocolNumber: (year: number, key: string) => store.nextProtocolNumber(year, key),
+      noteAnswer: (band: Parameters<Metrics['answer']>[0]) => metrics.answer(band),
+    });
+    const running: Running = { worker, other, turns: 0, heardAt: performance.now() };
+    worker.on('message', () => (running.heardAt = performance.now()));
+    worker.on('error', (fault) => log.error({ fault: fault.name }, 'The thread of the turns failed'));
+    worker.once('exit', (code) => {
+      if (!stopping) log.error({ code }, 'The thread of the turns ended; the next turn starts a new one');
+      current = undefined;
+      other.lost(new BotError('turn_thread_ended'));
+    });
+    await other.call('ready');
+    return running;
+  }
+
+  function isStuck({ turns, heardAt }: Running): boolean {
+    return turns > 0 && performance.now() - heardAt > settings.turnSeconds * 1_000;
+  }
+
+  current = start();
+  await current;
+  return {
+    work: async (turn) => {
+      const running = await (current ??= start());
+      if (isStuck(running)) await running.worker.terminate();
+      if (running.turns === 0) running.heardAt = performance.now();
+      running.turns += 1;
+      try {
+        return (await running.other.call('work', turn.json, clock.now())) as EncodedTurnResult;
+      } finally {
+        running.turns -= 1;
+      }
+    },
+    async stop() {
+      stopping = true;
+      await (await current)?.worker.terminate();
+    },
+  };
+}
