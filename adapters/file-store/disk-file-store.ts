@@ -74,8 +74,9 @@ export async function diskFileStore({ folder, sealer, log }: DiskFileStoreOption
         return { id, mailbox, bytes, storedAt };
       } catch (fault) {
         content.destroy();
-        await onDisk(() => rm(part, { force: true }));
-        await remove(id);
+        await rm(part, { force: true })
+          .then(() => remove(id))
+          .catch(() => undefined); // a disk that lets nothing be removed is told of by the fault itself
         throw fault;
       }
     },

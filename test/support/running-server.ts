@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import { expect } from 'chai';
+
+import { freePort } from './free-port.ts';
 
 /** A desk that runs as its operator would run it, in a process group of its own. */
 export interface RunningServer {
@@ -59,13 +60,4 @@ export function statusOf(url: string): Promise<number> {
     (response) => response.status,
     () => 0,
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
