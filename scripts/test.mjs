@@ -6,12 +6,14 @@ import { checkCoverage } from './support/coverage.mjs';
 import { clearResults, record, summary } from './support/results.mjs';
 import { root, run, script, tool } from './support/run.mjs';
 
-/** A test belongs to the first group that claims its path; they run in the opposite order. `seconds` is the total time one may take. A browser that starts
- * for the first time on a busy machine needs more than the usual ten seconds for a hook. */
+/** A test belongs to the first group that claims its path; they run in the opposite order. `seconds` is the total time one may take,
+ * `installs` names what must be on the machine. A browser that starts for the first time on a busy machine needs more than the usual ten
+ * seconds for a hook. */
 const groups = [
   { name: 'house', claims: /^house\//, seconds: 180 },
   { name: 'crash', claims: /crash/, seconds: 240 },
-  { name: 'browser', claims: /^browser\//, seconds: 330, covered: true, timeout: '40000' },
+  { name: 'browser', claims: /^browser\//, seconds: 330, covered: true, timeout: '40000', installs: ['chromium'] },
+  { name: 'services', claims: /azure|clamd/, seconds: 150, covered: true, installs: ['clamd', 'azurite'] },
   { name: 'unit', claims: /./, seconds: 150, covered: true },
 ];
 
@@ -49,6 +51,16 @@ async function runGroup({ name, seconds, covered, timeout }, files) {
   else if (code !== 0 && summary().failed === before) fail(name, `The group "${name}" ended with code ${code} outside any test`);
 }
 
+/** Whether all that the group needs is there now; otherwise it has failed. */
+async function install({ name, installs = [] }) {
+  for (const program of installs) {
+    if ((await run(script(`install-${program}.mjs`))).code === 0) continue;
+    fail(name, `${program} is missing and could not be installed; the group "${name}" did not run`);
+    return false;
+  }
+  return true;
+}
+
 async function main() {
   clearResults();
   rmSync(`${root}.cache/coverage`, { recursive: true, force: true });
@@ -58,11 +70,7 @@ async function main() {
   for (const group of groups.toReversed()) {
     const mine = files.filter((file) => file.group === group).map(({ path }) => path);
     if (mine.length === 0) continue;
-    if (group.name === 'browser' && (await run(script('install-chromium.mjs'))).code !== 0) {
-      fail('browser', 'Chromium is missing and could not be installed; the browser tests did not run');
-      continue;
-    }
-    await runGroup(group, mine);
+    if (await install(group)) await runGroup(group, mine);
   }
   if (wanted.length === 0) for (const sentence of await checkCoverage()) fail('coverage', sentence);
 }
