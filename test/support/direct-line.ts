@@ -8,7 +8,9 @@ import type { WebChatDoorOptions } from '../../adapters/web-chat/options.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
+import { expectDescribed } from './channel-description.ts';
 import { runEchoLoop, type Echo } from './echo-loop.ts';
+import { fileParts } from './file-parts.ts';
 import { generousRates } from './generous-rates.ts';
 
 export const secret = 'segredo-do-canal-com-mais-de-32-letras';
@@ -86,6 +88,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     publicUrl: '',
     embedOrigins: [portal],
     tokenMinutes: 30,
+    ...fileParts(),
     ...generousRates,
     ...rest,
   });
@@ -126,7 +129,9 @@ function callerTo(url: string): Desk['call'] {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    return { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
+    const answer = { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
+    if (method !== 'OPTIONS' && /^\/(?:v3\/directline|chat\/token)/.test(path)) expectDescribed(method, path, answer);
+    return answer;
   };
 }
 

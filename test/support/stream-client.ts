@@ -1,6 +1,7 @@
 import { WebSocket } from 'ws';
 
 import type { Activity } from '../../bot/ports/activity.ts';
+import { expectDescribedFrame } from './channel-description.ts';
 
 /** A frame of a stream. */
 export interface Frame {
@@ -30,7 +31,11 @@ export function openStream(url: string, origin?: string): Promise<StreamClient> 
   socket.on('message', (data: Buffer) => {
     const text = data.toString();
     if (text === '') keepAlives += 1;
-    else frames.push(JSON.parse(text) as Frame);
+    else {
+      const frame: unknown = JSON.parse(text);
+      expectDescribedFrame(frame);
+      frames.push(frame as Frame);
+    }
   });
   const client: StreamClient = {
     socket,
