@@ -8,6 +8,10 @@ import { embeddedConversationStore } from './adapters/conversation-store/embedde
 import { memoryConversationStore } from './adapters/conversation-store/memory-conversation-store.ts';
 import { openDataDirectory } from './adapters/data-directory/data-directory.ts';
 import { askOwner, ownDataDirectory } from './adapters/data-directory/owner.ts';
+import { configuredFileScanner } from './adapters/file-scanner/configured-file-scanner.ts';
+import { noFileScanner } from './adapters/file-scanner/no-file-scanner.ts';
+import { configuredFileStore } from './adapters/file-store/configured-file-store.ts';
+import { memoryFileStore } from './adapters/file-store/memory-file-store.ts';
 import { createHttpEdge } from './adapters/http/edge.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/http/health.ts';
 import { staticFiles } from './adapters/http/static-files.ts';
@@ -28,6 +32,7 @@ import type { Clock } from './bot/ports/clock.ts';
 import type { Log } from './bot/ports/log.ts';
 import { createSealer } from './bot/sealing.ts';
 import { createServiceDesk } from './bot/turn/service-desk.ts';
+import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
 import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
@@ -47,7 +52,10 @@ async function serve(config: Config): Promise<undefined> {
   const { clock, routes: clockRoutes } = configuredClock(config.testClock);
   const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
-  const door = createWebChatDoor({ ...config, streams: config, store, shortLived: memoryShortLived(), clock, log, secrets });
+  const files = await configuredFileStore(config, { folder: await data.folder('files'), sealer, log });
+  const scanner = configuredFileScanner(config.clamd, log);
+  const parts = { store, files, scanner, clock, log };
+  const door = createWebChatDoor({ ...config, ...parts, streams: config, shortLived: memoryShortLived(), secrets });
   const production = config.environment === 'production';
   const botFramework = createBotFrameworkDoor({ ...config, store, registration: config, production, limits: limitRates(config) });
   const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
@@ -55,7 +63,7 @@ async function serve(config: Config): Promise<undefined> {
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
   const workers = { deliver: botFramework.deliver };
   const turns = await startTurnThread({ settings: config, clock, store, metrics, log });
-  const desk = createServiceDesk({ store, tickets, mailer, clock, log, metrics, work: turns.work, workers, settings: config });
+  const desk = createServiceDesk({ ...parts, tickets, mailer, metrics, work: turns.work, workers, settings: config });
   const { answerEffectsRequest } = await import('./adapters/terminal/effects.ts');
   owner.answer(async (request) => (await answerEffectsRequest(store, request)) ?? '');
 
@@ -63,10 +71,12 @@ async function serve(config: Config): Promise<undefined> {
   const pages = [...webChatPages(config, assets), staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
+  const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
   ready = () => store.health();
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
+    stopSweep();
     for (const close of [door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };
@@ -99,7 +109,8 @@ async function talk(config: Config): Promise<number> {
   const { clock } = configuredClock(config.testClock);
   const store = memoryConversationStore({ clock });
   const { metrics } = prometheusMetrics({ store: () => store.figures(), openSockets: () => 0 });
-  const parts = { store, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log: pino({ level: 'fatal' }), metrics };
+  const files = { files: memoryFileStore(), scanner: noFileScanner() };
+  const parts = { store, ...files, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log: pino({ level: 'fatal' }), metrics };
   const work = createDeskWork({ talk: await loadTalk(config, metrics.answer), store, clock, settings: config });
   const desk = createServiceDesk({ ...parts, work, settings: config });
   desk.start();

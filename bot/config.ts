@@ -211,6 +211,12 @@ export const settings = {
     fallback: '20971520',
     read: wholeNumber(1, 1_073_741_824),
   }),
+  fileLinkMinutes: setting({
+    name: 'FILE_LINK_MINUTES',
+    description: 'Life of a link to a file; every reading of a conversation makes new ones.',
+    fallback: '60',
+    read: decimal(0.02, 1_440),
+  }),
   clamd: setting({
     name: 'CLAMD_URL',
     description: 'Where clamd checks files for malware: tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl; empty: nothing checks them.',

@@ -20,13 +20,16 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   route_unknown: 404,
   conversation_unknown: 404,
   ticket_unknown: 404,
+  file_unknown: 404,
   method_not_allowed: 405,
   body_timed_out: 408,
   body_too_large: 413,
+  file_too_large: 413,
   body_type_unsupported: 415,
   rate_limited: 429,
   starting: 503,
   store_unavailable: 503,
+  files_unavailable: 503,
   channel_keys_unreachable: 503,
 };
 

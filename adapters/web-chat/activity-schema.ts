@@ -40,11 +40,32 @@ const activitySchema = z.object({
 /** An activity as a client may send it; what the server sets itself and what it does not know is left out. */
 export type InboundActivity = Omit<z.infer<typeof activitySchema>, 'attachments'>;
 
-/** Reads an activity. @throws BotError `activity_invalid`, `text_too_long`, `files_not_taken` */
+/** An activity that comes with files, and how it calls them, in its order. */
+export interface UploadedActivity {
+  readonly activity: InboundActivity;
+  readonly names: readonly string[];
+}
+
+const namedSchema = z.object({ name: z.string() });
+
+/** Reads an activity that comes alone; files have a route of their own. @throws BotError `activity_invalid`, `text_too_long` */
 export function readActivity(body: unknown): InboundActivity {
-  const { attachments, ...activity } = readBody(activitySchema, body, 'activity_invalid');
+  const { attachments = [], ...activity } = readSaid(body);
+  if (attachments.length > 0)
+    throw new BotError('activity_invalid', { details: 'files are sent to …/upload, and nothing else is attached' });
+  return activity;
+}
+
+/** Reads the message that comes with files. @throws BotError `activity_invalid`, `text_too_long` */
+export function readUploadedActivity(body: unknown): UploadedActivity {
+  const { attachments = [], ...activity } = readSaid(body);
+  if (activity.type !== 'message') throw new BotError('activity_invalid', { details: 'only a message carries files' });
+  return { activity, names: attachments.map((attachment) => namedSchema.safeParse(attachment).data?.name ?? '') };
+}
+
+function readSaid(body: unknown): z.infer<typeof activitySchema> {
+  const activity = readBody(activitySchema, body, 'activity_invalid');
   if ((activity.text?.length ?? 0) > maxTextLength) throw new BotError('text_too_long', { limit: maxTextLength });
-  if ((attachments?.length ?? 0) > 0) throw new BotError('files_not_taken');
   return activity;
 }
 

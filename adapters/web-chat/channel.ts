@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import { BotError } from '../../bot/errors.ts';
+import { createFileLinks, type FileLinks } from '../../bot/file-links.ts';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { limitRates, type Rates } from './limits.ts';
-import type { StreamOptions, WebChatDoorOptions } from './options.ts';
+import type { StreamOptions, UploadOptions, WebChatDoorOptions } from './options.ts';
 import { judgeOrigins, type Origins } from './origins.ts';
 import { createTokens, type TokenClaims, type Tokens } from './tokens.ts';
 
@@ -13,12 +14,14 @@ import { createTokens, type TokenClaims, type Tokens } from './tokens.ts';
 export type Caller = { readonly kind: 'secret' } | ({ readonly kind: 'token' } & TokenClaims);
 
 /** What all routes of the channel share. */
-export interface Channel extends Omit<WebChatDoorOptions, 'streams'>, Rates {
+export interface Channel extends Omit<WebChatDoorOptions, 'streams' | 'uploads'>, Rates {
   readonly tokens: Tokens;
   /** What lets a page back into its running conversation after the token has expired, e.g. because the computer slept. */
   readonly resumes: Tokens;
   readonly origins: Origins;
   readonly streams: StreamOptions;
+  readonly uploads: UploadOptions;
+  readonly links: FileLinks;
 }
 
 /** A conversation seldom runs for longer than a working day; one that has ended cannot be resumed at all. */
@@ -33,6 +36,8 @@ const standardStreams: StreamOptions = {
   entriesPerFrame: 50,
 };
 
+const standardUploads: UploadOptions = { maxFiles: 10, idleMs: 15_000, scanMs: 2_000 };
+
 /** Puts together what the routes share. */
 export function createChannel(options: WebChatDoorOptions): Channel {
   return {
@@ -42,6 +47,8 @@ export function createChannel(options: WebChatDoorOptions): Channel {
     resumes: createTokens(options.secrets, resumeMinutes, 'chat resumes'),
     origins: judgeOrigins(options.publicUrl, options.embedOrigins),
     streams: { ...standardStreams, ...options.streams },
+    uploads: { ...standardUploads, ...options.uploads },
+    links: createFileLinks({ secrets: options.secrets, minutes: options.fileLinkMinutes, now: Date.now }),
   };
 }
 
@@ -73,6 +80,13 @@ export function refuseForeignOrigin(origins: readonly string[] | undefined, { he
 export function mailboxOf(conversation: string): MailboxId {
   if (!/^[\w-]{1,64}$/.test(conversation)) throw new BotError('conversation_unknown', { conversation });
   return conversationMailbox('directline', conversation, 1);
+}
+
+/** @throws BotError `conversation_unknown`, `conversation_ended` */
+export async function refuseEnded({ store }: Channel, conversation: string): Promise<void> {
+  const view = await store.look(mailboxOf(conversation));
+  if (view === undefined) throw new BotError('conversation_unknown', { conversation });
+  if (view.ended !== undefined) throw new BotError('conversation_ended', { conversation });
 }
 
 /** A name that cannot be guessed (192 bit). */

@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 
 import { BotError, type ErrorCode } from '../../bot/errors.ts';
+import { attachmentTexts as file } from '../../bot/texts/attachments.ts';
+import type { FileRefusal } from '../../bot/service-desk/attachment-rules.ts';
 import { webChatErrorTexts as say } from '../../bot/texts/web-chat-errors.ts';
-
 import { maxTextLength } from './activity-schema.ts';
 
 /** A refusal in the form of Direct Line 3.0: `{"error":{"code","message"}}`. 403 ends the chat in Web Chat, so only a bad token gets it. */
@@ -25,9 +26,14 @@ const answers: Partial<Readonly<Record<ErrorCode, (fault: BotError) => DirectLin
   activity_invalid: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),
   request_invalid: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),
   text_too_long: (fault) => ({ status: 413, code: 'MessageSizeTooBig', message: say.textTooLong(Number(fault.details['limit'])) }),
-  files_not_taken: () => ({ status: 400, code: 'BadArgument', message: say.filesNotTaken }),
+  file_too_large: ({ details }) => ({ status: 413, code: 'MessageSizeTooBig', message: file.tooLarge(Number(details['limit'])) }),
+  files_too_many: ({ details }) => ({ status: 400, code: 'BadArgument', message: file.tooMany(Number(details['limit'])) }),
+  file_type_refused: ({ details }) => ({ status: 415, code: 'BadArgument', message: file.refused(details['reason'] as FileRefusal) }),
+  file_infected: () => ({ status: 422, code: 'BadArgument', message: file.infected }),
+  file_unknown: () => ({ status: 404, code: 'BadArgument', message: file.linkOver }),
+  files_unavailable: () => ({ status: 503, code: 'ServiceError', message: file.unavailable, retryAfterSeconds: 5 }),
   body_not_json: (fault) => ({ status: 400, code: 'BadSyntax', message: fault.message }),
-  body_timed_out: (fault) => ({ status: 408, code: 'BadSyntax', message: fault.message }),
+  body_timed_out: () => ({ status: 408, code: 'BadSyntax', message: say.interrupted }),
   body_too_large: () => ({ status: 413, code: 'MessageSizeTooBig', message: say.textTooLong(maxTextLength) }),
   body_type_unsupported: (fault) => ({ status: 415, code: 'BadArgument', message: fault.message }),
   rate_limited: ({ details }) => {

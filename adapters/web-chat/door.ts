@@ -3,9 +3,11 @@ import { activityRoutes } from './activity-routes.ts';
 import { createChannel } from './channel.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { withAddressLimit, withPreflights } from './direct-line-route.ts';
+import { fileRoute } from './file-route.ts';
 import type { WebChatDoorOptions } from './options.ts';
 import { openStreams } from './streams.ts';
 import { tokenRoutes } from './token-routes.ts';
+import { uploadRoute } from './upload-route.ts';
 
 /** The server side of the chat on the portal page. */
 export interface WebChatDoor {
@@ -20,6 +22,12 @@ export interface WebChatDoor {
 export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
   const channel = createChannel(options);
   const { upgrade, openSockets, close } = openStreams(channel);
-  const routes = [...tokenRoutes(channel), ...conversationRoutes(channel), ...activityRoutes(channel)];
+  const routes = [
+    ...tokenRoutes(channel),
+    ...conversationRoutes(channel),
+    ...activityRoutes(channel),
+    uploadRoute(channel),
+    fileRoute(channel),
+  ];
   return { routes: withPreflights(channel.origins, withAddressLimit(channel, routes)), upgrades: [upgrade], openSockets, close };
 }

@@ -1,5 +1,7 @@
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
+import type { FileScanner } from '../../bot/ports/file-scanner.ts';
+import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { ShortLived } from '../../bot/ports/short-lived.ts';
 import type { RateSettings } from './limits.ts';
@@ -18,6 +20,23 @@ export interface WebChatDoorOptions extends RateSettings {
   readonly embedOrigins: readonly string[];
   readonly tokenMinutes: number;
   readonly streams?: Partial<StreamOptions>;
+  readonly files: FileStore;
+  readonly scanner: FileScanner;
+  /** Largest file, inclusive. */
+  readonly maxFileBytes: number;
+  /** Life of a link to a file. */
+  readonly fileLinkMinutes: number;
+  readonly uploads?: Partial<UploadOptions>;
+}
+
+/** Times and bounds of uploads. */
+export interface UploadOptions {
+  /** Files in one upload. */
+  readonly maxFiles: number;
+  /** Longest time without a byte of the client. */
+  readonly idleMs: number;
+  /** Longest wait for the scanner before the upload is answered. */
+  readonly scanMs: number;
 }
 
 /** Times and bounds of the WebSocket streams. */

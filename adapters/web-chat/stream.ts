@@ -5,12 +5,14 @@ import type { Activity } from '../../bot/ports/activity.ts';
 import type { Change, MailboxId } from '../../bot/ports/conversation-store.ts';
 import { unguessable, type Channel } from './channel.ts';
 import { sayFarewell } from './farewell.ts';
-import { shownOf } from './shown-activities.ts';
+import { shownTo } from './shown-activities.ts';
 
 /** What one socket shows. */
 export interface StreamSubject {
   readonly channel: Channel;
   readonly mailbox: MailboxId;
+  /** Address of this server as the client sees it. */
+  readonly publicUrl: string;
   /** Watermark after which the client wants to read; absent: from the start. */
   readonly after: string | undefined;
 }
@@ -22,8 +24,9 @@ const silentBeats = 2;
  * lost or come twice; the next frame is read only when the last one has left, so a slow reader costs one frame of bounded size. A peer
  * that answers no keep-alive, dead or too slow, is closed with 1013 (try again later): it comes back and reads on where it was.
  */
-export function runStream(socket: WebSocket, { channel, mailbox, after }: StreamSubject): void {
-  const { store, clock, log, streams } = channel;
+export function runStream(socket: WebSocket, { channel, mailbox, publicUrl, after }: StreamSubject): void {
+  const { store, clock, log, streams, links } = channel;
+  const shown = shownTo({ mailbox, publicUrl, links });
   let watermark = after;
   let entries = streams.entriesPerFrame;
   let pumping = false;
@@ -43,7 +46,7 @@ export function runStream(socket: WebSocket, { channel, mailbox, after }: Stream
           limit: entries,
           ...(watermark === undefined ? {} : { after: watermark }),
         });
-        const activities = shownOf(page.entries);
+        const activities = shown(page.entries);
         const frame = JSON.stringify({ activities, watermark: page.watermark });
         if (page.entries.length > 1 && Buffer.byteLength(frame) > streams.streamBufferBytes) {
           entries = page.entries.length >> 1;

@@ -36,7 +36,7 @@ export function openStreams(channel: Channel): Streams {
         if ((await channel.store.look(mailbox)) === undefined) throw new BotError('conversation_unknown', { conversation });
         server.handleUpgrade(request, socket, head, (open: WebSocket) => {
           admit(conversation, open);
-          runStream(open, { channel, mailbox, after: query.get('watermark') ?? undefined });
+          runStream(open, { channel, mailbox, publicUrl: channel.origins.publicUrl(request), after: query.get('watermark') ?? undefined });
         });
       },
     },

@@ -2,7 +2,7 @@
 export const webChatErrorTexts = {
   textTooLong: (limit: number) =>
     `Sua mensagem é longa demais. O limite é de ${limit.toLocaleString('pt-BR')} letras e espaços. Divida em mensagens menores.`,
-  filesNotTaken: 'Por aqui não recebo arquivos. Descreva o que aconteceu em uma mensagem de texto.',
+  interrupted: 'O envio parou no meio do caminho. Verifique sua internet e envie de novo.',
   ended: 'Esta conversa foi encerrada. Comece uma nova conversa para continuar.',
   tooMany: (seconds: number) =>
     `Você enviou muitas mensagens em pouco tempo. Espere ${seconds === 1 ? '1 segundo' : `${seconds} segundos`} e tente de novo.`,

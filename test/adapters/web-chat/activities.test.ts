@@ -224,20 +224,6 @@ describe('Direct Line activities', () => {
     await store.close();
   });
 
-  it('with files are refused with a plain sentence and without 403, which would end the chat', async () => {
-    const talk = await desk.talk();
-    const form = new FormData();
-    form.set('file', new Blob(['x'.repeat(100_000)]), 'a.txt');
-    const response = await fetch(`${desk.url}${talk.path}/upload?userId=x`, {
-      method: 'POST',
-      body: form,
-      headers: { authorization: `Bearer ${talk.token}` },
-    });
-    const { error } = (await response.json()) as { readonly error: { readonly message: string } };
-    expect(response.status).to.equal(400);
-    expect(error.message).to.equal('Por aqui não recebo arquivos. Descreva o que aconteceu em uma mensagem de texto.');
-  });
-
   for (const [name, [status, body]] of Object.entries(refused)) {
     it(`23 with ${name} are refused with ${String(status)} and not stored`, async () => {
       const talk = await desk.talk();

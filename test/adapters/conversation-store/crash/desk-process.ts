@@ -14,6 +14,7 @@ import type { ConversationStore } from '../../../../bot/ports/conversation-store
 import { createSealer } from '../../../../bot/sealing.ts';
 import { openTicket } from '../../../../bot/turn/effects/ticket-effects.ts';
 import { createOutbox, type EffectWorker } from '../../../../bot/turn/outbox.ts';
+import { fileParts } from '../../../support/file-parts.ts';
 import { generousRates } from '../../../support/generous-rates.ts';
 import { answerTurns, leaseMs } from './echo-turns.ts';
 import { dataFolder } from './data-folder.ts';
@@ -54,6 +55,7 @@ const door = createWebChatDoor({
   publicUrl: '',
   embedOrigins: [],
   tokenMinutes: 60,
+  ...fileParts(),
   ...generousRates,
 });
 const edge = createHttpEdge({ routes: door.routes, upgrades: door.upgrades, log });
