@@ -32,7 +32,6 @@ import type { Clock } from './bot/ports/clock.ts';
 import type { Log } from './bot/ports/log.ts';
 import { createSealer } from './bot/sealing.ts';
 import { createServiceDesk } from './bot/turn/service-desk.ts';
-import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
 import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
@@ -55,7 +54,7 @@ async function serve(config: Config): Promise<undefined> {
   const files = await configuredFileStore(config, { folder: await data.folder('files'), sealer, log });
   const scanner = configuredFileScanner(config.clamd, log);
   const parts = { store, files, scanner, clock, log };
-  const door = createWebChatDoor({ ...config, ...parts, streams: config, shortLived: memoryShortLived(), secrets });
+  const door = createWebChatDoor({ ...config, streams: config, store, shortLived: memoryShortLived(), clock, log, secrets });
   const production = config.environment === 'production';
   const botFramework = createBotFrameworkDoor({ ...config, store, registration: config, production, limits: limitRates(config) });
   const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
@@ -71,12 +70,10 @@ async function serve(config: Config): Promise<undefined> {
   const pages = [...webChatPages(config, assets), staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
-  const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
   ready = () => store.health();
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
-    stopSweep();
     for (const close of [door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextRound } from 'node:timers/promises';
 
 import { systemClock } from '../../adapters/clock/system-clock.ts';
+import { noFileScanner } from '../../adapters/file-scanner/no-file-scanner.ts';
+import { memoryFileStore } from '../../adapters/file-store/memory-file-store.ts';
 import { memoryMailer } from '../../adapters/mailer/memory-mailer.ts';
 import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
 import { readConfig } from '../../bot/config.ts';
@@ -29,6 +31,8 @@ export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
   return createServiceDesk({
     store,
     tickets: memoryTicketStore(),
+    files: memoryFileStore(),
+    scanner: noFileScanner(),
     mailer: memoryMailer(),
     clock,
     log: { info: nobody, warn: nobody, error: nobody },

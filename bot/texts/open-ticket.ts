@@ -4,6 +4,8 @@ interface Summary {
   readonly system: string;
   readonly kind: string;
   readonly description: string;
+  /** How many were sent. */
+  readonly files: number;
 }
 
 /** What is said while a ticket is opened. */
@@ -14,13 +16,13 @@ export const openTicketTexts = {
   askKind: (system: string) => `Que tipo de pedido é, sobre ${system}?`,
   chooseOne: 'Escolha uma das opções, por favor.',
   describe:
-    'Descreva o problema: o que você tentou fazer, o que apareceu na tela e quando aconteceu. Não escreva senhas nem dados de outras pessoas.',
+    'Descreva o problema: o que você tentou fazer, o que apareceu na tela e quando aconteceu. Se quiser, envie um print da tela ou outro arquivo. Não escreva senhas nem dados de outras pessoas, e esconda os que aparecerem na imagem.',
   describeMore: (question: string) =>
-    `Vou registrar sua dúvida: “${literally(question)}”. Conte também o que você tentou fazer e o que apareceu na tela.`,
+    `Vou registrar sua dúvida: “${literally(question)}”. Conte também o que você tentou fazer e o que apareceu na tela. Se quiser, envie um print ou outro arquivo. Esconda senhas e dados de outras pessoas.`,
   tooShort: 'Ficou curto para quem vai atender você. Conte um pouco mais, por favor.',
   tooLong: (limit: number) => `Sua mensagem é muito longa. Resuma em até ${limit} caracteres.`,
-  confirm: ({ system, kind, description }: Summary) =>
-    `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${literally(description)}\n\nPosso registrar assim?`,
+  confirm: ({ system, kind, description, files }: Summary) =>
+    `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${literally(description)}${files === 0 ? '' : `\n- Arquivos: ${files}`}\n\nPosso registrar assim?`,
   register: 'Confirmar',
   fixDescription: 'Corrigir descrição',
   fixKind: 'Corrigir pedido',
@@ -29,5 +31,6 @@ export const openTicketTexts = {
   notRegistered: 'Certo, não registrei nada.',
   opened: (protocolNumber: string) =>
     `Seu chamado está registrado. O número do protocolo é **${protocolNumber}**. Anote ou copie esse número.`,
-  next: (maskedEmail: string) => `Também envio o protocolo para ${literally(maskedEmail)}. Esta conversa será anexada ao chamado.`,
+  next: (maskedEmail: string, files: number) =>
+    `Também envio o protocolo para ${literally(maskedEmail)}. ${files === 0 ? 'Esta conversa será anexada ao chamado.' : 'Esta conversa e os arquivos que você enviou serão anexados ao chamado.'}`,
 } as const;

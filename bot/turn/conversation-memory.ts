@@ -15,6 +15,8 @@ export interface ConversationMemory {
   tickets?: string[];
   /** Those of them that the ticket system has not taken yet, as the person was told. */
   delayedTickets?: string[];
+  /** How many files the person has sent, those refused by the scanner not counted. */
+  files?: number;
   /** When the user last did something, ms since 1970. */
   lastUserActivityAt?: number;
   /** The dialogs that are open, as the SDK keeps them. */

@@ -7,6 +7,7 @@ import type { Turn, TurnResult } from '../ports/conversation-store.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { referenceOf } from './conversation-reference.ts';
 import { channelOf } from './mailbox-name.ts';
+import { sentFiles } from './sent-files.ts';
 import { SupportBot } from './support-bot.ts';
 import type { Talk } from './talk.ts';
 import { TurnAdapter } from './turn-adapter.ts';
@@ -32,8 +33,8 @@ export function createBot(options: BotOptions): RunBot {
   const bot: ActivityHandler = new SupportBot(options.talk);
 
   return async (turn, activity, verbatim) => {
-    const collected: Collected = { outgoing: [], effects: [] };
-    const scope = collectingScope({ turn, heard: activity.text ?? '', verbatim }, collected, options);
+    const collected: Collected = { outgoing: [], updates: [], effects: [] };
+    const scope = collectingScope({ turn, heard: activity.text ?? '', verbatim, files: sentFiles(activity) }, collected, options);
     const context = new TurnContext(adapter, sdkActivity(turn, activity));
     attachScope(context, scope);
     adapter.gather(context, collected.outgoing);
@@ -46,7 +47,11 @@ export function createBot(options: BotOptions): RunBot {
   };
 }
 
-function collectingScope(given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim'>, collected: Collected, options: BotOptions): TurnScope {
+function collectingScope(
+  given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim' | 'files'>,
+  collected: Collected,
+  options: BotOptions,
+): TurnScope {
   const { turn } = given;
   let numbers = 0;
   const now = options.clock.now();
@@ -58,6 +63,7 @@ function collectingScope(given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim'>, 
     listening: turn.listening,
     nextProtocolNumber: (year) => options.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
     addEffect: (effect) => collected.effects.push(effect),
+    update: (updated) => collected.updates.push(updated),
     end: (code) => {
       collected.ended = code;
     },

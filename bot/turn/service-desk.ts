@@ -1,11 +1,15 @@
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
+import type { FileScanner } from '../ports/file-scanner.ts';
+import type { FileStore } from '../ports/file-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { scanFiles } from './effects/file-scan.ts';
 import { sendMail } from './effects/mail-effect.ts';
 import { appendToTicket, newsOfDelay, openTicket } from './effects/ticket-effects.ts';
+import { attachToTicket } from './effects/ticket-files.ts';
 import { lifecycleOf, type LifecycleSettings } from './lifecycle.ts';
 import { createOutbox, type EffectWorker } from './outbox.ts';
 import { createTurnRunner } from './turn-runner.ts';
@@ -15,6 +19,8 @@ import { createApology, type TurnWork } from './turn-work.ts';
 export interface ServiceDeskParts {
   readonly store: ConversationStore;
   readonly tickets: TicketStore;
+  readonly files: FileStore;
+  readonly scanner: FileScanner;
   readonly mailer: Mailer;
   readonly clock: Clock;
   readonly log: Log;
@@ -34,7 +40,7 @@ export interface ServiceDesk {
 
 /** Puts the desk together: turns on one side, the outbox on the other, the store between them. */
 export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
-  const { store, tickets, mailer, clock, log, metrics, settings } = parts;
+  const { store, tickets, files, scanner, mailer, clock, log, metrics, settings } = parts;
   const runner = createTurnRunner({
     store,
     work: parts.work,
@@ -46,6 +52,8 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
   const workers = {
     'ticket.open': openTicket({ store, tickets }),
     'ticket.append': appendToTicket({ store, tickets }),
+    'ticket.attach': attachToTicket({ store, tickets, files, scanner }),
+    'file.scan': scanFiles({ files, scanner }),
     'mail.send': sendMail(mailer),
     ...parts.workers,
   };

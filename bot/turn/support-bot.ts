@@ -1,5 +1,7 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 
+import type { FilesChecked } from './effects/file-scan.ts';
+import { hearFiles, hearFilesChecked } from './hear-files.ts';
 import type { Talk } from './talk.ts';
 import { memoryOf } from './turn-memory.ts';
 import { scopeOf } from './turn-scope.ts';
@@ -20,7 +22,7 @@ export class SupportBot extends ActivityHandler {
       case 'conversationUpdate':
         return this.#greet(context);
       case 'event':
-        return this.#talk.learn(context);
+        return scopeOf(context).turn.cause.kind === 'outcome' ? this.#hearOutcome(context) : this.#talk.learn(context);
       case 'endOfConversation':
         return scopeOf(context).end('userCancelled');
       default:
@@ -29,8 +31,19 @@ export class SupportBot extends ActivityHandler {
   }
 
   async #hear(context: TurnContext): Promise<void> {
-    memoryOf(context).lastUserActivityAt = scopeOf(context).receivedAt;
+    const [memory, scope] = [memoryOf(context), scopeOf(context)];
+    memory.lastUserActivityAt = scope.receivedAt;
+    if (scope.turn.cause.kind === 'activity') hearFiles(scope.turn.cause.activity, memory, scope);
     await this.#talk.hear(context);
+  }
+
+  /** What the scanner found in the person's files. */
+  async #hearOutcome(context: TurnContext): Promise<void> {
+    const scope = scopeOf(context);
+    if (scope.turn.cause.kind !== 'outcome') return;
+    const { activity } = scope.turn.cause.outcome as unknown as FilesChecked;
+    hearFilesChecked(activity, memoryOf(context), scope);
+    await this.#talk.tellFilesChecked(context);
   }
 
   async #greet(context: TurnContext): Promise<void> {

@@ -4,8 +4,10 @@ import type { TurnContext } from 'botbuilder-core';
 export interface Talk {
   /** The conversation has just begun. */
   greet(context: TurnContext): Promise<void>;
-  /** The person has written something. */
+  /** The person has written something, or sent files. */
   hear(context: TurnContext): Promise<void>;
+  /** The scanner has come to a verdict on files of the person. */
+  tellFilesChecked(context: TurnContext): Promise<void>;
   /** The portal page has told something about itself; nothing is answered. */
   learn(context: TurnContext): void;
 }

@@ -3,6 +3,7 @@ import type { EndCode, NewEffect, Outgoing, Turn, TurnResult } from '../ports/co
 import type { Listening } from '../service-desk/redaction.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { ticketAppend } from './effects/ticket-effects.ts';
+import { ticketAttachLast } from './effects/ticket-files.ts';
 import { channelOf } from './mailbox-name.ts';
 
 /** The channel whose clients read the log themselves; every other channel has to be called back. */
@@ -16,6 +17,7 @@ export interface TurnOutcome {
   readonly turn: Turn;
   readonly memory: ConversationMemory;
   readonly outgoing: readonly Activity[];
+  readonly updates?: readonly Activity[];
   readonly effects: readonly NewEffect[];
   readonly listening: Listening;
   readonly ended?: EndCode | undefined;
@@ -23,18 +25,18 @@ export interface TurnOutcome {
 
 /** Puts together what is committed: addressed activities, effects, timers, and what an end brings with it. */
 export function turnResult(timersOf: TimersOf, outcome: TurnOutcome): TurnResult {
-  const { turn, memory, ended } = outcome;
+  const { turn, memory, updates = [], ended } = outcome;
   const outgoing = [...outcome.outgoing, ...(ended === undefined ? [] : [{ type: 'endOfConversation', code: ended }])].map(addressed(turn));
-  const effects = [...outcome.effects, ...(ended === undefined ? [] : lastLines(memory))];
+  const effects = [...outcome.effects, ...(ended === undefined ? [] : lastParts(memory))];
   if (outgoing.length > 0 && channelOf(turn.mailbox).channel !== webChatChannel)
     effects.push({ name: 'deliver', lane: 'replies', payload: {} });
-  const common = { state: memory as JsonObject, outgoing, effects, listening: outcome.listening };
+  const common = { state: memory as JsonObject, outgoing, ...(updates.length > 0 && { updates }), effects, listening: outcome.listening };
   return ended === undefined ? { ...common, timers: timersOf(memory) } : { ...common, timers: {}, end: { code: ended } };
 }
 
-/** Every ticket of a conversation gets what was said after it was opened. */
-function lastLines(memory: ConversationMemory): readonly NewEffect[] {
-  return (memory.tickets ?? []).map(ticketAppend);
+/** Every ticket of a conversation gets what was said after it was opened, and the files that are still missing there. */
+function lastParts({ tickets = [] }: ConversationMemory): readonly NewEffect[] {
+  return [...tickets.map(ticketAppend), ...tickets.map(ticketAttachLast)];
 }
 
 function addressed(turn: Turn): (activity: Activity) => Outgoing {

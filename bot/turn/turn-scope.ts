@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder-core';
 import type { Activity } from '../ports/activity.ts';
 import type { EndCode, NewEffect, Turn } from '../ports/conversation-store.ts';
 import type { Listening } from '../service-desk/redaction.ts';
+import type { SentFile } from './sent-files.ts';
 
 /** What a running turn lets its dialogs do besides talking: everything collected here is committed together, or not at all. */
 export interface TurnScope {
@@ -15,12 +16,16 @@ export interface TurnScope {
   readonly heard: string;
   /** The text as the person typed it, before masking. */
   readonly verbatim: string;
+  /** Files that came with the message, or, in the turn of an outcome, those that have been checked. */
+  readonly files: readonly SentFile[];
   /** What the conversation listens for after this turn, as far as masking is concerned. */
   listening: Listening;
   /** Takes a sequence number for a protocol number; a repeated turn gets the same one. */
   readonly nextProtocolNumber: (year: number) => Promise<number>;
   /** Asks for work in the outside world, done after the commit. */
   readonly addEffect: (effect: NewEffect) => void;
+  /** Puts a new content of an activity of the log into its place. */
+  readonly update: (activity: Activity) => void;
   /** Ends the conversation with this turn. */
   readonly end: (code: EndCode) => void;
 }
@@ -28,6 +33,7 @@ export interface TurnScope {
 /** What a turn has collected. */
 export interface Collected {
   readonly outgoing: Activity[];
+  readonly updates: Activity[];
   readonly effects: NewEffect[];
   ended?: EndCode;
 }

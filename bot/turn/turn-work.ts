@@ -3,6 +3,7 @@ import type { EncodedTurnResult, Turn, TurnResult } from '../ports/conversation-
 import { isSilent } from '../service-desk/conversation-lifecycle.ts';
 import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
+import { filesChecked, type FilesChecked } from './effects/file-scan.ts';
 import type { TicketNews } from './effects/ticket-effects.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RunBot } from './run-bot.ts';
@@ -20,7 +21,10 @@ export interface TurnWorkOptions extends Lifecycle {
 /** What each kind of turn comes to: a message is heard by the bot, silence ends the conversation, an outcome is noted. */
 export function createTurnWork(options: TurnWorkOptions): (turn: Turn) => Promise<TurnResult> {
   return async (turn) => {
-    if (turn.cause.kind === 'outcome') return noted(turn, options);
+    if (turn.cause.kind === 'outcome')
+      return turn.cause.effect === 'file.scan'
+        ? options.runBot(turn, filesChecked(turn.cause.outcome as unknown as FilesChecked), '')
+        : noted(turn, options);
     if (turn.cause.kind === 'activity')
       return options.runBot(turn, turn.cause.activity, turn.cause.clearText ?? turn.cause.activity.text ?? '');
     const silent = isSilent(options.clock.now(), memoryOf(turn), options.inactivityMinutes);

@@ -5,7 +5,7 @@ import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import { answerText } from './answer-text.ts';
 import { find, type Found } from './find.ts';
-import { newQuestion, type NewQuestion } from './new-question.ts';
+import { newQuestion, type NewQuestion } from '../questions/new-question.ts';
 
 interface Answers extends Found {
   readonly question: string;

@@ -10,9 +10,12 @@ import { interrupt, interruptionIn } from './interruptions.ts';
 import { systemNamed, systemOf } from './desk.ts';
 import type { AnyFlow, Desk, Need } from './flow.ts';
 import { FlowDialog } from './flow-dialog.ts';
+import { tellChecked, tellReceived } from './tell-files.ts';
 
 /** The flow that holds every conversation. */
 const rootFlow = 'main';
+/** The flow that is opened by a file while nothing else is. */
+const fileFlow = 'send-file';
 /** Where the SDK looks for the scopes and paths of its state manager before it makes them, always the same ones, for every turn. */
 const stateManager = 'DialogStateManagerConfiguration';
 
@@ -40,21 +43,37 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
     },
     async hear(context) {
       const dc = await contextOf(context);
+      const { files, heard } = scopeOf(context);
+      if (files.length > 0) await tellReceived(context);
       if (dc.activeDialog === undefined) {
         await dc.beginDialog(rootFlow);
         return;
       }
-      const { heard } = scopeOf(context);
+      if (files.length > 0 && heard.trim() === '') {
+        await (isForNothing(dc) ? dc.beginDialog(fileFlow) : dc.repromptDialog());
+        return;
+      }
       const open = dialogs.find(dc.activeDialog.id);
       const isOffered = open instanceof FlowDialog && open.offers(context, dc.activeDialog, heard);
       const interruption = isOffered ? undefined : interruptionIn(heard, flows);
       await (interruption === undefined ? dc.continueDialog() : interrupt(dc, interruption, desk));
+    },
+    async tellFilesChecked(context) {
+      const dc = await contextOf(context);
+      await tellChecked(context);
+      await dc.repromptDialog();
     },
     learn(context) {
       const system = systemOfPage(context, desk);
       if (system !== undefined) memoryOf(context).system ??= system;
     },
   };
+}
+
+/** Whether files have come while nothing is open that they could belong to: no question but the menu, and no ticket. */
+function isForNothing({ context, stack }: DialogContext): boolean {
+  const { files, tickets } = memoryOf(context);
+  return stack.length === 1 && tickets === undefined && files !== 0;
 }
 
 /** The served system that the portal page is about, by id or name: `{type: 'event', name: 'portal', value: {system}}`. */

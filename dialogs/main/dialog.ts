@@ -27,7 +27,7 @@ export const flow = compose({
     greet: tell({ say: ({ desk }) => [say.hello, say.scope(servedNames(desk)), say.security, say.privacy(desk.privacy)] }),
     identify: run({ flow: identification }),
     showMenu: ask({
-      question: ({ answers }) => (answers.greeted === true ? say.menu : say.firstMenu),
+      question: (context) => (isFirst(context) ? say.firstMenu : say.menu),
       options: ({ desk }) => desk.menu.map(({ label, flow: { id } }) => ({ label, value: { flow: id } })),
       understand: wishIn,
       remember: 'wish',
@@ -53,12 +53,17 @@ export const flow = compose({
 });
 
 /** What is written at the menu is a question, but for an answer to "anything else?" and a confirmation that was pressed twice. */
-function wishIn(heard: string, { answers, memory }: StepContext<Answers>): Wish | undefined {
+function wishIn(heard: string, context: StepContext<Answers>): Wish | undefined {
   const folded = fold(heard);
   const more = parseYesNo(heard);
-  if (more === false && answers.greeted === true) return { special: 'tellGoodbye' };
-  if (memory.tickets !== undefined && folded === fold(openTicketTexts.register)) return { special: 'tellAlreadyRegistered' };
+  if (more === false && !isFirst(context)) return { special: 'tellGoodbye' };
+  if (context.memory.tickets !== undefined && folded === fold(openTicketTexts.register)) return { special: 'tellAlreadyRegistered' };
   return more !== undefined || folded === '' ? undefined : { question: heard };
+}
+
+/** Whether nothing was done for the person yet; a ticket may also come out of a flow that was opened on top of the menu. */
+function isFirst({ answers, memory }: StepContext<Answers>): boolean {
+  return answers.greeted !== true && memory.tickets === undefined;
 }
 
 function chosenFlow(wish: Wish | undefined): FlowRef {

@@ -37,7 +37,11 @@ export const flow = compose({
     ),
     confirmSummary: choose<AfterSummary, AfterSummary>({
       question: (context) =>
-        say.confirm({ ...ticketText(context), description: shortened(ticketText(context).description.replaceAll(/\s*\n\s*/g, ' — ')) }),
+        say.confirm({
+          ...ticketText(context),
+          description: shortened(ticketText(context).description.replaceAll(/\s*\n\s*/g, ' — ')),
+          files: context.memory.files ?? 0,
+        }),
       options: [
         { label: say.register, value: 'register' },
         { label: say.fixDescription, value: 'askDescription' },
@@ -51,7 +55,10 @@ export const flow = compose({
     }),
     register: perform({ act: register }),
     tellProtocolNumber: tell({
-      say: ({ answers, memory }) => [say.opened(answers.protocolNumber ?? ''), say.next(maskEmail(memory.identification?.email ?? ''))],
+      say: ({ answers, memory }) => [
+        say.opened(answers.protocolNumber ?? ''),
+        say.next(maskEmail(memory.identification?.email ?? ''), memory.files ?? 0),
+      ],
       next: 'done',
     }),
     forgetSystem: perform({

@@ -3,6 +3,7 @@ import { formatProtocolNumber } from '../../bot/service-desk/protocol-number.ts'
 import { ticketOpenedMail } from '../../bot/texts/mails.ts';
 import { mailSend } from '../../bot/turn/effects/mail-effect.ts';
 import { ticketOpen } from '../../bot/turn/effects/ticket-effects.ts';
+import { ticketAttach } from '../../bot/turn/effects/ticket-files.ts';
 import type { StepContext } from '../flow/flow.ts';
 import type { Answers } from './answers.ts';
 import { systemOfTicket, ticketText } from './ticket-text.ts';
@@ -26,6 +27,7 @@ export async function register(context: StepContext<Answers>): Promise<Partial<A
       openedAt: new Date(turn.now).toISOString(),
     }),
   );
+  if (memory.files !== undefined) turn.addEffect(ticketAttach(protocolNumber));
   const mail = ticketOpenedMail({ name: requester.name, protocolNumber, systemName: system.name, phone: system.phone });
   turn.addEffect(mailSend({ to: requester.email, ...mail }));
   memory.tickets = [...(memory.tickets ?? []), protocolNumber];

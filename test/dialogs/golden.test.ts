@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import { expect } from 'chai';
 
-import { chatMessage, printChat, readChat, type ChatFile } from '../support/chat-file.ts';
+import { chatMessage, printChat, readChat, readUserLine, type ChatFile } from '../support/chat-file.ts';
 import { openTalkDesk } from '../support/talk-desk.ts';
 
 const folder = 'dialogs';
@@ -28,9 +28,13 @@ async function play(chat: ChatFile): Promise<readonly string[]> {
   const desk = await openTalkDesk();
   try {
     const mailbox = await desk.open();
-    for (const line of chat.before) await desk.say(mailbox, line);
+    const say = async (line: string): Promise<void> => {
+      const { text, files } = readUserLine(line);
+      await desk.say(mailbox, text, files);
+    };
+    for (const line of chat.before) await say(line);
     const seen = chat.before.length === 0 ? 0 : (await desk.log(mailbox)).length;
-    for (const line of chat.userLines) await desk.say(mailbox, line);
+    for (const line of chat.userLines) await say(line);
     const typed = chat.userLines.values();
     const messages = (await desk.log(mailbox)).slice(seen);
     return messages.map((message) => (message.from?.role === 'user' ? `user: ${typed.next().value ?? ''}` : chatMessage(message)));

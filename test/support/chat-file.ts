@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Activity } from '../../bot/ports/activity.ts';
+import type { FileToSend } from './talk-desk.ts';
 
 /** A golden conversation: what the user says, and all that is seen of it, in the `.chat` form of the Bot Framework's chatdown. */
 export interface ChatFile {
@@ -34,6 +35,21 @@ export function chatMessage({ type, from, text, suggestedActions, code }: Activi
   if (type === 'endOfConversation') return `bot: [EndOfConversation=${code ?? ''}]`;
   const buttons = suggestedActions === undefined ? '' : `\n[Suggestions=${suggestedActions.actions.map(({ title }) => title).join('|')}]`;
   return `${from?.role === 'bot' ? 'bot' : 'user'}: ${text ?? ''}${buttons}`.trim();
+}
+
+/** What a user's line sends: text, and a file for each line `[Attachment=name]`, `[Attachment=name checking, then clean]` or `…, then refused]`. */
+export function readUserLine(line: string): { readonly text: string; readonly files: readonly FileToSend[] } {
+  const lines = line
+    .split('\n')
+    .map((part) => ({ part, match: /^\[Attachment=(.+?)(?: (checking)(?:, then (clean|refused))?)?\]$/.exec(part) }));
+  return {
+    text: lines.flatMap(({ part, match }) => (match === null ? [part] : [])).join('\n'),
+    files: lines.flatMap(({ match }) => (match === null ? [] : [fileOf(match)])),
+  };
+}
+
+function fileOf([, name = '', check, later]: RegExpExecArray): FileToSend {
+  return { name, ...(check && { check: 'checking' }), ...(later && { later: later as 'clean' | 'refused' }) };
 }
 
 /** The text of a `.chat` file: a blank line before each thing that the user says. */

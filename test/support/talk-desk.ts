@@ -1,12 +1,17 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 
 import { memoryConversationStore } from '../../adapters/conversation-store/memory-conversation-store.ts';
 import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
+import { memoryFileStore } from '../../adapters/file-store/memory-file-store.ts';
 import { memoryMailer, type MemoryMailer } from '../../adapters/mailer/memory-mailer.ts';
 import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
 import { readConfig } from '../../bot/config.ts';
-import type { Activity } from '../../bot/ports/activity.ts';
+import { BotError } from '../../bot/errors.ts';
+import type { Activity, Attachment } from '../../bot/ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { FileScanner } from '../../bot/ports/file-scanner.ts';
+import type { FileCheck, FileStore } from '../../bot/ports/file-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
@@ -26,9 +31,10 @@ export interface TalkDesk {
   readonly clock: TestClock;
   /** Opens a conversation and returns its mailbox. */
   readonly open: (conversation?: string) => Promise<MailboxId>;
-  /** Says something and returns what the bot answers. */
-  readonly say: (mailbox: MailboxId, text: string) => Promise<readonly Activity[]>;
-  /** Everything that the user sees so far. */
+  readonly files: FileStore;
+  /** Says something, or sends files, and returns what the bot answers; waits for what the scanner finds, if it finds anything. */
+  readonly say: (mailbox: MailboxId, text: string, files?: readonly FileToSend[]) => Promise<readonly Activity[]>;
+  /** Everything that the user sees so far, each activity once and as it was last. */
   readonly log: (mailbox: MailboxId) => Promise<readonly Activity[]>;
   /** Stops the desk but leaves its store to a successor. */
   readonly leave: () => Promise<void>;
@@ -41,6 +47,15 @@ export interface TalkDeskOptions {
   readonly store?: ConversationStore;
   readonly clock?: TestClock;
   readonly tickets?: TicketStore;
+  readonly scanner?: FileScanner;
+}
+
+/** A file of a test, clean on arrival unless it says otherwise. */
+export interface FileToSend {
+  readonly name: string;
+  readonly check?: FileCheck;
+  /** What the scanner finds in it later. */
+  readonly later?: 'clean' | 'refused';
 }
 
 /** A Tuesday, 10 in the morning in Brasília. */
@@ -61,11 +76,14 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const store = options.store ?? memoryConversationStore({ clock });
   const tickets = options.tickets ?? memoryTicketStore();
   const mailer = memoryMailer();
+  const files = memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
   const facts = fixedFacts();
   const desk: ServiceDesk = createServiceDesk({
     store,
     tickets,
+    files,
+    scanner: options.scanner ?? readingScanner,
     mailer,
     clock,
     log: silentLog,
@@ -74,12 +92,12 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     settings: fixedSettings,
   });
   desk.start();
-  async function receive(mailbox: MailboxId, activity: Activity): Promise<readonly Activity[]> {
+  async function receive(mailbox: MailboxId, activity: Activity, isAnswered = repliesTo): Promise<readonly Activity[]> {
     const audience = activity.type === 'message' ? 'user' : 'internal';
     const { activityId } = await store.receive(mailbox, { activity, audience, dedupeKeys: [`client:${randomUUID()}`], create: true });
     return new Promise((resolve) => {
       const look = async (): Promise<void> => {
-        const answers = (await log(mailbox)).filter(({ replyToId }) => replyToId === activityId);
+        const answers = isAnswered(await entries(mailbox), activityId);
         if (answers.length === 0) return;
         unsubscribe();
         resolve(answers);
@@ -89,14 +107,20 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     });
   }
 
-  async function log(mailbox: MailboxId): Promise<readonly Activity[]> {
+  async function entries(mailbox: MailboxId): Promise<readonly Activity[]> {
     return (await store.read(mailbox, { audiences: ['user'], limit: 10_000 })).entries.map(({ activity }) => activity);
+  }
+
+  async function put(mailbox: MailboxId, { name, check = 'clean', later }: FileToSend): Promise<Attachment> {
+    const { id, bytes } = await files.put({ mailbox, content: Readable.from([Buffer.from(later ?? 'unknown')]), maxBytes: 1_000 });
+    return { contentType: 'image/png', name, file: { id, bytes, check } };
   }
 
   const user = { id: 'dl_maria', role: 'user' } as const;
   return {
     store,
     tickets,
+    files,
     mailer,
     clock,
     async open(conversation = 'c1') {
@@ -109,8 +133,12 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
       });
       return mailbox;
     },
-    say: (mailbox, text) => receive(mailbox, { type: 'message', from: user, text }),
-    log,
+    async say(mailbox, text, sent = []) {
+      const attachments = await Promise.all(sent.map((file) => put(mailbox, file)));
+      const message = { type: 'message', from: user, text, ...(attachments.length > 0 && { attachments }) };
+      return receive(mailbox, message, sent.some(({ later }) => later !== undefined) ? behindUpdate : repliesTo);
+    },
+    log: async (mailbox) => [...new Map((await entries(mailbox)).map((activity) => [activity.id, activity])).values()],
     leave: () => desk.stop(),
     async close() {
       await desk.stop();
@@ -118,6 +146,27 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     },
   };
 }
+
+/** What was said in answer to an activity. */
+function repliesTo(entries: readonly Activity[], id: string): readonly Activity[] {
+  return entries.filter(({ replyToId }) => replyToId === id);
+}
+
+/** What was said from the activity on, once the check of its files has come to an end. */
+function behindUpdate(entries: readonly Activity[], id: string): readonly Activity[] {
+  const first = entries.findIndex((entry) => entry.id === id);
+  return entries.findLastIndex((entry) => entry.id === id) === first ? [] : entries.slice(first + 1).filter((entry) => entry.id !== id);
+}
+
+/** Finds what the bytes of a test's file say. */
+const readingScanner: FileScanner = {
+  present: true,
+  async scan(content) {
+    const found = (await content.toArray()).join('');
+    if (found === 'unknown') throw new BotError('scanner_unavailable', { reason: 'test' });
+    return found === 'refused' ? { verdict: 'infected', signature: 'Test' } : { verdict: 'clean' };
+  },
+};
 
 /** The texts of activities; empty for those without one. */
 export function textsOf(activities: readonly Activity[]): readonly string[] {

@@ -156,6 +156,7 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 const talk: Talk = {
   greet: () => Promise.resolve(),
   learn: () => undefined,
+  tellFilesChecked: () => Promise.resolve(),
   async hear(context) {
     const memory = memoryOf(context);
     const { turns = 0 } = memory as { readonly turns?: number };

@@ -1,0 +1,27 @@
+import type { TurnContext } from 'botbuilder-core';
+
+import { filesTexts as say } from '../../bot/texts/files.ts';
+import { memoryOf } from '../../bot/turn/turn-memory.ts';
+import { scopeOf } from '../../bot/turn/turn-scope.ts';
+import { send } from './send.ts';
+
+/** Says which files have come, and what happens to them. */
+export async function tellReceived(context: TurnContext): Promise<void> {
+  await tellOf(context, say.received);
+}
+
+/** Says what the check of files has found. */
+export async function tellChecked(context: TurnContext): Promise<void> {
+  await tellOf(context, say.checked);
+}
+
+async function tellOf(context: TurnContext, clean: typeof say.received): Promise<void> {
+  const { files } = scopeOf(context);
+  const { tickets = [] } = memoryOf(context);
+  const news = [['clean', clean] as const, ['checking', say.checking] as const, ['refused', say.refused] as const];
+  const sayings = news.flatMap(([check, saying]) => {
+    const names = files.filter((file) => file.check === check).map(({ name }) => name);
+    return names.length === 0 ? [] : [saying(names, tickets)];
+  });
+  await send(context, sayings);
+}
