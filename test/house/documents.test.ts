@@ -31,6 +31,11 @@ describe('README and docs', () => {
     expect(faults(/npm run (?:-s )?([\w:]+)/g, (script) => script in scripts)).to.deep.equal([]);
   });
 
+  it('show a test for every point of the channel’s protocol but the one that needs a second node', () => {
+    const open = Array.from(read('docs/direct-line.md').matchAll(/^\| +(\d+) \|.*\| open +\|$/gm), ([, point]) => point);
+    expect(open).to.deep.equal(['51']);
+  });
+
   it('name only files and folders that exist', () => {
     const path = /`((?:bot|dialogs|knowledge|adapters|test|docs|scripts|bench|\.ci)\/[\w./-]*|[\w.-]+\.(?:ts|json|yaml|mjs|cjs))`/g;
     const inThatRoom = (name: string, file: string): boolean => existsSync(name) || existsSync(join(dirname(file), name));

@@ -6,7 +6,7 @@ export type Echo = (asked: Activity) => readonly Activity[];
 
 const echoes: Echo = (asked) => (asked.type === 'message' ? [{ type: 'message', text: `eco: ${asked.text ?? ''}` }] : []);
 
-/** Runs turns that answer every message with its echo, and end the conversation on "fim"; returns the function that stops it. */
+/** Runs turns that answer every message with its echo, correct "errado" and end the conversation on "fim"; returns the function that stops it. */
 export function runEchoLoop(store: ConversationStore, echo: Echo = echoes): () => void {
   let running = false;
   const work = async (): Promise<void> => {
@@ -36,6 +36,7 @@ async function answer(store: ConversationStore, turn: Turn, echo: Echo): Promise
         ...(asked?.id === undefined ? {} : { replyToId: asked.id }),
       },
     })),
+    ...(asked?.text === 'errado' ? { updates: [{ ...asked, text: 'certo' }] } : {}),
     effects: [],
     timers: {},
     listening: 'identified',

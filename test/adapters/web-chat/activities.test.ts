@@ -163,6 +163,17 @@ describe('Direct Line activities', () => {
     expect(body.error?.message).to.match(/^Sua mensagem é longa demais\. O limite é de 4\.000 /);
   });
 
+  it('37 that are updated are delivered again under their id, by stream and by reading', async () => {
+    const talk = await desk.talk();
+    const client = await openStream(talk.streamUrl);
+    const { id } = (await talk.say('errado')).body;
+    await client.until(() => client.texts().includes('certo'));
+    const { activities } = await spoken(talk, 3);
+    for (const seen of [activities, client.frames.flatMap((frame) => frame.activities)])
+      expect(seen.filter((activity) => activity.id === id).map(({ text }) => text)).to.deep.equal(['errado', 'certo']);
+    client.socket.terminate();
+  });
+
   it('38 keep their suggestedActions whole', async () => {
     const suggestedActions = { to: ['dl_x'], actions: [{ type: 'imBack', title: 'Sim', value: 'Sim' }] } as const;
     const other = await openDesk({ echo: ({ type }) => (type === 'message' ? [{ type: 'message', text: '?', suggestedActions }] : []) });

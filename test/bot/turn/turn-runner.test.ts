@@ -72,7 +72,7 @@ describe('turn runner', () => {
     expect(outcomes).to.deep.equal(['failed', 'failed', 'committed']);
   });
 
-  it('sets a turn that failed three times aside with a code and goes on with the next one', async () => {
+  it('35 sets a turn that failed three times aside, tells the person a code and goes on with the next one', async () => {
     start((turn) => (textOf(turn) === 'ruim' ? Promise.reject(new TypeError('Maria da Silva')) : Promise.resolve(echo(turn))));
     await receive('poison', 'ruim');
     await receive('poison', 'boa');

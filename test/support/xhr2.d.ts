@@ -1,0 +1,7 @@
+/** The part of xhr2 that is used: the browser's XMLHttpRequest for Node. */
+declare module 'xhr2' {
+  export class XMLHttpRequest {
+    setRequestHeader(name: string, value: string): void;
+    send(body?: unknown): void;
+  }
+}
