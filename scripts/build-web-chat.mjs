@@ -13,18 +13,23 @@ const webChat = {
   integrity: 'sha512-7jpEUJ7olT62Xm+8eh7BhhIcXVfU2xD4pZDaeBt8K4XcNy6K/83UGIxE9BFkXmHMZ4hDEVOzs5cre07GWuaXzg==',
   file: 'webchat-minimal.js',
   licence: 'webchat-minimal.js.LICENSE.txt',
-  /** Its pt-BR dates have a clock of twelve hours ("1:00 PM"); the pattern is CLDR's, and no property of Web Chat changes it. */
-  correction: { name: 'pt-br-24h', from: `pattern:"d 'de' MMMM h:mm a"`, to: `pattern:"d 'de' MMMM 'às' HH:mm"` },
+  /** What no property of Web Chat changes: how often it stands there, and what takes its place. */
+  corrections: [
+    // Its pt-BR dates have a clock of twelve hours ("1:00 PM"); the pattern is CLDR's.
+    { times: 1, from: /pattern:"d 'de' MMMM h:mm a"/g, to: `pattern:"d 'de' MMMM 'às' HH:mm"` },
+    // To a screen reader every answer is from one bot, whose initials are in its styles; an attendant has a name of their own.
+    { times: 4, from: /\("ACTIVITY_BOT_SAID_ALT",(\w)\|\|""\)/g, to: '("ACTIVITY_BOT_SAID_ALT",e.from.name||$1||"")' },
+  ],
 };
 const loaderLimit = 3_000;
 const source = `${root}adapters/web-chat/browser/`;
 const target = `${root}dist/web-chat/`;
-const cache = `${root}.cache/web-chat/${webChat.version}-${webChat.correction.name}/`;
 const manifestFile = `${target}manifest.json`;
 
 class Unbuildable extends Error {}
 
 const digest = (content) => createHash('sha256').update(content).digest('hex');
+const cache = `${root}.cache/web-chat/${webChat.version}-${digest(String(webChat.corrections.map(({ from, to }) => [from, to]))).slice(0, 8)}/`;
 const gzip = (content) => gzipSync(content, { level: 9 });
 const brotli = (content) => brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } });
 
@@ -62,10 +67,12 @@ function fetchWebChat() {
 }
 
 function corrected(script) {
-  const { from, to } = webChat.correction;
-  const parts = script.split(from);
-  if (parts.length !== 2) throw new Unbuildable(`botframework-webchat@${webChat.version} has no pt-BR date pattern where one was expected`);
-  return Buffer.from(parts.join(to));
+  const text = webChat.corrections.reduce((before, { times, from, to }) => {
+    const found = before.match(from)?.length ?? 0;
+    if (found === times) return before.replace(from, to);
+    throw new Unbuildable(`botframework-webchat@${webChat.version} has ${from} ${found} times where ${times} were expected`);
+  }, script);
+  return Buffer.from(text);
 }
 
 function download() {

@@ -10,6 +10,9 @@ export const launcherTexts = {
   minimize: 'Minimizar conversa',
 } as const;
 
+/** Rounded up to one decimal, so that what is a little too large never looks as if it fitted. */
+const megabytes = (bytes: number): string => (Math.ceil((bytes / 2 ** 20) * 10) / 10).toLocaleString('pt-BR');
+
 /** What the chat page itself says around the conversation. */
 export const frameTexts = {
   title: 'Atendimento virtual da Central de Atendimento',
@@ -25,13 +28,21 @@ export const frameTexts = {
   endQuestion: 'Quer mesmo encerrar a conversa? Você poderá começar outra quando quiser.',
   endConfirm: 'Encerrar',
   endCancel: 'Continuar conversa',
-  endFailed: 'Não consegui encerrar a conversa. Verifique sua internet e tente de novo.',
   ended: 'Esta conversa foi encerrada.',
   expired: 'Esta conversa ficou parada por muito tempo e foi encerrada.',
   startNew: 'Nova conversa',
   startedAnew: 'A conversa anterior já tinha sido encerrada. Esta é uma nova conversa.',
-  offline: 'Você está sem internet. Se uma mensagem falhar, toque em “Tentar de novo” quando a conexão voltar.',
+  joined: 'Esta é a conversa que já estava aberta em outra aba deste navegador.',
+  offline: 'Você está sem internet. Suas mensagens serão enviadas quando a conexão voltar.',
+  unreachable: 'A conexão com a Central de Atendimento caiu. Estou tentando de novo. Suas mensagens não se perdem.',
   online: 'A conexão voltou. Pode continuar.',
+  assistant: 'Assistente',
+  uploading: (names: string, percent: number) => `Enviando ${names}: ${percent}% concluído.`,
+  uploadCancel: 'Cancelar envio',
+  uploadBrokenOff: 'O envio do arquivo foi interrompido várias vezes. Verifique sua internet e tente de novo, ou envie um arquivo menor.',
+  fileEmpty: (name: string) => `O arquivo ${name} está vazio. Confira e envie de novo.`,
+  fileTooLarge: (name: string, bytes: number, limit: number) =>
+    `O arquivo ${name} tem ${megabytes(bytes)} MB. O limite é ${megabytes(limit)} MB. Envie um arquivo menor ou divida em partes.`,
   newWindow: 'abre em nova janela',
   privacy: 'Privacidade',
   withoutScript:
@@ -43,8 +54,8 @@ export const frameTexts = {
  * desenvolvedor de bot"), unclear, or missing in 4.18.1. `$1` and `[RETRY]` are filled in by Web Chat.
  */
 export const webChatStrings = {
-  ACTIVITY_BOT_SAID_ALT: 'Assistente disse:',
-  ACTIVITY_BOT_ATTACHED_ALT: 'Assistente enviou:',
+  ACTIVITY_BOT_SAID_ALT: '$1 disse:',
+  ACTIVITY_BOT_ATTACHED_ALT: 'Arquivo recebido:',
   ACTIVITY_YOU_ATTACHED_ALT: 'Você enviou:',
   ACTIVITY_NUM_ATTACHMENTS_ONE_ALT: '1 arquivo.',
   ACTIVITY_NUM_ATTACHMENTS_TWO_ALT: '$1 arquivos.',

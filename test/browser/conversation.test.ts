@@ -54,10 +54,9 @@ describe('the chat page', () => {
     expect(await page.title()).to.equal('Atendimento virtual da Central de Atendimento');
   });
 
-  it('tells screen readers who speaks, and offers no upload', async () => {
+  it('tells screen readers who speaks', async () => {
     await open();
     expect(await page.getByRole('article', { name: 'Assistente disse: Sobre qual sistema você quer falar?' }).count()).to.equal(1);
-    expect(await page.locator('input[type=file]').count()).to.equal(0);
   });
 
   it('restores the whole conversation after a reload and goes on in it', async () => {
@@ -137,11 +136,22 @@ describe('the chat page', () => {
     ]);
   });
 
-  it('starts anew and says so when the token of the conversation before is not accepted any more', async () => {
+  it('goes on in its conversation when its token is not accepted any more', async () => {
     await open();
     await talk.say('primeira');
     await talk.hear('Você escreveu: primeira');
     await remember('session.token += "x"');
+    await page.reload();
+    await talk.hear('Você escreveu: primeira');
+    await talk.say('segunda');
+    await talk.hear('Você escreveu: segunda');
+  });
+
+  it('starts anew and says so when nothing opens the conversation before any more', async () => {
+    await open();
+    await talk.say('primeira');
+    await talk.hear('Você escreveu: primeira');
+    await remember('session.token += "x"; session.resume += "x"');
     await page.reload();
     await talk.hear('Sobre qual sistema');
     await page.getByText('A conversa anterior já tinha sido encerrada. Esta é uma nova conversa.').waitFor();
@@ -167,8 +177,10 @@ describe('the chat page', () => {
 
   it('says that the conversation is over when it is too late to renew the token', async () => {
     const hurried = await openBrowserDesk({ tokenMinutes: 0.05 });
-    await page.route('**/tokens/refresh', (route) =>
-      route.fulfill({ status: 403, json: { error: { code: 'TokenExpired', message: '' } } }),
+    const expired = { status: 403, json: { error: { code: 'TokenExpired', message: '' } } };
+    await page.route('**/tokens/refresh', (route) => route.fulfill(expired));
+    await page.route('**/chat/token', (route) =>
+      route.request().postData()?.includes('resume') === true ? route.fulfill(expired) : route.continue(),
     );
     await page.goto(`${hurried.url}/chat/`);
     await page.getByText('Esta conversa ficou parada por muito tempo e foi encerrada.').waitFor();

@@ -8,14 +8,21 @@ import { assetsPath, readWebChatAssets } from '../../adapters/web-chat/pages/ass
 import type { PageSettings } from '../../adapters/web-chat/pages/page-settings.ts';
 import { webChatPages } from '../../adapters/web-chat/pages/web-chat-pages.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
+import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import { type Echo, runEchoLoop } from './echo-loop.ts';
+import { fileParts } from './file-parts.ts';
 import { generousRates } from './generous-rates.ts';
 
 /** The pages, the real door and the real edge, with a few fixed answers in place of the bot. */
 export interface BrowserDesk {
   readonly url: string;
+  readonly store: ConversationStore;
+  /** Stops the server; the store stays, as a disk would. */
+  readonly stop: () => Promise<void>;
+  /** Starts a new server with the same store on the same port. */
+  readonly start: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -38,6 +45,7 @@ export const pageSettings: PageSettings = {
   portalName: 'Portal de Serviços',
   portalUrl: 'https://portal.example.gov.br',
   deskPhone: '0800 978 9008',
+  maxFileBytes: 20_971_520,
 };
 
 /** Opens a desk on a free port. */
@@ -47,33 +55,51 @@ export async function openBrowserDesk({
   sockets = true,
 }: BrowserDeskOptions = {}): Promise<BrowserDesk> {
   const store = memoryConversationStore({ clock: systemClock() });
-  const door = createWebChatDoor({
-    store,
-    shortLived: memoryShortLived(),
-    clock: systemClock(),
-    log: silent,
-    secrets: ['segredo-do-canal-com-mais-de-32-letras'],
-    publicUrl: '',
-    embedOrigins,
-    tokenMinutes,
-    ...generousRates,
-  });
-  const assets = readWebChatAssets();
-  const routes: readonly Route[] = [
-    ...door.routes,
-    ...webChatPages({ ...pageSettings, embedOrigins }, assets),
-    staticFiles(assetsPath, assets.folder),
-  ];
-  const upgrades: readonly Upgrade[] = sockets ? door.upgrades : [];
-  const edge = createHttpEdge({ routes, upgrades, log: silent });
-  const stop = runEchoLoop(store, answers);
-  const url = await edge.listen(0, '127.0.0.1');
-  return {
-    url,
-    close: async () => {
-      stop();
+  const files = fileParts();
+  const stopEcho = runEchoLoop(store, answers);
+  let port = 0;
+  let stop = (): Promise<void> => Promise.resolve();
+
+  async function start(): Promise<string> {
+    const door = createWebChatDoor({
+      store,
+      shortLived: memoryShortLived(),
+      clock: systemClock(),
+      log: silent,
+      secrets: ['segredo-do-canal-com-mais-de-32-letras'],
+      publicUrl: '',
+      embedOrigins,
+      tokenMinutes,
+      ...files,
+      ...generousRates,
+    });
+    const assets = readWebChatAssets();
+    const routes: readonly Route[] = [
+      ...door.routes,
+      ...webChatPages({ ...pageSettings, embedOrigins }, assets),
+      staticFiles(assetsPath, assets.folder),
+    ];
+    const upgrades: readonly Upgrade[] = sockets ? door.upgrades : [];
+    const edge = createHttpEdge({ routes, upgrades, log: silent });
+    stop = async () => {
       await door.close();
       await edge.close();
+    };
+    return edge.listen(port, '127.0.0.1');
+  }
+
+  const url = await start();
+  port = Number(new URL(url).port);
+  return {
+    url,
+    store,
+    stop: () => stop(),
+    start: async () => {
+      await start();
+    },
+    close: async () => {
+      stopEcho();
+      await stop();
       await store.close();
     },
   };

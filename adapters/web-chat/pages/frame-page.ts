@@ -1,3 +1,4 @@
+import { acceptedExtensions } from '../../../bot/service-desk/attachment-rules.ts';
 import { frameTexts as say } from '../../../bot/texts/web-chat.ts';
 import type { WebChatAssets } from './assets.ts';
 import { type Html, html } from './html.ts';
@@ -5,7 +6,7 @@ import { layout } from './layout.ts';
 import type { PageSettings } from './page-settings.ts';
 
 /** `/chat/`: the conversation, inside a portal's frame or as a page of its own. */
-export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses }: WebChatAssets, nonce: string): Html {
+export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSettings, { addresses }: WebChatAssets, nonce: string): Html {
   return layout({
     title: say.title,
     head: html`<link rel="preload" as="script" href="${addresses.webChat}" nonce="${nonce}" />
@@ -25,6 +26,12 @@ export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses
       <main aria-label="${say.conversation}">
         <p id="notice" role="status"></p>
         <div id="conversation"></div>
+        <div id="upload" hidden>
+          <label id="upload-text" for="upload-bar"></label>
+          <progress id="upload-bar" max="1"></progress>
+          <p id="upload-spoken" class="only-read" role="status"></p>
+          <button id="upload-cancel" class="secondary" type="button">${say.uploadCancel}</button>
+        </div>
         <p id="loading" class="center" role="status" hidden>${say.loading}</p>
         <div id="failure" class="center" role="alert" hidden>
           <p>${say.loadError}</p>
@@ -50,6 +57,8 @@ export function framePage({ embedOrigins, deskPhone }: PageSettings, { addresses
         nonce="${nonce}"
         data-web-chat="${addresses.webChat}"
         data-portals="${embedOrigins.join(' ')}"
+        data-max-file-bytes="${maxFileBytes}"
+        data-file-types="${acceptedExtensions.map((extension) => `.${extension}`).join()}"
       ></script>
     </body>`,
   });

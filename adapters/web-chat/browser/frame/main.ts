@@ -1,20 +1,27 @@
 import { frameTexts as say, webChatStrings } from '../../../../bot/texts/web-chat.ts';
+import { noticeConnection } from './connection-notice.ts';
+import { createDirectLine } from './direct-line.ts';
 import { connectToHost } from './host.ts';
-import { keepTokenFresh } from './keep-token-fresh.ts';
+import { limitFiles } from './limit-files.ts';
 import { renderMarkdown } from './markdown.ts';
 import { maskOwnMessages } from './mask-own-messages.ts';
+import { shareSession } from './other-tabs.ts';
 import { findPage, focusConversation } from './page.ts';
-import { forgetSession, type Session, shareSession, takeSession } from './session.ts';
+import { replaceRetried } from './replace-retried.ts';
+import { forgetSession, type Session, takeSession } from './session.ts';
+import { keepSession } from './session-keeper.ts';
+import { showActivity } from './show-activity.ts';
 import { styleOptions } from './style-options.ts';
+import { uploadProgress } from './upload-progress.ts';
 import { watchConversation } from './watch-conversation.ts';
-import { watchSockets } from './watch-sockets.ts';
 import { type DirectLine, loadWebChat, type WebChatLibrary } from './web-chat.ts';
 
 const script = document.currentScript as HTMLScriptElement;
-const { webChat: webChatAddress = '', portals = '' } = script.dataset;
+const { webChat: webChatAddress = '', portals = '', maxFileBytes = '', fileTypes = '' } = script.dataset;
 const { nonce } = script;
 const page = findPage();
 let directLine: DirectLine | undefined;
+let running: (() => Session) | undefined;
 let shown = parent === window;
 let unread = 0;
 
@@ -33,70 +40,66 @@ function count(messages: number): void {
 
 /** Shows the conversation of a session and follows it to its end. */
 function converse(webChat: WebChatLibrary, first: Session): void {
-  let session = first;
-  let hideSendBox = false;
+  const keeper = keepSession(first, () => finish(say.expired));
+  running = keeper.current;
+  const connection = createDirectLine({
+    keeper,
+    showProgress: uploadProgress(page),
+    heard: showActivity,
+    reached: noticeConnection(page.notice),
+    refused: () => finish(say.expired),
+    refusedActivity: ({ code, message }) => (code === 'ConversationEnded' ? finish(say.ended) : warn(message)),
+  });
+  directLine = connection;
+  const store = webChat.createStore(
+    {},
+    replaceRetried(),
+    maskOwnMessages(),
+    limitFiles(Number(maxFileBytes), warn),
+    watchConversation({
+      connected: ready,
+      failed: fail,
+      ended: () => finish(say.ended),
+      answered: () => shown || count(unread + 1),
+    }),
+  );
 
-  /** A token is bound to its conversation: this starts it, or shows it from its first message when it has started before. */
-  function connect(webSocket: boolean): void {
-    directLine?.end();
-    directLine = webChat.createDirectLine({
-      token: session.token,
-      domain: `${location.origin}/v3/directline`,
-      webSocket,
-      conversationStartProperties: { locale: 'pt-BR' },
-    });
-    draw();
-  }
-
-  function draw(): void {
-    if (directLine === undefined) return;
+  function draw(hideSendBox: boolean): void {
     webChat.renderWebChat(
       {
-        directLine,
+        directLine: connection,
         store,
         nonce,
         locale: 'pt-BR',
         overrideLocalizedStrings: webChatStrings,
         renderMarkdown: markdownToHtml,
-        styleOptions: { ...styleOptions, hideSendBox },
+        styleOptions: { ...styleOptions, uploadAccept: fileTypes, hideSendBox },
       },
       page.conversation,
     );
   }
 
   function finish(sentence: string): void {
-    if (hideSendBox) return;
-    hideSendBox = true;
+    if (running === undefined) return;
+    running = undefined;
+    connection.end();
     const focused = document.hasFocus() && shown;
+    page.notice.textContent = '';
     page.endedText.textContent = sentence;
     page.ended.hidden = false;
     page.end.hidden = true;
     page.confirm.close();
-    draw();
+    draw(true);
     if (focused) focusConversation(page);
     host.tell({ type: 'ended' });
   }
 
-  const store = webChat.createStore(
-    {},
-    maskOwnMessages(),
-    watchConversation({
-      connected: ready,
-      failed: fail,
-      expired: () => finish(say.expired),
-      ended: () => finish(say.ended),
-      answered: () => shown || count(unread + 1),
-    }),
-  );
-  watchSockets(() => connect(false));
-  connect(true);
-  keepTokenFresh(session, {
-    renewed(next) {
-      session = next;
-      directLine?.reconnect(next);
-    },
-    expired: () => finish(say.expired),
-  });
+  /** Shows what went wrong with something that the person sends. */
+  function warn(message: string): void {
+    if (message !== '') store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id: message, level: 'error', message } });
+  }
+
+  draw(false);
 }
 
 const markdownToHtml = (markdown: string): string => renderMarkdown(markdown, say.newWindow);
@@ -112,11 +115,7 @@ function ready(): void {
 /** The portal page may say what it is about: `data-system` of the loader. */
 function tellSystem(): void {
   const system = new URLSearchParams(location.search).get('system') ?? '';
-  if (system === '') return;
-  directLine?.postActivity({ type: 'event', name: 'portal', value: { system } }).subscribe(
-    () => undefined,
-    () => undefined,
-  );
+  if (system !== '') directLine?.postActivity({ type: 'event', name: 'portal', value: { system } });
 }
 
 function fail(): void {
@@ -130,10 +129,7 @@ function close(): void {
 }
 
 function end(): void {
-  directLine?.postActivity({ type: 'endOfConversation', code: 'userCancelled' }).subscribe(
-    () => undefined,
-    () => (page.notice.textContent = say.endFailed),
-  );
+  directLine?.postActivity({ type: 'endOfConversation', code: 'userCancelled' });
 }
 
 page.minimize.hidden = page.fullPage.hidden = parent === window;
@@ -151,12 +147,11 @@ page.confirm.onclose = () => {
 addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.defaultPrevented && !page.confirm.open) close();
 });
-addEventListener('offline', () => (page.notice.textContent = say.offline));
-addEventListener('online', () => (page.notice.textContent = say.online));
 
 page.loading.hidden = false;
-shareSession();
+shareSession(() => running?.());
 Promise.all([loadWebChat(webChatAddress, nonce), takeSession()]).then(([webChat, { session, origin }]) => {
   if (origin === 'lost') page.notice.textContent = say.startedAnew;
+  if (origin === 'joined') page.notice.textContent = say.joined;
   converse(webChat, session);
 }, fail);

@@ -12,6 +12,11 @@ export interface Page {
   readonly minimize: HTMLElement;
   readonly fullPage: HTMLElement;
   readonly confirm: HTMLDialogElement;
+  readonly upload: HTMLElement;
+  readonly uploadText: HTMLElement;
+  readonly uploadBar: HTMLProgressElement;
+  readonly uploadSpoken: HTMLElement;
+  readonly uploadCancel: HTMLElement;
 }
 
 /** Finds the elements by their ids. */
@@ -30,6 +35,11 @@ export function findPage(): Page {
     minimize: find('minimize'),
     fullPage: find('full-page'),
     confirm: find('confirm-end') as HTMLDialogElement,
+    upload: find('upload'),
+    uploadText: find('upload-text'),
+    uploadBar: find('upload-bar') as HTMLProgressElement,
+    uploadSpoken: find('upload-spoken'),
+    uploadCancel: find('upload-cancel'),
   };
 }
 

@@ -1,4 +1,5 @@
 import { tabMemory } from './tab-memory.ts';
+import { askTabs } from './other-tabs.ts';
 
 /** What a tab remembers of its conversation; closing the tab forgets it. */
 export interface Session {
@@ -6,70 +7,60 @@ export interface Session {
   readonly conversationId: string;
   /** End of the token's life, ms since 1970, by this machine's clock. */
   readonly expiresAt: number;
+  /** Gives a new token for this conversation while it runs, also after the token has expired. */
+  readonly resume: string;
 }
 
 /** A session to talk in, and how it came about: `lost` means that the conversation before could not be continued. */
 export interface TakenSession {
   readonly session: Session;
-  readonly origin: 'new' | 'resumed' | 'lost';
+  readonly origin: 'new' | 'resumed' | 'joined' | 'lost';
 }
 
-const memory = tabMemory();
-const handOver = 'balcao:session';
-const handOverMs = 500;
+const memory = tabMemory('session');
 
-/** Continues this tab's conversation when its token can still be renewed; otherwise asks for a new one. */
+/** Continues this tab's conversation, joins the one that runs in another tab, or asks for a new one. */
 export async function takeSession(): Promise<TakenSession> {
-  const stored = await readSession();
-  const renewed = stored === null ? undefined : await renewSession(stored);
-  if (renewed !== undefined) return { session: renewed, origin: 'resumed' };
-  const session = await ask('/chat/token');
+  const stored = JSON.parse(memory.read() ?? 'null') as Session | null;
+  const own = stored === null ? undefined : await renewSession(stored);
+  if (own !== undefined) return { session: own, origin: 'resumed' };
+  const offered = await askTabs();
+  const joined = offered === undefined ? undefined : await renewSession(offered);
+  if (joined !== undefined) return { session: joined, origin: 'joined' };
+  const session = await ask('/chat/token', {});
   if (session === undefined) throw new TypeError('no chat token');
   return { session, origin: stored === null ? 'new' : 'lost' };
 }
 
-/** A fresh token for the same conversation; `undefined` when the old one is not accepted any more. Throws while the server cannot be reached. */
-export function renewSession({ token }: Session): Promise<Session | undefined> {
-  return ask('/v3/directline/tokens/refresh', { authorization: `Bearer ${token}` });
+/** A fresh token for the same conversation; `undefined` when nothing opens it any more. Throws while the server cannot be reached. */
+export async function renewSession({ token, resume }: Session): Promise<Session | undefined> {
+  const refreshed = await ask('/v3/directline/tokens/refresh', {}, { authorization: `Bearer ${token}` });
+  return refreshed === undefined ? ask('/chat/token', { resume }) : remember({ ...refreshed, resume });
 }
 
-/** Makes the next {@link takeSession} begin a new conversation, also in a window that could ask its opener. */
+/** Makes the next {@link takeSession} begin a new conversation, or join one that runs. */
 export function forgetSession(): void {
   memory.write('null');
 }
 
-async function ask(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Session | undefined> {
-  const response = await fetch(path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: '{}' });
+async function ask(path: string, body: object, headers: Readonly<Record<string, string>> = {}): Promise<Session | undefined> {
+  const response = await fetch(path, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
   if (response.status === 401 || response.status === 403 || response.status === 404) return undefined;
   if (!response.ok) throw new TypeError(`${path}: ${response.status}`);
-  const { token, conversationId, expires_in } = (await response.json()) as {
+  const { token, conversationId, expires_in, resume } = (await response.json()) as {
     readonly token: string;
     readonly conversationId: string;
     readonly expires_in: number;
+    readonly resume: string;
   };
-  const session = { token, conversationId, expiresAt: Date.now() + expires_in * 1000 };
+  return remember({ token, conversationId, expiresAt: Date.now() + expires_in * 1000, resume });
+}
+
+function remember(session: Session): Session {
   memory.write(JSON.stringify(session));
   return session;
-}
-
-/** Gives the session to a window of this same origin that was opened from here ("Abrir em tela cheia"). */
-export function shareSession(): void {
-  addEventListener('message', ({ origin, data, ports }) => {
-    if (origin === location.origin && data === handOver) ports[0]?.postMessage(memory.read());
-  });
-}
-
-async function readSession(): Promise<Session | null> {
-  return JSON.parse(memory.read() ?? (await askOpener()) ?? 'null') as Session | null;
-}
-
-/** A frame on another site has a storage of its own, which a window opened from it does not see: it asks. */
-function askOpener(): Promise<string | null> {
-  const { port1, port2 } = new MessageChannel();
-  return new Promise((resolve) => {
-    if (opener === null) return resolve(null);
-    port1.onmessage = ({ data }: MessageEvent<string | null>) => resolve(data);
-    setTimeout(() => resolve(null), handOverMs);
-    (opener as Window).postMessage(handOver, location.origin, [port2]);
-  });
 }

@@ -1,3 +1,6 @@
+/** The connection itself knows when a message fails, and keeps trying until then; Web Chat's own 20 s would only tell a falsehood. */
+const patienceMs = 24 * 3_600_000;
+
 /** Look of Web Chat: the tokens of the Padrão Digital de Governo (gov.br), all of them with WCAG AA contrast. */
 export const styleOptions = {
   accent: '#1351b4',
@@ -33,7 +36,9 @@ export const styleOptions = {
   sendBoxPlaceholderColor: '#636363',
   sendBoxTextColor: '#333333',
   sendBoxBorderTop: '1px solid #cccccc',
-  hideUploadButton: true,
+  enableUploadThumbnail: false,
+  sendTimeout: patienceMs,
+  sendTimeoutForAttachments: patienceMs,
   timestampColor: '#636363',
   groupTimestamp: 300_000,
   transcriptVisualKeyboardIndicatorColor: '#c2850c',

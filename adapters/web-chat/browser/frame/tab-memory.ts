@@ -1,5 +1,3 @@
-const key = 'balcao.session';
-
 /** What a tab remembers until it is closed. */
 export interface TabMemory {
   readonly read: () => string | null;
@@ -7,10 +5,11 @@ export interface TabMemory {
 }
 
 /**
- * The sessionStorage of this frame, apart for each portal (browsers partition it). Where a person's settings deny storage to frames
- * of other sites, reading the property throws: then the conversation is remembered until the page is left.
+ * One drawer of the sessionStorage of this frame, apart for each portal (browsers partition it). Where a person's settings deny storage to
+ * frames of other sites, reading the property throws: then it is remembered until the page is left.
  */
-export function tabMemory(): TabMemory {
+export function tabMemory(drawer: string): TabMemory {
+  const key = `balcao.${drawer}`;
   try {
     const { sessionStorage: storage } = window;
     return {

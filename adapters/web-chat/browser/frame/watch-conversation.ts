@@ -4,14 +4,10 @@ import type { StoreAction, StoreMiddleware } from './web-chat.ts';
 export interface ConversationWatcher {
   readonly connected: () => void;
   readonly failed: () => void;
-  readonly expired: () => void;
   readonly ended: () => void;
   /** The assistant or an attendant wrote something. */
   readonly answered: () => void;
 }
-
-/** `ConnectionStatus.ExpiredToken` of DirectLineJS. */
-const expiredToken = 3;
 
 /** Kinds that Web Chat has no renderer for: it would show, and read aloud, an empty message. */
 const unshown = new Set(['endOfConversation', 'trace', 'handoff', 'messageReaction', 'invokeResponse']);
@@ -35,10 +31,6 @@ function report({ type, payload }: StoreAction, watcher: ConversationWatcher): v
       return watcher.connected();
     case 'DIRECT_LINE/CONNECT_REJECTED':
       return watcher.failed();
-    case 'DIRECT_LINE/UPDATE_CONNECTION_STATUS':
-      return payload?.connectionStatus === expiredToken ? watcher.expired() : undefined;
-    case 'DIRECT_LINE/POST_ACTIVITY_REJECTED':
-      return payload?.status === 400 ? watcher.ended() : undefined;
     case arrival:
       if (payload?.activity?.type === 'endOfConversation') watcher.ended();
       if (payload?.activity?.type === 'message' && payload.activity.from?.role === 'bot') watcher.answered();

@@ -1,18 +1,35 @@
 import type { webChatStrings } from '../../../../bot/texts/web-chat.ts';
+import type { Observable } from './observable.ts';
+
+/** A file in a message: before it is sent `contentUrl` names a blob of this page. */
+export interface SentAttachment {
+  readonly contentType: string;
+  readonly contentUrl: string;
+  readonly name: string;
+}
 
 /** The part of the Bot Framework Activity that this page looks at. */
 export interface ShownActivity {
   readonly type: string;
-  readonly from?: { readonly role?: string };
+  readonly id?: string;
+  readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
   readonly text?: string;
+  readonly name?: string;
+  readonly value?: object;
+  readonly code?: string;
+  readonly attachments?: readonly (Partial<SentAttachment> & { readonly contentType: string; readonly thumbnailUrl?: string })[];
   readonly channelData?: { readonly clientActivityID?: string };
 }
 
-/** The part of DirectLineJS 0.15 that is used. */
+/** The connection that Web Chat is given: what it uses of DirectLineJS 0.15. */
 export interface DirectLine {
-  readonly postActivity: (activity: object) => { readonly subscribe: (next: () => void, error: (fault: unknown) => void) => void };
-  readonly reconnect: (conversation: { readonly conversationId: string; readonly token: string }) => void;
+  readonly activity$: Observable<ShownActivity>;
+  readonly connectionStatus$: Observable<number>;
+  /** Tells the id of the activity when the server has it. */
+  readonly postActivity: (activity: ShownActivity) => Observable<string>;
   readonly end: () => void;
+  /** Web Chat reads the user's id out of it. */
+  readonly token: string;
 }
 
 /** An action of Web Chat's Redux store. */
@@ -23,27 +40,27 @@ export interface StoreAction {
   readonly payload?: {
     readonly activity?: ShownActivity;
     readonly connectionStatus?: number;
-    /** Of `POST_ACTIVITY_REJECTED`: the AjaxError itself. */
-    readonly status?: number;
+    /** Of `SET_SEND_BOX_ATTACHMENTS`. */
+    readonly attachments?: readonly { readonly blob: Blob }[];
+    readonly [key: string]: unknown;
   };
 }
 
 /** A Redux middleware. */
 export type StoreMiddleware = () => (next: (action: StoreAction) => unknown) => (action: StoreAction) => unknown;
 
+/** Web Chat's Redux store. */
+export interface WebChatStore {
+  readonly dispatch: (action: StoreAction) => unknown;
+}
+
 /** The part of Web Chat 4.18.1 (`window.WebChat`) that is used. */
 export interface WebChatLibrary {
-  readonly createStore: (initialState: object, ...middlewares: readonly StoreMiddleware[]) => object;
-  readonly createDirectLine: (options: {
-    readonly token: string;
-    readonly domain: string;
-    readonly webSocket: boolean;
-    readonly conversationStartProperties: { readonly locale: string };
-  }) => DirectLine;
+  readonly createStore: (initialState: object, ...middlewares: readonly StoreMiddleware[]) => WebChatStore;
   readonly renderWebChat: (
     properties: {
       readonly directLine: DirectLine;
-      readonly store: object;
+      readonly store: WebChatStore;
       readonly locale: string;
       readonly nonce: string;
       readonly overrideLocalizedStrings: typeof webChatStrings;
