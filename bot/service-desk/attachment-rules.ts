@@ -95,6 +95,9 @@ const markup = /<(?:!doctype\s+html|(?:script|html|svg|iframe|body|head)[\s>])/i
 /**
  * Decides by its first bytes whether a file is taken, and as what: what they are recognised as must be on the list, and the name may
  * promise nothing else. What a browser could take for a page does not pass, even when it is a valid file of another kind as well.
+ *
+ * @example judgeFile({ name: 'a', declaredType: 'text/plain', sniffedType: undefined, head: Uint8Array.of(111, 105) }) // { contentType: 'text/plain', name: 'a.txt', isText: true }
+ * @example judgeFile({ name: 'a.txt', declaredType: 'text/plain', sniffedType: undefined, head: Uint8Array.of(60, 112, 62) }) // { refusal: 'page' }
  */
 export function judgeFile(evidence: FileEvidence): AcceptedFile | { readonly refusal: FileRefusal } {
   const { name, head, sniffedType = '' } = evidence;
@@ -125,6 +128,9 @@ export function judgeFile(evidence: FileEvidence): AcceptedFile | { readonly ref
 /**
  * Whether bytes can be text in UTF-8 or Latin-1: none of them is a binary data byte (WHATWG MIME Sniffing §3), NUL among them; every
  * other sequence is valid Latin-1.
+ *
+ * @example isText(Uint8Array.of(0x61, 0xe7, 0xe3, 0x6f)) // true
+ * @example isText(Uint8Array.of(0)) // false
  */
 export function isText(bytes: Uint8Array): boolean {
   return bytes.every((byte) => byte > 0x1f || byte === 0x1b || (byte >= 0x09 && byte <= 0x0d && byte !== 0x0b));
