@@ -47,6 +47,7 @@ export interface TalkDeskOptions {
   readonly store?: ConversationStore;
   readonly clock?: TestClock;
   readonly tickets?: TicketStore;
+  readonly files?: FileStore;
   readonly scanner?: FileScanner;
 }
 
@@ -76,7 +77,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const store = options.store ?? memoryConversationStore({ clock });
   const tickets = options.tickets ?? memoryTicketStore();
   const mailer = memoryMailer();
-  const files = memoryFileStore();
+  const files = options.files ?? memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
   const facts = fixedFacts();
   const desk: ServiceDesk = createServiceDesk({

@@ -2,15 +2,22 @@ import { expect } from 'chai';
 
 import { testClock } from '../../../adapters/clock/test-clock.ts';
 import { embeddedConversationStore } from '../../../adapters/conversation-store/embedded-conversation-store.ts';
+import { memoryFileStore } from '../../../adapters/file-store/memory-file-store.ts';
+import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-store.ts';
 import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
 import { lifecycleTexts } from '../../../bot/texts/lifecycle.ts';
 import { settled, until } from '../../support/waiting.ts';
+import { switchedScanner } from '../../support/switched-scanner.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { openTalkDesk, textsOf, usualTime, type TalkDesk } from '../../support/talk-desk.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary-folder.ts';
 
 const minute = 60_000;
+const ticketTalk = [
+  ...['Maria da Silva', 'maria@exemplo.gov.br', '529.982.247-25', 'Está certo'],
+  ...['Registrar um chamado', 'Transferegov.br', 'Relatar um erro', 'O botão de enviar não aparece desde ontem.', 'Confirmar'],
+];
 const ended = lifecycleTexts.endedBySilence(20);
 
 describe('a conversation on disk', () => {
@@ -42,6 +49,33 @@ describe('a conversation on disk', () => {
     await until(async () => (await third.store.look(mailbox))?.ended !== undefined);
     await settled();
     expect(textsOf(await third.log(mailbox)).filter((text) => text === ended)).to.have.length(1);
+    await third.close();
+  });
+
+  it('tells after a restart what was found in files that were being checked before it, and attaches them once', async () => {
+    const parts = { folder, clock: testClock(usualTime), transcripts: memoryTranscriptStore(), sealer: createSealer(['x'.repeat(32)]) };
+    const lasting = { clock: parts.clock, files: memoryFileStore(), tickets: memoryTicketStore() };
+    const scanner = switchedScanner();
+    const open = async (): Promise<TalkDesk> =>
+      openTalkDesk({ ...lasting, scanner, store: await embeddedConversationStore({ ...parts, log: silentLog }) });
+    const first = await open();
+    const mailbox = await first.open();
+    for (const line of ticketTalk) await first.say(mailbox, line);
+    await first.say(mailbox, '', [{ name: 'a.png', check: 'checking' }]);
+    await until(() => scanner.asked > 0);
+    await first.close();
+
+    scanner.up = true;
+    const second = await open();
+    const ticket = (): ReturnType<typeof lasting.tickets.get> => lasting.tickets.get('2026-0000001-2');
+    await until(async () => (await ticket())?.files.length === 1);
+    expect(textsOf(await second.log(mailbox)).filter((text) => text.startsWith('A verificação terminou'))).to.have.length(1);
+    await second.close();
+
+    const third = await open();
+    await third.say(mailbox, 'encerrar');
+    await until(async () => (await third.store.effects()).length === 0);
+    expect((await ticket())?.files.map(({ name }) => name)).to.deep.equal(['a.png']);
     await third.close();
   });
 });
