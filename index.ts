@@ -56,7 +56,8 @@ async function serve(config: Config): Promise<undefined> {
   const parts = { store, files, scanner, clock, log };
   const door = createWebChatDoor({ ...config, streams: config, store, shortLived: memoryShortLived(), clock, log, secrets });
   const production = config.environment === 'production';
-  const botFramework = createBotFrameworkDoor({ ...config, store, registration: config, production, limits: limitRates(config) });
+  const channels = { ...config, ...parts, secrets, registration: config, production, limits: limitRates(config) };
+  const botFramework = createBotFrameworkDoor({ ...channels, publicUrl: config.publicUrl || address });
   const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
   const tickets = embeddedTicketStore({ directory, sealer, log });
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });

@@ -6,6 +6,8 @@ import { drawTable } from './support/table.ts';
 
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   turns: async () => (await import('./turns.ts')).benchTurns,
+  sockets: async () => (await import('./sockets.ts')).benchSockets,
+  uploads: async () => (await import('./uploads.ts')).benchUploads,
   start: async () => (await import('./start.ts')).benchStart,
 };
 

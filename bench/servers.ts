@@ -21,6 +21,16 @@ export function startEchoBot(): Promise<ChildServer> {
   return startChild({ command: ['bench/echo-bot.js'], env: {}, ready: { path: '/', status: 404 } });
 }
 
+/** Starts a bare WebSocket server; it answers a plain request with "upgrade required". */
+export function startBareSockets(): Promise<ChildServer> {
+  return startChild({ flags: memoryFlagsOfStart(), command: ['bench/bare-sockets.js'], env: {}, ready: { path: '/', status: 426 } });
+}
+
+/** Starts a bare server that writes what it is sent into the folder `DATA_DIR`. */
+export function startBareUploads(env: Readonly<Record<string, string>>): Promise<ChildServer> {
+  return startChild({ flags: memoryFlagsOfStart(), command: ['bench/bare-uploads.js'], env, ready: { path: '/', status: 405 } });
+}
+
 function memoryFlagsOfStart(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: { readonly start: string } };
   return scripts.start.match(/--max-\S+/g) ?? [];

@@ -38,6 +38,7 @@ const definitions = {
   file_too_large: 'Cannot accept the file: it has more than {limit} bytes',
   file_type_refused: 'Cannot accept the file: {reason}',
   file_infected: 'Cannot accept the file: the scanner found {signature}',
+  file_unreachable: 'Cannot fetch the file that the channel has named: {reason}',
   file_unknown: 'Cannot find this file: its link is wrong or over, or it was removed',
   files_unavailable: 'Cannot reach the files: {reason}',
   scanner_unavailable: 'Cannot check the file now: {reason}',

@@ -3,9 +3,10 @@ import type { Activity as SdkActivity } from 'botframework-schema';
 
 import { BotError } from '../../bot/errors.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
-import type { ConversationStore, LogEntry, PendingEffect } from '../../bot/ports/conversation-store.ts';
+import type { ConversationStore, LogEntry, MailboxId, PendingEffect } from '../../bot/ports/conversation-store.ts';
 import type { ConversationReference } from '../../bot/turn/conversation-reference.ts';
 import type { EffectWorker } from '../../bot/turn/outbox.ts';
+import type { LinkToFile } from './file-link.ts';
 import { channelActivityIdOf, expectsReplies } from './inbound-activity.ts';
 import { outgoingActivity } from './outgoing-activity.ts';
 import type { UrlRule } from './service-url.ts';
@@ -16,13 +17,14 @@ export interface DeliverParts {
   readonly store: Pick<ConversationStore, 'look' | 'read'>;
   readonly mayCall: UrlRule;
   readonly connectorAt: (serviceUrl: string) => Promise<ConnectorClient>;
+  readonly linksOf: (mailbox: MailboxId) => LinkToFile;
 }
 
 /**
  * The worker of `deliver`: sends what a commit said, in order, to where the person wrote last. A channel has no deduplication, so what is
  * sent again after a crash arrives twice; after a failure it goes on behind what has arrived.
  */
-export function createDeliver({ store, mayCall, connectorAt }: DeliverParts): EffectWorker {
+export function createDeliver({ store, mayCall, connectorAt, linksOf }: DeliverParts): EffectWorker {
   const arrived = new Map<string, number>();
   return async (effect, { signal }) => {
     const reference = (await store.look(effect.mailbox))?.state?.['reference'] as ConversationReference | undefined;
@@ -32,7 +34,7 @@ export function createDeliver({ store, mayCall, connectorAt }: DeliverParts): Ef
     const connector = await connectorAt(reference.serviceUrl);
     for (const { position, activity, asked } of replies) {
       if (position <= (arrived.get(effect.key) ?? 0)) continue;
-      await send(connector, outgoingActivity(activity, { ...reference, replyToId: asked }), signal);
+      await send(connector, outgoingActivity(activity, { ...reference, replyToId: asked, linkTo: linksOf(effect.mailbox) }), signal);
       arrived.set(effect.key, position);
     }
     arrived.delete(effect.key);

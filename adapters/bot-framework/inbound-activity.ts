@@ -8,10 +8,13 @@ import { botAccount } from '../../bot/turn/turn-result.ts';
 const maxTextLength = 4_000;
 /** Deepest nesting of an activity; real ones (Teams) stay under 10. */
 const maxDepth = 16;
+const maxFiles = 10;
 
 /** What a channel calls a thing: anything printable, `|` included. */
 const id = z.string().regex(/^\P{Cc}{1,256}$/u);
+const text = (length: number): z.ZodExactOptional<z.ZodString> => z.string().max(length).exactOptional();
 const account = z.object({ id, name: z.string().max(256).exactOptional() });
+const attachment = z.object({ contentType: text(256), contentUrl: text(2_048), name: text(1_024) });
 
 const schema = z.object({
   type: z.string().regex(/^[A-Za-z]{1,40}$/),
@@ -33,34 +36,52 @@ const schema = z.object({
   code: z.string().max(64).exactOptional(),
   membersAdded: z.array(account).max(100).exactOptional(),
   membersRemoved: z.array(account).max(100).exactOptional(),
+  attachments: z.array(attachment).max(1_000).exactOptional(),
 });
+
+/** A file that a channel keeps and names by its address. */
+export interface NamedFile {
+  readonly contentUrl: string;
+  /** As the channel declares it. */
+  readonly contentType: string;
+  /** Empty when it has none. */
+  readonly name: string;
+}
 
 /** An activity of a channel as the desk takes it: who speaks and where is known. */
 export type InboundActivity = Omit<Activity, 'id'> & Required<Pick<Activity, 'channelId' | 'conversation' | 'from' | 'recipient'>>;
 
 /**
- * Reads an activity of a channel. What the server knows better (roles, time, the id under which it is kept) is its own; what the desk has
+ * Reads an activity of a channel, and which files it names. What the server knows better (roles, time, the id under which it is kept) is its own; what the desk has
  * no use for is left out (the SDK would act on `deliveryMode` by itself); what channels leave away (`from.role`, `recipient`, empty fields as `null`) may be missing.
  *
  * @throws BotError `activity_invalid`, which names fields and never their content
  */
-export function readInboundActivity(body: unknown): InboundActivity {
+export function readInboundActivity(body: unknown): { readonly inbound: InboundActivity; readonly named: readonly NamedFile[] } {
   if (!isShallow(body, maxDepth)) throw new BotError('activity_invalid', { details: 'it is nested too deeply' });
   const result = schema.safeParse(withoutNulls(body, 3));
   if (!result.success) {
     const faults = result.error.issues.map(({ path, code }) => `${['activity', ...path].join('.')} (${code})`);
     throw new BotError('activity_invalid', { details: `wrong are ${faults.slice(0, 5).join(', ')}` });
   }
-  const { id: channelActivityId, deliveryMode, from, recipient, value, ...said } = result.data;
+  const { id: channelActivityId, deliveryMode, from, recipient, value, attachments = [], ...said } = result.data;
+  const named = said.type === 'message' ? attachments.flatMap(namedFile) : [];
+  if (named.length > maxFiles) throw new BotError('activity_invalid', { details: `it names more than ${String(maxFiles)} files` });
   const expectsReplies = deliveryMode === 'expectReplies';
   const carriesValue = value !== undefined && (said.type === 'invoke' || said.type === 'event');
-  return {
+  const inbound: InboundActivity = {
     ...said,
     from: { ...from, role: 'user' },
     recipient: { ...(recipient ?? botAccount), role: 'bot' },
     ...(carriesValue ? { value } : {}),
     channelData: { ...(channelActivityId === undefined ? {} : { channelActivityId }), ...(expectsReplies ? { expectsReplies } : {}) },
   };
+  return { inbound, named };
+}
+
+/** What has no address is a card, or the message once more as HTML: the desk has no use for it. */
+function namedFile({ contentUrl, contentType = '', name = '' }: z.infer<typeof attachment>): readonly NamedFile[] {
+  return contentUrl === undefined ? [] : [{ contentUrl, contentType, name }];
 }
 
 /** The id that the channel gave to an activity of the log, if it gave one. */

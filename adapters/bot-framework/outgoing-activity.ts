@@ -1,4 +1,5 @@
-import type { Activity, ChannelAccount } from '../../bot/ports/activity.ts';
+import type { Activity, Attachment, ChannelAccount } from '../../bot/ports/activity.ts';
+import type { LinkToFile } from './file-link.ts';
 import { botFrameworkChannel } from './channel-name.ts';
 
 /** Whom a reply goes to, and under which names of the channel. */
@@ -10,11 +11,15 @@ export interface Address {
   readonly bot: ChannelAccount;
   /** Id that the channel gave to what is answered. */
   readonly replyToId?: string | undefined;
+  readonly linkTo: LinkToFile;
 }
 
 /** A reply as the channel takes it: its own names instead of the desk's; id and time are the channel's to give. */
-export function outgoingActivity(reply: Activity, { channelId, serviceUrl, conversation, user, bot, replyToId }: Address): Activity {
-  const { id: _id, timestamp: _timestamp, replyToId: _replyToId, suggestedActions, ...said } = reply;
+export function outgoingActivity(
+  reply: Activity,
+  { channelId, serviceUrl, conversation, user, bot, replyToId, linkTo }: Address,
+): Activity {
+  const { id: _id, timestamp: _timestamp, replyToId: _replyToId, suggestedActions, attachments, ...said } = reply;
   return {
     ...said,
     channelId: botFrameworkChannel(channelId),
@@ -23,6 +28,13 @@ export function outgoingActivity(reply: Activity, { channelId, serviceUrl, conve
     from: bot,
     recipient: user,
     ...(suggestedActions === undefined ? {} : { suggestedActions: { ...suggestedActions, to: [user.id] } }),
+    ...(attachments === undefined ? {} : { attachments: attachments.flatMap((attachment) => linked(attachment, linkTo)) }),
     ...(replyToId === undefined ? {} : { replyToId }),
   };
+}
+
+/** A file as a link; one that is not found clean is given to nobody. */
+function linked({ file, ...attachment }: Attachment, linkTo: LinkToFile): readonly Attachment[] {
+  if (file === undefined) return [attachment];
+  return file.check === 'clean' ? [{ ...attachment, contentUrl: linkTo(file.id, attachment) }] : [];
 }

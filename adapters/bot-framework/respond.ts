@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
 import type { Activity, JsonValue } from '../../bot/ports/activity.ts';
-import type { ConversationStore, Receipt } from '../../bot/ports/conversation-store.ts';
+import type { ConversationStore, MailboxId, Receipt } from '../../bot/ports/conversation-store.ts';
+import type { LinkToFile } from './file-link.ts';
 import { channelActivityIdOf, expectsReplies, type InboundActivity } from './inbound-activity.ts';
 import { outgoingActivity } from './outgoing-activity.ts';
 import { waitForAnswer } from './wait-for-answer.ts';
@@ -11,16 +12,18 @@ export interface Taken {
   readonly store: ConversationStore;
   readonly activity: InboundActivity;
   readonly receipt: Receipt | undefined;
+  readonly linksOf: (mailbox: MailboxId) => LinkToFile;
 }
 
 /** Answers the request: at once and empty, or, where the channel takes the bot's words from the response itself, with them. */
-export async function respond(response: ServerResponse, { store, activity, receipt }: Taken): Promise<void> {
+export async function respond(response: ServerResponse, { store, activity, receipt, linksOf }: Taken): Promise<void> {
   const expecting = expectsReplies(activity);
   if (receipt === undefined || !(expecting || activity.type === 'invoke'))
     return end(response, 200, expecting ? { activities: [] } : undefined);
   const answer = await waitForAnswer(store, receipt, closing(response));
   if (activity.type === 'invoke') return endInvoke(response, answer);
-  const address = { ...activity, user: activity.from, bot: activity.recipient, replyToId: channelActivityIdOf(activity) };
+  const { from: user, recipient: bot } = activity;
+  const address = { ...activity, user, bot, replyToId: channelActivityIdOf(activity), linkTo: linksOf(receipt.mailbox) };
   end(response, 200, { activities: answer.map((reply) => outgoingActivity(reply, address)) as unknown as JsonValue });
 }
 

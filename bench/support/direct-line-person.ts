@@ -27,18 +27,31 @@ interface Opened {
   readonly streamUrl: string;
 }
 
-/** A person on the portal page: token, conversation, WebSocket, then the golden lines; a reply counts when it was read from the socket. */
+/** An open conversation whose greeting was read from its WebSocket. */
+export interface OpenConversation {
+  readonly conversationId: string;
+  readonly authorization: string;
+  readonly stream: Stream;
+}
+
+/** Opens a conversation as the portal page does: token, conversation, WebSocket, greeting. */
+export async function openConversation(http: JsonClient): Promise<OpenConversation> {
+  const { token } = await http.post<{ readonly token: string }>('/chat/token', {});
+  const authorization = `Bearer ${token}`;
+  const { conversationId, streamUrl } = await http.post<Opened>('/v3/directline/conversations', {}, authorization);
+  const stream = await openStream(streamUrl);
+  await stream.replyTo(undefined);
+  return { conversationId, authorization, stream };
+}
+
+/** A person on the portal page: an opening, then the golden lines; a reply counts when it was read from the socket. */
 export function directLinePerson(http: JsonClient, acknowledged: AcknowledgedTalk[]): Conversation {
   return async (note) => {
     const began = performance.now();
-    const { token } = await http.post<{ readonly token: string }>('/chat/token', {});
-    const authorization = `Bearer ${token}`;
-    const { conversationId, streamUrl } = await http.post<Opened>('/v3/directline/conversations', {}, authorization);
+    const { conversationId, authorization, stream } = await openConversation(http);
+    note('opening', performance.now() - began);
     const messages: AcknowledgedMessage[] = [];
     acknowledged.push({ conversation: conversationId, messages });
-    const stream = await openStream(streamUrl);
-    await stream.replyTo(undefined);
-    note('opening', performance.now() - began);
     for (const text of goldenLines) {
       const clientActivityID = randomUUID();
       const sent = performance.now();
@@ -56,6 +69,7 @@ export function directLinePerson(http: JsonClient, acknowledged: AcknowledgedTal
   };
 }
 
+/** The WebSocket of a conversation. */
 interface Stream {
   /** When the bot's reply to this message (the greeting, for none) was read. */
   readonly replyTo: (clientActivityID: string | undefined) => Promise<number>;

@@ -22,6 +22,9 @@ export const attachmentTexts = {
   refused: (refusal: FileRefusal) => refused[refusal],
   infected:
     'O antivírus encontrou uma ameaça no arquivo, e ele foi apagado. Verifique seu aparelho com um antivírus e envie outro arquivo.',
+  /** A file that another channel named, and that could not be fetched there. */
+  unreachable: 'Não consegui receber o arquivo. Envie de novo ou conte em uma mensagem o que ele mostra.',
+  tooLargeElsewhere: 'O arquivo é grande demais. Envie uma versão menor (em PDF ou com menos páginas ou fotos) ou divida em partes.',
   unavailable: 'Não consegui guardar o arquivo agora. Tente de novo em alguns minutos.',
   linkOver: 'Este link não vale mais. Volte para a conversa, atualize a página e abra o arquivo de novo.',
   checking: (name: string) => `${name} (em verificação)`,

@@ -5,6 +5,7 @@ import { hearFiles, hearFilesChecked } from './hear-files.ts';
 import type { Talk } from './talk.ts';
 import { memoryOf } from './turn-memory.ts';
 import { scopeOf } from './turn-scope.ts';
+import { untakenFiles, whyUntaken } from './untaken-files.ts';
 
 /** The service-desk bot: gives what arrives to the dialogs. What the dialogs hear takes a way shorter than the SDK's dispatch. */
 export class SupportBot extends ActivityHandler {
@@ -33,8 +34,11 @@ export class SupportBot extends ActivityHandler {
   async #hear(context: TurnContext): Promise<void> {
     const [memory, scope] = [memoryOf(context), scopeOf(context)];
     memory.lastUserActivityAt = scope.receivedAt;
-    if (scope.turn.cause.kind === 'activity') hearFiles(scope.turn.cause.activity, memory, scope);
-    await this.#talk.hear(context);
+    if (scope.turn.cause.kind !== 'activity') return this.#talk.hear(context);
+    hearFiles(scope.turn.cause.activity, memory, scope);
+    const untaken = untakenFiles(scope.turn.cause.activity);
+    for (const reason of untaken) await context.sendActivity(whyUntaken(reason));
+    if (untaken.length === 0 || scope.files.length > 0 || scope.heard.trim() !== '') await this.#talk.hear(context);
   }
 
   /** What the scanner found in the person's files. */

@@ -9,23 +9,28 @@ import {
 import type { AddressInfo } from 'node:net';
 
 import { createBotFrameworkDoor, type BotFrameworkDoorOptions } from '../../../adapters/bot-framework/door.ts';
+import { systemClock } from '../../../adapters/clock/system-clock.ts';
 import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
+import { noFileScanner } from '../../../adapters/file-scanner/no-file-scanner.ts';
+import { memoryFileStore } from '../../../adapters/file-store/memory-file-store.ts';
 import { createHttpEdge } from '../../../adapters/http/edge.ts';
 import { limitRates, type RateSettings } from '../../../adapters/web-chat/limits.ts';
+import { readConfig } from '../../../bot/config.ts';
 import type { Activity, JsonObject } from '../../../bot/ports/activity.ts';
+import type { Clock } from '../../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../../bot/ports/conversation-store.ts';
+import { createDeskWork } from '../../../bot/turn/desk-work.ts';
+import { lifecycleOf } from '../../../bot/turn/lifecycle.ts';
 import { createOutbox } from '../../../bot/turn/outbox.ts';
-import { createBot } from '../../../bot/turn/run-bot.ts';
 import type { Talk } from '../../../bot/turn/talk.ts';
 import { createTurnRunner } from '../../../bot/turn/turn-runner.ts';
 import { memoryOf } from '../../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../../bot/turn/turn-scope.ts';
-import { createApology, createTurnWork } from '../../../bot/turn/turn-work.ts';
+import { createApology } from '../../../bot/turn/turn-work.ts';
 import { generousRates } from '../../support/generous-rates.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
-const clock = { now: () => Date.now(), at: () => () => undefined };
 
 /** What a connector was asked to do. */
 export interface ConnectorCall {
@@ -70,30 +75,42 @@ export interface Desk {
   readonly close: () => Promise<void>;
 }
 
+/** What the door of every desk gets. */
+export const usual = {
+  production: false,
+  connectorHosts: ['*.example.org'],
+  attachmentHosts: [],
+  scanner: noFileScanner(),
+  maxFileBytes: 100_000,
+  publicUrl: 'https://chat.example.gov.br',
+  secrets: ['segredo-do-canal-com-mais-de-32-letras'],
+  fileLinkMinutes: 60,
+} as const;
+
 /** What may differ from the usual desk. */
 export interface DeskOptions extends Partial<Omit<BotFrameworkDoorOptions, 'registration' | 'limits'>> {
   readonly appId?: string;
   readonly rates?: Partial<RateSettings>;
   readonly restMs?: (failures: number) => number;
+  readonly clock?: Clock;
 }
 
 /** Starts a desk with nothing but the Bot Framework door. */
-export async function startDesk({ appId = '', rates, restMs = () => 20, ...options }: DeskOptions = {}): Promise<Desk> {
+export async function startDesk({
+  appId = '',
+  rates,
+  restMs = () => 20,
+  clock = systemClock(),
+  ...options
+}: DeskOptions = {}): Promise<Desk> {
   const store = options.store ?? memoryConversationStore({ clock });
   const registration = { appId, appPassword: 'not a real password', appType: 'MultiTenant', appTenantId: '' } as const;
   const limits = limitRates({ ...generousRates, ...rates });
-  const door = createBotFrameworkDoor({ registration, production: false, connectorHosts: ['*.example.org'], limits, ...options, store });
-  const timersOf = (): Readonly<Record<string, number>> => ({});
-  const runBot = createBot({ talk, timersOf, clock, nextProtocolNumber: () => Promise.resolve(1) });
-  const work = createTurnWork({
-    runBot,
-    timersOf,
-    clock,
-    inactivityMinutes: 20,
-    phone: '',
-    portal: { name: 'Portal', url: 'https://portal.example.gov.br' },
-  });
-  const runner = createTurnRunner({ store, work, apology: createApology({ timersOf, phone: '' }), log, metrics, turnMs: 2_000 });
+  const door = createBotFrameworkDoor({ ...usual, files: memoryFileStore(), registration, limits, ...options, store });
+  const settings = readConfig({});
+  const work = createDeskWork({ talk, store, clock, settings });
+  const apology = createApology(lifecycleOf(settings));
+  const runner = createTurnRunner({ store, work, apology, log, metrics, turnMs: 2_000 });
   const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs });
   const edge = createHttpEdge({ routes: door.routes, upgrades: [], log, closeDeadlineMs: 100 });
   const url = await edge.listen(0, '127.0.0.1');
@@ -161,8 +178,9 @@ const talk: Talk = {
     const memory = memoryOf(context);
     const { turns = 0 } = memory as { readonly turns?: number };
     Object.assign(memory, { turns: turns + 1 });
-    const { heard, end } = scopeOf(context);
-    for (const reply of repliesTo(heard, turns)) await context.sendActivity(reply);
+    const { heard, end, files } = scopeOf(context);
+    for (const { name, contentType, check, bytes } of files) await context.sendActivity(`${name} ${contentType} ${check} ${bytes}`);
+    for (const reply of heard === '' ? [] : repliesTo(heard, turns)) await context.sendActivity(reply);
     if (heard === 'fim') end('userCancelled');
   },
 };
@@ -172,6 +190,15 @@ function repliesTo(text: string, turns: number): readonly (string | object)[] {
   if (text === 'três') return ['um', 'dois', 'três'];
   if (text === 'opções') {
     return [{ type: 'message', text: 'escolha', suggestedActions: { actions: [{ type: 'imBack', title: 'Sim', value: 'Sim' }] } }];
+  }
+  if (text === 'arquivo') {
+    const file = { id: 'f'.repeat(32), bytes: 3 };
+    const attachments = (['clean', 'checking'] as const).map((check) => ({
+      contentType: 'application/pdf',
+      name: `${check} ção.pdf`,
+      file: { ...file, check },
+    }));
+    return [{ type: 'message', attachments }];
   }
   return [text === 'quantas' ? String(turns) : `eco: ${text}`];
 }

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 
 import { createBotFrameworkDoor } from '../../../adapters/bot-framework/door.ts';
+import { memoryFileStore } from '../../../adapters/file-store/memory-file-store.ts';
 import { limitRates } from '../../../adapters/web-chat/limits.ts';
 import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
 import { generousRates } from '../../support/generous-rates.ts';
-import { aMessage, post, startConnector, startDesk, until, type Connector, type Desk } from './channel-under-test.ts';
+import { aMessage, post, startConnector, startDesk, until, usual, type Connector, type Desk } from './channel-under-test.ts';
 
 const mailbox = conversationMailbox('emulator', 'a1b2|livechat', 1);
 
@@ -242,7 +243,7 @@ describe('the Bot Framework door', () => {
     it('does not exist in production', () => {
       const registration = { appId: '', appPassword: '', appType: 'MultiTenant', appTenantId: '' } as const;
       const limits = limitRates(generousRates);
-      const options = { store: desk.store, registration, production: true, connectorHosts: [], limits };
+      const options = { ...usual, store: desk.store, files: memoryFileStore(), registration, production: true, limits };
       expect(createBotFrameworkDoor(options).routes).to.deep.equal([]);
     });
 
