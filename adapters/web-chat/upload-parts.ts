@@ -121,17 +121,18 @@ function rawInto(parts: Readable, { headers }: IncomingMessage): Writable {
 
 /** The file name of a Content-Disposition (RFC 6266), also without a type before its parameters, as Direct Line clients send it. */
 function nameIn(disposition: string): string {
-  const header = Buffer.from(disposition, 'latin1').toString('utf8');
-  const extended = /(?:^|[;\s])filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header)?.[1];
-  if (extended !== undefined && isDecodable(extended)) return decodeURIComponent(extended);
+  const header = orElse(() => utf8.decode(Buffer.from(disposition, 'latin1')), disposition);
+  const extended = /(?:^|[;\s])filename\*\s*=\s*utf-8'[^']*'([^;\s]+)/i.exec(header)?.[1] ?? '';
   const [, quoted, plain] = /(?:^|[;\s])filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s"]+))/i.exec(header) ?? [];
-  return quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '';
+  return orElse(() => decodeURIComponent(extended), '') || (quoted?.replace(/\\(.)/g, '$1') ?? plain ?? '');
 }
 
-function isDecodable(text: string): boolean {
+function orElse(read: () => string, otherwise: string): string {
   try {
-    return decodeURIComponent(text) !== '';
+    return read();
   } catch {
-    return false;
+    return otherwise;
   }
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
