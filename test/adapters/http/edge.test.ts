@@ -212,9 +212,20 @@ describe('createHttpEdge()', () => {
       .on('error', () => undefined)
       .write('POST /things/1 HTTP/1.1\r\nHost: h\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n');
     await once(socket, 'connect');
+    await new Promise((resolve) => setTimeout(resolve, 50));
     const began = performance.now();
     await edge.close();
     expect(performance.now() - began).to.be.within(300, 1_500);
+  });
+
+  it('does not wait for a connection that a browser opened in advance', async () => {
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname).on('error', () => undefined);
+    await once(socket, 'connect');
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const began = performance.now();
+    await edge.close();
+    expect(performance.now() - began).to.be.below(300);
   });
 
   it('answers 503 to everything but its first routes until it is opened', async () => {
