@@ -23,7 +23,7 @@ export class SupportBot extends ActivityHandler {
       case 'conversationUpdate':
         return this.#greet(context);
       case 'event':
-        return scopeOf(context).turn.cause.kind === 'outcome' ? this.#hearOutcome(context) : this.#talk.learn(context);
+        return this.#hearEvent(context);
       case 'endOfConversation':
         return scopeOf(context).end('userCancelled');
       default:
@@ -41,12 +41,15 @@ export class SupportBot extends ActivityHandler {
     if (untaken.length === 0 || scope.files.length > 0 || scope.heard.trim() !== '') await this.#talk.hear(context);
   }
 
-  /** What the scanner found in the person's files. */
-  async #hearOutcome(context: TurnContext): Promise<void> {
+  /** An event is the portal page's; in the turn of an outcome it brings what the scanner found in the person's files. */
+  async #hearEvent(context: TurnContext): Promise<void> {
     const scope = scopeOf(context);
-    if (scope.turn.cause.kind !== 'outcome') return;
-    const { activity } = scope.turn.cause.outcome as unknown as FilesChecked;
-    hearFilesChecked(activity, memoryOf(context), scope);
+    const { cause } = scope.turn;
+    if (cause.kind !== 'outcome') {
+      this.#talk.learn(context);
+      return;
+    }
+    hearFilesChecked((cause.outcome as unknown as FilesChecked).activity, memoryOf(context), scope);
     await this.#talk.tellFilesChecked(context);
   }
 

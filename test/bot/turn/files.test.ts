@@ -4,6 +4,7 @@ import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import type { Ticket } from '../../../bot/service-desk/ticket.ts';
+import { mainTexts } from '../../../bot/texts/main.ts';
 import { switchedScanner } from '../../support/switched-scanner.ts';
 import { openTalkDesk, textsOf, type TalkDesk, type TalkDeskOptions } from '../../support/talk-desk.ts';
 import { settled, until } from '../../support/waiting.ts';
@@ -94,6 +95,16 @@ describe('the files of a conversation', () => {
     await say('encerrar');
     await settled();
     expect(await attached()).to.deep.equal([['b.png']]);
+  });
+
+  it('bring no offer of a ticket when they were refused on arrival', async () => {
+    await open();
+    const replies = textsOf(await desk.say(mailbox, '', [{ name: 'a.png', check: 'refused' }]));
+    expect(replies[0]).to.match(/^O antivírus encontrou uma ameaça no arquivo a\.png/);
+    expect(replies.slice(1)).to.deep.equal([mainTexts.firstMenu]);
+    await say(...ticketTalk);
+    await settled();
+    expect(await attached()).to.deep.equal([[]]);
   });
 
   it('hold up neither tickets nor replies while the scanner is down', async () => {
