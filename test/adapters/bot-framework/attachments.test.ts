@@ -205,7 +205,7 @@ describe('the files of a Bot Framework channel', () => {
   });
 
   it('follow a redirect on an allowed host', async () => {
-    host.answer = (response, { url }) => void (url === '/1' ? response.writeHead(301, { location: '/2' }).end() : response.end(pdf));
+    host.answer = (response, { url }) => (url === '/1' ? response.writeHead(301, { location: '/2' }).end() : response.end(pdf));
     await sendFiles(named('/1'));
     await until(() => connector.calls.length === 1);
     expect([said(), host.asked]).to.deep.equal([['nota.pdf application/pdf clean 509'], 2]);

@@ -48,8 +48,8 @@ export interface Connector {
   readonly close: () => Promise<void>;
 }
 
-/** Starts a connector. */
-export async function startConnector(): Promise<Connector> {
+/** Starts a connector on a port; by default on a free one. */
+export async function startConnector(port = 0): Promise<Connector> {
   const calls: ConnectorCall[] = [];
   const server = createServer((request, response) => {
     void readAll(request).then((text) => {
@@ -58,7 +58,7 @@ export async function startConnector(): Promise<Connector> {
       connector.answer(response, call);
     });
   });
-  const url = await listening(server);
+  const url = await listening(server, port);
   const connector: Connector = {
     url,
     calls,
@@ -187,7 +187,7 @@ const talk: Talk = {
 
 function repliesTo(text: string, turns: number): readonly (string | object)[] {
   if (text === 'silêncio') return [];
-  if (text === 'três') return ['um', 'dois', 'três'];
+  if (text.startsWith('três')) return ['um', 'dois', 'três'].map((word) => `${text.slice(5)} ${word}`.trim());
   if (text === 'opções') {
     return [{ type: 'message', text: 'escolha', suggestedActions: { actions: [{ type: 'imBack', title: 'Sim', value: 'Sim' }] } }];
   }
@@ -209,9 +209,9 @@ async function readAll(stream: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function listening(server: Server): Promise<string> {
+function listening(server: Server, port: number): Promise<string> {
   return new Promise((resolve) => {
-    server.listen(0, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
+    server.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(server.address() as AddressInfo).port}`));
   });
 }
 
