@@ -37,6 +37,11 @@ export const frameTexts = {
   unreachable: 'A conexão com a Central de Atendimento caiu. Estou tentando de novo. Suas mensagens não se perdem.',
   online: 'A conexão voltou. Pode continuar.',
   assistant: 'Assistente',
+  attached: (names: readonly string[]) =>
+    names.length === 1
+      ? `O arquivo ${names[0]} vai junto com a próxima mensagem. Toque em Enviar.`
+      : `Os arquivos ${names.join(', ')} vão junto com a próxima mensagem. Toque em Enviar.`,
+  attachedRemove: 'Retirar',
   uploading: (names: string, percent: number) => `Enviando ${names}: ${percent}% concluído.`,
   uploadCancel: 'Cancelar envio',
   uploadBrokenOff: 'O envio do arquivo foi interrompido várias vezes. Verifique sua internet e tente de novo, ou envie um arquivo menor.',

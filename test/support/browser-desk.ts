@@ -9,6 +9,8 @@ import type { PageSettings } from '../../adapters/web-chat/pages/page-settings.t
 import { webChatPages } from '../../adapters/web-chat/pages/web-chat-pages.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
+import type { FileScanner } from '../../bot/ports/file-scanner.ts';
+import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import { type Echo, runEchoLoop } from './echo-loop.ts';
@@ -19,6 +21,7 @@ import { generousRates } from './generous-rates.ts';
 export interface BrowserDesk {
   readonly url: string;
   readonly store: ConversationStore;
+  readonly files: FileStore;
   /** Stops the server; the store stays, as a disk would. */
   readonly stop: () => Promise<void>;
   /** Starts a new server with the same store on the same port. */
@@ -32,6 +35,9 @@ export interface BrowserDeskOptions {
   readonly tokenMinutes?: number;
   /** Without them every upgrade is refused, as behind a proxy that knows no WebSocket. */
   readonly sockets?: boolean;
+  /** What is said instead of the fixed answers. */
+  readonly answers?: Echo;
+  readonly scanner?: FileScanner;
 }
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -53,9 +59,11 @@ export async function openBrowserDesk({
   embedOrigins = [],
   tokenMinutes = 30,
   sockets = true,
+  answers = fixedAnswers,
+  scanner,
 }: BrowserDeskOptions = {}): Promise<BrowserDesk> {
   const store = memoryConversationStore({ clock: systemClock() });
-  const files = fileParts();
+  const files = { ...fileParts(), ...(scanner === undefined ? {} : { scanner }) };
   const stopEcho = runEchoLoop(store, answers);
   let port = 0;
   let stop = (): Promise<void> => Promise.resolve();
@@ -93,6 +101,7 @@ export async function openBrowserDesk({
   return {
     url,
     store,
+    files: files.files,
     stop: () => stop(),
     start: async () => {
       await start();
@@ -105,7 +114,8 @@ export async function openBrowserDesk({
   };
 }
 
-const answers: Echo = (asked) => {
+/** Greets, and repeats what a person writes. */
+export const fixedAnswers: Echo = (asked) => {
   if (asked.type === 'conversationUpdate') return greeting;
   return asked.type === 'message'
     ? [{ type: 'message', text: asked.text === 'markdown' ? markdown : `Você escreveu: ${asked.text ?? ''}` }]

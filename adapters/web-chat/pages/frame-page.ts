@@ -26,7 +26,11 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
       <main aria-label="${say.conversation}">
         <p id="notice" role="status"></p>
         <div id="conversation"></div>
-        <div id="upload" hidden>
+        <div id="attached" class="bar" hidden>
+          <p id="attached-text" role="status"></p>
+          <button id="attached-remove" class="secondary" type="button">${say.attachedRemove}</button>
+        </div>
+        <div id="upload" class="bar" hidden>
           <label id="upload-text" for="upload-bar"></label>
           <progress id="upload-bar" max="1"></progress>
           <p id="upload-spoken" class="only-read" role="status"></p>

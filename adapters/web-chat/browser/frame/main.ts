@@ -53,9 +53,9 @@ function converse(webChat: WebChatLibrary, first: Session): void {
   directLine = connection;
   const store = webChat.createStore(
     {},
-    replaceRetried(),
+    replaceRetried(sendingNotice),
     maskOwnMessages(),
-    limitFiles(Number(maxFileBytes), warn),
+    limitFiles(Number(maxFileBytes), { attached: showAttached, refused: warn }),
     watchConversation({
       connected: ready,
       failed: fail,
@@ -94,15 +94,28 @@ function converse(webChat: WebChatLibrary, first: Session): void {
     host.tell({ type: 'ended' });
   }
 
-  /** Shows what went wrong with something that the person sends. */
+  /** Tells what went wrong with something that the person sends, until the next thing goes out. */
   function warn(message: string): void {
-    if (message !== '') store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id: message, level: 'error', message } });
+    if (message !== '') store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id: sendingNotice, level: 'error', message } });
   }
+
+  page.attachedRemove.onclick = () => {
+    store.dispatch({ type: 'WEB_CHAT/SET_SEND_BOX_ATTACHMENTS', payload: { attachments: [] } });
+    focusConversation(page);
+  };
 
   draw(false);
 }
 
 const markdownToHtml = (markdown: string): string => renderMarkdown(markdown, say.newWindow);
+
+const sendingNotice = 'sending';
+
+/** Web Chat itself shows no more of a chosen file than a tick. */
+function showAttached(names: readonly string[]): void {
+  page.attached.hidden = names.length === 0;
+  page.attachedText.textContent = names.length === 0 ? '' : say.attached(names);
+}
 
 function ready(): void {
   tellSystem();

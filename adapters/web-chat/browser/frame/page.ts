@@ -12,6 +12,9 @@ export interface Page {
   readonly minimize: HTMLElement;
   readonly fullPage: HTMLElement;
   readonly confirm: HTMLDialogElement;
+  readonly attached: HTMLElement;
+  readonly attachedText: HTMLElement;
+  readonly attachedRemove: HTMLElement;
   readonly upload: HTMLElement;
   readonly uploadText: HTMLElement;
   readonly uploadBar: HTMLProgressElement;
@@ -35,6 +38,9 @@ export function findPage(): Page {
     minimize: find('minimize'),
     fullPage: find('full-page'),
     confirm: find('confirm-end') as HTMLDialogElement,
+    attached: find('attached'),
+    attachedText: find('attached-text'),
+    attachedRemove: find('attached-remove'),
     upload: find('upload'),
     uploadText: find('upload-text'),
     uploadBar: find('upload-bar') as HTMLProgressElement,
