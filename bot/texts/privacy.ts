@@ -20,7 +20,7 @@ export const privacyTexts = {
       {
         heading: 'O que guardamos e por quanto tempo',
         paragraphs: [
-          `Guardamos a conversa por ${figures.retentionDays === 1 ? '1 dia' : `${figures.retentionDays} dias`}. Se você abrir um chamado, a conversa fica junto dele pelo tempo que a lei manda guardar o chamado.`,
+          `Guardamos a conversa, com os arquivos que você enviar, por ${figures.retentionDays === 1 ? '1 dia' : `${figures.retentionDays} dias`}. Se você abrir um chamado, a conversa e os arquivos ficam junto dele pelo tempo que a lei manda guardar o chamado.`,
           'As conversas e os chamados são guardados cifrados. Depois que você envia o CPF, o número completo não aparece mais na tela.',
           'O atendimento virtual não usa cookies. O navegador só lembra da conversa enquanto a aba está aberta.',
         ],
