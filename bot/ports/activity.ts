@@ -1,5 +1,3 @@
-import type { FileReference } from './file-store.ts';
-
 /** Any value that survives `JSON.parse(JSON.stringify(value))` unchanged. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
@@ -20,6 +18,20 @@ export interface CardAction {
   readonly type: 'imBack' | 'openUrl' | 'postBack' | 'messageBack';
   readonly title: string;
   readonly value: string;
+}
+
+/** How far the check of a file has come: `checking` and `refused` files are given to nobody. */
+export type FileCheck = 'clean' | 'checking' | 'refused';
+
+/**
+ * What an activity keeps of a file: its id, never a link. Links are made anew each time the activity is read, for the reader of that
+ * moment.
+ */
+export interface FileReference {
+  /** Unguessable, given by the file store. */
+  readonly id: string;
+  readonly bytes: number;
+  readonly check: FileCheck;
 }
 
 /** A file or card that travels with an activity (Bot Framework `Attachment`). */

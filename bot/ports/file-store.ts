@@ -2,20 +2,6 @@ import type { Readable } from 'node:stream';
 
 import type { MailboxId } from './conversation-store.ts';
 
-/** How far the check of a file has come: `checking` and `refused` files are given to nobody. */
-export type FileCheck = 'clean' | 'checking' | 'refused';
-
-/**
- * What an activity keeps of a file: its id, never a link. Links are made anew each time the activity is read, for the reader of that
- * moment.
- */
-export interface FileReference {
-  /** Unguessable, given by {@link FileStore.put}. */
-  readonly id: string;
-  readonly bytes: number;
-  readonly check: FileCheck;
-}
-
 /** A file on its way into the store. */
 export interface NewFile {
   /** The conversation that may show it. */

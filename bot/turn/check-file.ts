@@ -1,6 +1,7 @@
 import { BotError, isBotError } from '../errors.ts';
+import type { FileCheck } from '../ports/activity.ts';
 import type { FileScanner, ScanResult } from '../ports/file-scanner.ts';
-import type { FileCheck, FileStore } from '../ports/file-store.ts';
+import type { FileStore } from '../ports/file-store.ts';
 
 /** Who checks which file, and how long somebody waits for it. */
 export interface FileToCheck {

@@ -1,5 +1,4 @@
-import type { Activity } from '../ports/activity.ts';
-import type { FileReference } from '../ports/file-store.ts';
+import type { Activity, FileReference } from '../ports/activity.ts';
 import { filesTexts } from '../texts/files.ts';
 
 /** A file that came with an activity. */

@@ -8,10 +8,10 @@ import { memoryMailer, type MemoryMailer } from '../../adapters/mailer/memory-ma
 import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
 import { readConfig } from '../../bot/config.ts';
 import { BotError } from '../../bot/errors.ts';
-import type { Activity, Attachment } from '../../bot/ports/activity.ts';
+import type { Activity, Attachment, FileCheck } from '../../bot/ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { FileScanner } from '../../bot/ports/file-scanner.ts';
-import type { FileCheck, FileStore } from '../../bot/ports/file-store.ts';
+import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';

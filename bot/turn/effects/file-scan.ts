@@ -1,8 +1,8 @@
 import { isBotError } from '../../errors.ts';
-import type { Activity, Attachment, JsonObject } from '../../ports/activity.ts';
+import type { Activity, Attachment, FileCheck, JsonObject } from '../../ports/activity.ts';
 import type { NewEffect } from '../../ports/conversation-store.ts';
 import type { FileScanner } from '../../ports/file-scanner.ts';
-import type { FileCheck, FileStore } from '../../ports/file-store.ts';
+import type { FileStore } from '../../ports/file-store.ts';
 import type { EffectWorker } from '../outbox.ts';
 
 /** What `file.scan` carries: the activity whose files are still being checked, as the log has it. */
