@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { BotError } from '../../bot/errors.ts';
 import type { Activity, JsonValue } from '../../bot/ports/activity.ts';
+import { isWholeText } from '../../bot/service-desk/whole-text.ts';
 import { botAccount } from '../../bot/turn/turn-result.ts';
 
 /** Longest message, in UTF-16 units. */
@@ -58,7 +59,7 @@ export type InboundActivity = Omit<Activity, 'id'> & Required<Pick<Activity, 'ch
  * @throws BotError `activity_invalid`, which names fields and never their content
  */
 export function readInboundActivity(body: unknown): { readonly inbound: InboundActivity; readonly named: readonly NamedFile[] } {
-  if (!isShallow(body, maxDepth)) throw new BotError('activity_invalid', { details: 'it is nested too deeply' });
+  if (!isSound(body, maxDepth)) throw new BotError('activity_invalid', { details: 'its nesting, a name or a text in it cannot be kept' });
   const result = schema.safeParse(withoutNulls(body, 3));
   if (!result.success) {
     const faults = result.error.issues.map(({ path, code }) => `${['activity', ...path].join('.')} (${code})`);
@@ -95,9 +96,11 @@ export function expectsReplies({ channelData }: Pick<Activity, 'channelData'>): 
   return channelData?.['expectsReplies'] === true;
 }
 
-function isShallow(value: unknown, depth: number): boolean {
+/** Whether a JSON value is nested no deeper than allowed and holds whole texts only. */
+function isSound(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return isWholeText(value);
   if (typeof value !== 'object' || value === null) return true;
-  return depth > 0 && Object.values(value).every((part) => isShallow(part, depth - 1));
+  return depth > 0 && Object.entries(value).every(([name, part]) => isWholeText(name) && isSound(part, depth - 1));
 }
 
 function withoutNulls(value: unknown, depth: number): unknown {

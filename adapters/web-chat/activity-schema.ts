@@ -2,11 +2,13 @@ import { z } from 'zod';
 
 import { BotError } from '../../bot/errors.ts';
 import type { JsonObject, JsonValue } from '../../bot/ports/activity.ts';
+import { isWholeText } from '../../bot/service-desk/whole-text.ts';
 
 /** Longest message of a user, in UTF-16 units. */
 export const maxTextLength = 4_000;
 
-const maxDepth = 12;
+/** Deepest nesting of an activity. */
+const maxDepth = 13;
 
 /** A name as channels give them to people and things: letters, digits and a few signs. */
 export const shortId = z.string().regex(/^[\w.:|@+-]{1,128}$/);
@@ -16,10 +18,8 @@ export const languageTag = z
   .max(35)
   .regex(/^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*$/);
 
-const jsonValue = z.custom<JsonValue>((value) => isShallow(value, maxDepth));
-const jsonObject = z.custom<JsonObject>(
-  (value) => typeof value === 'object' && value !== null && !Array.isArray(value) && isShallow(value, maxDepth),
-);
+const jsonValue = z.custom<JsonValue>();
+const jsonObject = z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
 
 const activitySchema = z.object({
   type: z.enum(['message', 'event', 'typing', 'endOfConversation']),
@@ -64,6 +64,7 @@ export function readUploadedActivity(body: unknown): UploadedActivity {
 }
 
 function readSaid(body: unknown): z.infer<typeof activitySchema> {
+  if (!isSound(body, maxDepth)) throw new BotError('activity_invalid', { details: 'its nesting, a name or a text in it cannot be kept' });
   const activity = readBody(activitySchema, body, 'activity_invalid');
   if ((activity.text?.length ?? 0) > maxTextLength) throw new BotError('text_too_long', { limit: maxTextLength });
   return activity;
@@ -77,9 +78,10 @@ export function readBody<T>(schema: z.ZodType<T>, body: unknown, code: 'activity
   throw new BotError(code, { details: `wrong are ${faults.slice(0, 5).join(', ')}` });
 }
 
-/** Whether a JSON value is nested no deeper than allowed and names no prototype. */
-function isShallow(value: unknown, depth: number): boolean {
+/** Whether a JSON value is nested no deeper than allowed, names no prototype and holds whole texts only. */
+function isSound(value: unknown, depth: number): boolean {
+  if (typeof value === 'string') return isWholeText(value);
   if (typeof value !== 'object' || value === null) return true;
   if (depth === 0 || Object.hasOwn(value, '__proto__')) return false;
-  return Object.values(value).every((part) => isShallow(part, depth - 1));
+  return Object.entries(value).every(([name, part]) => isWholeText(name) && isSound(part, depth - 1));
 }

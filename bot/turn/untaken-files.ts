@@ -1,6 +1,7 @@
 import type { Activity, JsonObject } from '../ports/activity.ts';
 import type { FileRefusal } from '../service-desk/attachment-rules.ts';
 import { attachmentTexts as say } from '../texts/attachments.ts';
+import { webChatChannel } from './turn-result.ts';
 
 /** Why a door could not take a file of a message that it has taken. */
 export type UntakenFile = FileRefusal | 'infected' | 'too_large' | 'unreachable';
@@ -16,9 +17,9 @@ export function noteUntaken(files: readonly UntakenFile[]): JsonObject {
   return files.length === 0 ? {} : { [key]: [...new Set(files)] };
 }
 
-/** The reasons why files of this message were not taken. */
-export function untakenFiles({ channelData }: Pick<Activity, 'channelData'>): readonly UntakenFile[] {
-  const noted = channelData?.[key];
+/** The reasons why files of this message were not taken. In the web chat `channelData` is the client's, which is told at once instead. */
+export function untakenFiles({ channelId, channelData }: Pick<Activity, 'channelId' | 'channelData'>): readonly UntakenFile[] {
+  const noted = channelId === webChatChannel ? undefined : channelData?.[key];
   return Array.isArray(noted) ? noted.filter((reason): reason is UntakenFile => reasons.includes(String(reason))) : [];
 }
 
