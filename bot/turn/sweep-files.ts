@@ -15,29 +15,35 @@ export interface SweepParts {
 const dayMs = 24 * 60 * 60_000;
 const hourMs = 60 * 60_000;
 
+/** What a sweep did, in files. */
+export interface Sweep {
+  readonly removed: number;
+  /** Left for the next sweep, because their conversation cannot be read. */
+  readonly left: number;
+}
+
 /**
  * Looks after the provisional files that are older than a day: those that no activity of their conversation names, because it never
- * arrived, are removed, the others made permanent. Resolves to the number of files removed.
+ * arrived, are removed, the others made permanent.
  */
-export async function sweepFiles({ files, store, now }: Omit<SweepParts, 'log'>): Promise<number> {
-  let removed = 0;
+export async function sweepFiles({ files, store, now }: Omit<SweepParts, 'log'>): Promise<Sweep> {
+  let [removed, left] = [0, 0];
   for await (const file of files.provisional(now() - dayMs)) {
-    if (await isNamed(store, file)) {
-      await files.keep(file.id);
-    } else {
-      await files.remove(file.id);
-      removed += 1;
-    }
+    const named = await isNamed(store, file);
+    if (named === undefined) left += 1;
+    else if (named) await files.keep(file.id);
+    else removed += await files.remove(file.id).then(() => 1);
   }
-  return removed;
+  return { removed, left };
 }
 
 /** Sweeps now and every hour; returns the function that stops it. */
 export function sweepFilesHourly(parts: SweepParts): () => void {
   const sweep = async (): Promise<void> => {
     try {
-      const removed = await sweepFiles(parts);
+      const { removed, left } = await sweepFiles(parts);
       if (removed > 0) parts.log.info({ removed }, 'files that no message names were removed');
+      if (left > 0) parts.log.warn({ left }, 'files whose conversation cannot be read were left');
     } catch (fault) {
       parts.log.warn({ failure: fault instanceof BotError ? fault.code : 'unexpected' }, 'sweep of files put off for an hour');
     }
@@ -48,7 +54,8 @@ export function sweepFilesHourly(parts: SweepParts): () => void {
   return () => clearInterval(timer);
 }
 
-async function isNamed(store: SweepParts['store'], { id, mailbox }: StoredFile): Promise<boolean> {
+/** Whether an activity names the file; `undefined` when that cannot be told. */
+async function isNamed(store: SweepParts['store'], { id, mailbox }: StoredFile): Promise<boolean | undefined> {
   try {
     for (let after = ''; ;) {
       const page = await store.read(mailbox, { audiences: ['user', 'staff', 'internal'], after });
@@ -57,7 +64,7 @@ async function isNamed(store: SweepParts['store'], { id, mailbox }: StoredFile):
       after = page.watermark;
     }
   } catch (fault) {
-    if (isBotError(fault, 'conversation_unknown')) return false;
+    if (fault instanceof BotError) return isBotError(fault, 'conversation_unknown') ? false : undefined;
     throw fault;
   }
 }

@@ -117,7 +117,8 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
   };
 }
 
-function callerTo(url: string): Desk['call'] {
+/** Makes the caller of a desk that listens there. */
+export function callerTo(url: string): Desk['call'] {
   return async (method, path, { token, body, headers } = {}) => {
     const response = await fetch(url + path, {
       method,
@@ -135,7 +136,8 @@ function callerTo(url: string): Desk['call'] {
   };
 }
 
-async function startTalk(call: Desk['call'], locale = 'pt-BR'): Promise<Talk> {
+/** Gets a token and starts its conversation. */
+export async function startTalk(call: Desk['call'], locale = 'pt-BR'): Promise<Talk> {
   const { token = '' } = (await call('POST', '/chat/token')).body;
   const started = (await call('POST', '/v3/directline/conversations', { token, body: { locale } })).body;
   const conversation = started.conversationId ?? '';
