@@ -13,6 +13,9 @@ export const launcherTexts = {
 /** Rounded up to one decimal, so that what is a little too large never looks as if it fitted. */
 const megabytes = (bytes: number): string => (Math.ceil((bytes / 2 ** 20) * 10) / 10).toLocaleString('pt-BR');
 
+/** Minutes and seconds, e.g. 4:07. */
+const clock = (ms: number): string => `${Math.floor(ms / 60_000)}:${String(Math.floor(ms / 1_000) % 60).padStart(2, '0')}`;
+
 /** What the chat page itself says around the conversation. */
 export const frameTexts = {
   title: 'Atendimento virtual da Central de Atendimento',
@@ -37,6 +40,19 @@ export const frameTexts = {
   unreachable: 'A conexão com a Central de Atendimento caiu. Estou tentando de novo. Suas mensagens não se perdem.',
   online: 'A conexão voltou. Pode continuar.',
   assistant: 'Assistente',
+  record: 'Gravar áudio',
+  recorder: 'Mensagem de áudio',
+  recording: 'Gravando. Fale e depois toque em Parar.',
+  recordingTime: (elapsedMs: number, limitMs: number) => `${clock(elapsedMs)} de ${clock(limitMs)}`,
+  recordingStop: 'Parar',
+  recordingCancel: 'Cancelar',
+  recordingSend: 'Enviar áudio',
+  recordingName: 'mensagem-de-audio',
+  recorded: 'Gravação pronta. Ouça, envie ou cancele.',
+  microphoneRefused: (isMissing: boolean) =>
+    isMissing
+      ? 'Não encontrei um microfone neste aparelho. Escreva sua mensagem ou anexe um arquivo de áudio.'
+      : 'O navegador não deu acesso ao microfone. Permita o microfone para este site e tente de novo, ou escreva sua mensagem.',
   attached: (names: readonly string[]) =>
     names.length === 1
       ? `O arquivo ${names[0]} vai junto com a próxima mensagem. Toque em Enviar.`

@@ -15,8 +15,8 @@ const flags = [
 ];
 
 /** Starts the Chromium of this machine, without a window. */
-export function launchChromium(): Promise<Browser> {
-  return chromium.launch({ executablePath: findChromium(), headless: true, args: flags });
+export function launchChromium(...more: readonly string[]): Promise<Browser> {
+  return chromium.launch({ executablePath: findChromium(), headless: true, args: [...flags, ...more] });
 }
 
 /**

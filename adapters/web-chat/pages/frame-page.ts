@@ -25,7 +25,18 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
       </header>
       <main aria-label="${say.conversation}">
         <p id="notice" role="status"></p>
-        <div id="conversation"></div>
+        <div id="talk">
+          <div id="conversation"></div>
+          <button id="record" type="button" aria-label="${say.record}" title="${say.record}" hidden>${icon(shapes.record)}</button>
+        </div>
+        <div id="recorder" class="bar" role="group" aria-label="${say.recorder}" hidden>
+          <p id="recorder-status" role="status"></p>
+          <span id="recorder-time"></span>
+          <audio id="recorder-player" controls></audio>
+          <button id="recorder-cancel" class="secondary" type="button">${say.recordingCancel}</button>
+          <button id="recorder-stop" class="primary" type="button">${say.recordingStop}</button>
+          <button id="recorder-send" class="primary" type="button">${say.recordingSend}</button>
+        </div>
         <div id="attached" class="bar" hidden>
           <p id="attached-text" role="status"></p>
           <button id="attached-remove" class="secondary" type="button">${say.attachedRemove}</button>
@@ -71,6 +82,7 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
 const shapes = {
   fullPage: 'M18 4h10v10h-3V9.1l-8 8-2.1-2.2 8-8H18zM4 8h9v3H7v14h14v-6h3v9H4z',
   end: 'M16 2a14 14 0 1 1 0 28 14 14 0 0 1 0-28zm0 3a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm4 4.8 2.2 2.2-4 4 4 4-2.2 2.2-4-4-4 4-2.2-2.2 4-4-4-4L12 9.8l4 4z',
+  record: 'M16 3a5 5 0 0 1 5 5v8a5 5 0 0 1-10 0V8a5 5 0 0 1 5-5zM6 15h3a7 7 0 0 0 14 0h3a10 10 0 0 1-8.5 9.9V29h-3v-4.1A10 10 0 0 1 6 15z',
   minimize: 'M6 11l10 10 10-10 2 2-12 12L4 13z',
 } as const;
 

@@ -66,7 +66,7 @@ function page(path: string, render: (request: IncomingMessage) => { readonly bod
       const { body, policy } = render(request);
       response.setHeader('content-security-policy', policy);
       response.setHeader('referrer-policy', 'strict-origin-when-cross-origin');
-      response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()');
+      response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=(self)');
       response.setHeader('cache-control', 'no-cache');
       send(request, response, { type: 'text/html; charset=utf-8', content: Buffer.from(body.markup) });
     },

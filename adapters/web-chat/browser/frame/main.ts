@@ -1,4 +1,5 @@
 import { frameTexts as say, webChatStrings } from '../../../../bot/texts/web-chat.ts';
+import { offerRecording } from './audio-recorder.ts';
 import { noticeConnection } from './connection-notice.ts';
 import { createDirectLine } from './direct-line.ts';
 import { connectToHost } from './host.ts';
@@ -22,6 +23,7 @@ const { nonce } = script;
 const page = findPage();
 let directLine: DirectLine | undefined;
 let running: (() => Session) | undefined;
+let stopRecording = (): void => undefined;
 let shown = parent === window;
 let unread = 0;
 
@@ -57,7 +59,10 @@ function converse(webChat: WebChatLibrary, first: Session): void {
     maskOwnMessages(),
     limitFiles(Number(maxFileBytes), { attached: showAttached, refused: warn }),
     watchConversation({
-      connected: ready,
+      connected: () => {
+        ready();
+        if (running !== undefined) stopRecording = offerRecording(sendFile);
+      },
       failed: fail,
       ended: () => finish(say.ended),
       answered: () => shown || count(unread + 1),
@@ -82,6 +87,7 @@ function converse(webChat: WebChatLibrary, first: Session): void {
   function finish(sentence: string): void {
     if (running === undefined) return;
     running = undefined;
+    stopRecording();
     connection.end();
     const focused = document.hasFocus() && shown;
     page.notice.textContent = '';
@@ -97,6 +103,11 @@ function converse(webChat: WebChatLibrary, first: Session): void {
   /** Tells what went wrong with something that the person sends, until the next thing goes out. */
   function warn(message: string): void {
     if (message !== '') store.dispatch({ type: 'WEB_CHAT/SET_NOTIFICATION', payload: { id: sendingNotice, level: 'error', message } });
+  }
+
+  function sendFile(file: File): void {
+    const attachment = { contentType: file.type, contentUrl: URL.createObjectURL(file), name: file.name };
+    store.dispatch({ type: 'DIRECT_LINE/POST_ACTIVITY', meta: {}, payload: { activity: { type: 'message', attachments: [attachment] } } });
   }
 
   page.attachedRemove.onclick = () => {

@@ -73,6 +73,7 @@ export function createChat(options: { readonly origin: string; readonly side: st
       src: `${origin}/chat/${system && `?system=${encodeURIComponent(system)}`}`,
       title: say.title,
       sandbox,
+      allow: 'microphone',
       referrerpolicy: 'origin',
     }));
     next.onload = () => {
