@@ -4,15 +4,19 @@ import type { Activity as SdkActivity } from 'botframework-schema';
 import type { Activity } from '../ports/activity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Turn, TurnResult } from '../ports/conversation-store.ts';
+import type { ShortLived } from '../ports/short-lived.ts';
+import type { OfferedIdentity } from '../service-desk/identification.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { referenceOf } from './conversation-reference.ts';
 import { channelOf } from './mailbox-name.ts';
+import { offerKey } from './offer-key.ts';
 import { sentFiles } from './sent-files.ts';
 import { SupportBot } from './support-bot.ts';
 import type { Talk } from './talk.ts';
 import { TurnAdapter } from './turn-adapter.ts';
 import { botAccount, turnResult, type TimersOf } from './turn-result.ts';
 import { attachMemory } from './turn-memory.ts';
+import { untakenFiles } from './untaken-files.ts';
 import { attachScope, type Collected, type TurnScope } from './turn-scope.ts';
 
 /** Runs the bot on one incoming activity and returns what has to be committed. */
@@ -25,6 +29,8 @@ export interface BotOptions {
   readonly clock: Pick<Clock, 'now'>;
   /** The conversation store's `nextProtocolNumber`. */
   readonly nextProtocolNumber: (year: number, key: string) => Promise<number>;
+  /** Where identities wait for the conversation that they are offered to. */
+  readonly shortLived: Pick<ShortLived, 'take'>;
 }
 
 /** Puts the SDK's parts together once, for all turns: adapter and bot. */
@@ -34,7 +40,8 @@ export function createBot(options: BotOptions): RunBot {
 
   return async (turn, activity, verbatim) => {
     const collected: Collected = { outgoing: [], updates: [], effects: [] };
-    const scope = collectingScope({ turn, heard: activity.text ?? '', verbatim, files: sentFiles(activity) }, collected, options);
+    const heard = { heard: activity.text ?? '', verbatim, files: sentFiles(activity), untaken: untakenFiles(activity) };
+    const scope = collectingScope({ turn, ...heard }, collected, options);
     const context = new TurnContext(adapter, sdkActivity(turn, activity));
     attachScope(context, scope);
     adapter.gather(context, collected.outgoing);
@@ -48,7 +55,7 @@ export function createBot(options: BotOptions): RunBot {
 }
 
 function collectingScope(
-  given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim' | 'files'>,
+  given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim' | 'files' | 'untaken'>,
   collected: Collected,
   options: BotOptions,
 ): TurnScope {
@@ -62,6 +69,7 @@ function collectingScope(
     receivedAt: Number.isNaN(receivedAt) ? now : receivedAt,
     listening: turn.listening,
     nextProtocolNumber: (year) => options.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
+    takeOffer: async (code) => (await options.shortLived.take(offerKey(turn.mailbox, code))) as OfferedIdentity | undefined,
     addEffect: (effect) => collected.effects.push(effect),
     update: (updated) => collected.updates.push(updated),
     end: (code) => {

@@ -5,7 +5,6 @@ import { hearFiles, hearFilesChecked } from './hear-files.ts';
 import type { Talk } from './talk.ts';
 import { memoryOf } from './turn-memory.ts';
 import { scopeOf } from './turn-scope.ts';
-import { untakenFiles, whyUntaken } from './untaken-files.ts';
 
 /** The service-desk bot: gives what arrives to the dialogs. What the dialogs hear takes a way shorter than the SDK's dispatch. */
 export class SupportBot extends ActivityHandler {
@@ -34,11 +33,8 @@ export class SupportBot extends ActivityHandler {
   async #hear(context: TurnContext): Promise<void> {
     const [memory, scope] = [memoryOf(context), scopeOf(context)];
     memory.lastUserActivityAt = scope.receivedAt;
-    if (scope.turn.cause.kind !== 'activity') return this.#talk.hear(context);
-    hearFiles(scope.turn.cause.activity, memory, scope);
-    const untaken = untakenFiles(scope.turn.cause.activity);
-    for (const reason of untaken) await context.sendActivity(whyUntaken(reason));
-    if (untaken.length === 0 || scope.files.length > 0 || scope.heard.trim() !== '') await this.#talk.hear(context);
+    if (scope.turn.cause.kind === 'activity') hearFiles(scope.turn.cause.activity, memory, scope);
+    await this.#talk.hear(context);
   }
 
   /** An event is the portal page's; in the turn of an outcome it brings what the scanner found in the person's files. */
@@ -46,7 +42,8 @@ export class SupportBot extends ActivityHandler {
     const scope = scopeOf(context);
     const { cause } = scope.turn;
     if (cause.kind !== 'outcome') {
-      this.#talk.learn(context);
+      if (context.activity.name === 'identify') await this.#meet(context);
+      else this.#talk.learn(context);
       return;
     }
     hearFilesChecked((cause.outcome as unknown as FilesChecked).activity, memoryOf(context), scope);
@@ -57,7 +54,17 @@ export class SupportBot extends ActivityHandler {
     const { membersAdded = [], recipient } = context.activity;
     if (!membersAdded.some(({ id }) => id !== recipient.id)) return;
     const memory = memoryOf(context);
-    if (memory.lastUserActivityAt === undefined) await this.#talk.greet(context);
+    if (memory.lastUserActivityAt === undefined) {
+      await this.#meet(context);
+      await this.#talk.greet(context);
+    }
     memory.lastUserActivityAt ??= scopeOf(context).receivedAt;
+  }
+
+  /** Who is probably speaking was left by a door under a one-use code: `value: {code}`. */
+  async #meet(context: TurnContext): Promise<void> {
+    const { code } = (context.activity.value ?? {}) as { readonly code?: unknown };
+    const identity = typeof code === 'string' ? await scopeOf(context).takeOffer(code) : undefined;
+    if (identity !== undefined) await this.#talk.meet(context, identity);
   }
 }

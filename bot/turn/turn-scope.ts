@@ -2,8 +2,10 @@ import type { TurnContext } from 'botbuilder-core';
 
 import type { Activity } from '../ports/activity.ts';
 import type { EndCode, NewEffect, Turn } from '../ports/conversation-store.ts';
+import type { OfferedIdentity } from '../service-desk/identification.ts';
 import type { Listening } from '../service-desk/redaction.ts';
 import type { SentFile } from './sent-files.ts';
+import type { UntakenFile } from './untaken-files.ts';
 
 /** What a running turn lets its dialogs do besides talking: everything collected here is committed together, or not at all. */
 export interface TurnScope {
@@ -18,10 +20,14 @@ export interface TurnScope {
   readonly verbatim: string;
   /** Files that came with the message, or, in the turn of an outcome, those that have been checked. */
   readonly files: readonly SentFile[];
+  /** Why files that came with the message could not be taken. */
+  readonly untaken: readonly UntakenFile[];
   /** What the conversation listens for after this turn, as far as masking is concerned. */
   listening: Listening;
   /** Takes a sequence number for a protocol number; a repeated turn gets the same one. */
   readonly nextProtocolNumber: (year: number) => Promise<number>;
+  /** The identity that was left for this conversation under a one-use code; `undefined` when there is none (any more). */
+  readonly takeOffer: (code: string) => Promise<OfferedIdentity | undefined>;
   /** Asks for work in the outside world, done after the commit. */
   readonly addEffect: (effect: NewEffect) => void;
   /** Puts a new content of an activity of the log into its place. */

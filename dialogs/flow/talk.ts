@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { DialogContext } from 'botbuilder-dialogs';
 import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
@@ -10,6 +12,7 @@ import { interrupt, interruptionIn } from './interruptions.ts';
 import { systemNamed, systemOf } from './desk.ts';
 import type { AnyFlow, Desk, Need } from './flow.ts';
 import { FlowDialog } from './flow-dialog.ts';
+import { stateOf } from './flow-state.ts';
 import { tellChecked, tellReceived } from './tell-files.ts';
 
 /** The flow that holds every conversation. */
@@ -43,13 +46,14 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
     },
     async hear(context) {
       const dc = await contextOf(context);
-      const { files, heard } = scopeOf(context);
-      if (files.length > 0) await tellReceived(context);
+      const { files, untaken, heard } = scopeOf(context);
+      const areSent = files.length > 0 || untaken.length > 0;
+      if (areSent) await tellReceived(context);
       if (dc.activeDialog === undefined) {
         await dc.beginDialog(rootFlow);
         return;
       }
-      if (files.length > 0 && heard.trim() === '') {
+      if (areSent && heard.trim() === '') {
         await (isForNothing(dc) ? dc.beginDialog(fileFlow) : dc.repromptDialog());
         return;
       }
@@ -63,6 +67,15 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
       await tellChecked(context);
       await dc.repromptDialog();
     },
+    async meet(context, identity) {
+      const memory = memoryOf(context);
+      const isKnown = memory.identification !== undefined || memory.offerAnswered === true;
+      if (isKnown || isDeepStrictEqual(memory.offered, identity)) return;
+      memory.offered = identity;
+      const dc = await contextOf(context);
+      const open = dc.activeDialog;
+      if (open?.id === providers.get('identified')) await dc.replaceDialog(open.id, { given: stateOf(open).answers });
+    },
     learn(context) {
       const system = systemOfPage(context, desk);
       if (system !== undefined) memoryOf(context).system ??= system;
@@ -72,8 +85,8 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
 
 /** Whether files have come while nothing is open that they could belong to: no question but the menu, and no ticket. */
 function isForNothing({ context, stack }: DialogContext): boolean {
-  const { files, tickets } = memoryOf(context);
-  return stack.length === 1 && tickets === undefined && files !== 0;
+  const areTaken = scopeOf(context).files.some(({ check }) => check !== 'refused');
+  return areTaken && stack.length === 1 && memoryOf(context).tickets === undefined;
 }
 
 /** The served system that the portal page is about, by id or name: `{type: 'event', name: 'portal', value: {system}}`. */

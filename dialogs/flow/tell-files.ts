@@ -3,9 +3,10 @@ import type { TurnContext } from 'botbuilder-core';
 import { filesTexts as say } from '../../bot/texts/files.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
+import { whyUntaken } from '../../bot/turn/untaken-files.ts';
 import { send } from './send.ts';
 
-/** Says which files have come, and what happens to them. */
+/** Says which files have come, what happens to them, and why others could not be taken. */
 export async function tellReceived(context: TurnContext): Promise<void> {
   await tellOf(context, say.received);
 }
@@ -16,12 +17,12 @@ export async function tellChecked(context: TurnContext): Promise<void> {
 }
 
 async function tellOf(context: TurnContext, clean: typeof say.received): Promise<void> {
-  const { files } = scopeOf(context);
+  const { files, untaken } = scopeOf(context);
   const { tickets = [] } = memoryOf(context);
   const news = [['clean', clean] as const, ['checking', say.checking] as const, ['refused', say.refused] as const];
   const sayings = news.flatMap(([check, saying]) => {
     const names = files.filter((file) => file.check === check).map(({ name }) => name);
     return names.length === 0 ? [] : [saying(names, tickets)];
   });
-  await send(context, sayings);
+  await send(context, [...sayings, ...untaken.map(whyUntaken)]);
 }

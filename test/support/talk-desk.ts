@@ -15,7 +15,7 @@ import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
-import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
+import { channelOf, conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
 import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
@@ -34,6 +34,8 @@ export interface TalkDesk {
   readonly files: FileStore;
   /** Says something, or sends files, and returns what the bot answers; waits for what the scanner finds, if it finds anything. */
   readonly say: (mailbox: MailboxId, text: string, files?: readonly FileToSend[]) => Promise<readonly Activity[]>;
+  /** The same for any activity, also in a conversation that it opens. */
+  readonly converse: (mailbox: MailboxId, activity: Activity) => Promise<readonly Activity[]>;
   /** Everything that the user sees so far, each activity once and as it was last. */
   readonly log: (mailbox: MailboxId) => Promise<readonly Activity[]>;
   /** Stops the desk but leaves its store to a successor. */
@@ -89,7 +91,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     clock,
     log: silentLog,
     metrics: uncounted,
-    work: createDeskWork({ talk: createTalk(flows, facts), store, clock, settings: fixedSettings }),
+    work: createDeskWork({ talk: createTalk(flows, facts), store, shortLived, clock, settings: fixedSettings }),
     settings: fixedSettings,
   });
   desk.start();
@@ -139,6 +141,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
       const message = { type: 'message', from: user, text, ...(attachments.length > 0 && { attachments }) };
       return receive(mailbox, message, sent.some(({ later }) => later !== undefined) ? behindUpdate : repliesTo);
     },
+    converse: (mailbox, activity) => receive(mailbox, { ...activity, from: user, channelId: channelOf(mailbox).channel }),
     log: async (mailbox) => [...new Map((await entries(mailbox)).map((activity) => [activity.id, activity])).values()],
     leave: () => desk.stop(),
     async close() {

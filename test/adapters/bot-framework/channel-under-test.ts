@@ -27,6 +27,7 @@ import { createTurnRunner } from '../../../bot/turn/turn-runner.ts';
 import { memoryOf } from '../../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../../bot/turn/turn-scope.ts';
 import { createApology } from '../../../bot/turn/turn-work.ts';
+import { whyUntaken } from '../../../bot/turn/untaken-files.ts';
 import { generousRates } from '../../support/generous-rates.ts';
 
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -108,7 +109,7 @@ export async function startDesk({
   const limits = limitRates({ ...generousRates, ...rates });
   const door = createBotFrameworkDoor({ ...usual, files: memoryFileStore(), registration, limits, ...options, store });
   const settings = readConfig({});
-  const work = createDeskWork({ talk, store, clock, settings });
+  const work = createDeskWork({ talk, store, shortLived: memoryShortLived(), clock, settings });
   const apology = createApology(lifecycleOf(settings));
   const runner = createTurnRunner({ store, work, apology, log, metrics, turnMs: 2_000 });
   const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs });
@@ -178,7 +179,8 @@ const talk: Talk = {
     const memory = memoryOf(context);
     const { turns = 0 } = memory as { readonly turns?: number };
     Object.assign(memory, { turns: turns + 1 });
-    const { heard, end, files } = scopeOf(context);
+    const { heard, end, files, untaken } = scopeOf(context);
+    for (const reason of untaken) await context.sendActivity(whyUntaken(reason));
     for (const { name, contentType, check, bytes } of files) await context.sendActivity(`${name} ${contentType} ${check} ${bytes}`);
     for (const reply of heard === '' ? [] : repliesTo(heard, turns)) await context.sendActivity(reply);
     if (heard === 'fim') end('userCancelled');

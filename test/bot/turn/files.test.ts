@@ -5,6 +5,8 @@ import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import type { Ticket } from '../../../bot/service-desk/ticket.ts';
 import { mainTexts } from '../../../bot/texts/main.ts';
+import { attachmentTexts } from '../../../bot/texts/attachments.ts';
+import { noteUntaken } from '../../../bot/turn/untaken-files.ts';
 import { switchedScanner } from '../../support/switched-scanner.ts';
 import { openTalkDesk, textsOf, type TalkDesk, type TalkDeskOptions } from '../../support/talk-desk.ts';
 import { settled, until } from '../../support/waiting.ts';
@@ -105,6 +107,15 @@ describe('the files of a conversation', () => {
     await say(...ticketTalk);
     await settled();
     expect(await attached()).to.deep.equal([[]]);
+  });
+
+  it('that a door could not take are told with the reason, and the open question is asked again', async () => {
+    await open();
+    const channel = 'conversation:emulator|c2|1';
+    await desk.converse(channel, { type: 'conversationUpdate', membersAdded: [{ id: 'maria' }] });
+    const replies = await desk.converse(channel, { type: 'message', channelData: noteUntaken(['unreachable', 'page']) });
+    const [question] = textsOf(await desk.log(channel)).slice(4);
+    expect(textsOf(replies)).to.deep.equal([attachmentTexts.unreachable, attachmentTexts.refused('page'), question]);
   });
 
   it('hold up neither tickets nor replies while the scanner is down', async () => {
