@@ -11,7 +11,7 @@ export function startBalcao(env: Readonly<Record<string, string>>): Promise<Chil
   return startChild({
     flags: memoryFlagsOfStart(),
     command: ['index.js', 'serve'],
-    env: { LOG_LEVEL: 'warn', ...noLimits, ...env },
+    env: { LOG_LEVEL: 'warn', ...memorySettingsOfStart(), ...noLimits, ...env },
     ready: { path: '/health/ready', status: 200 },
   });
 }
@@ -32,6 +32,13 @@ export function startBareUploads(env: Readonly<Record<string, string>>): Promise
 }
 
 function memoryFlagsOfStart(): readonly string[] {
-  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: { readonly start: string } };
-  return scripts.start.match(/--max-\S+/g) ?? [];
+  return scriptOfStart().match(/--max-\S+/g) ?? [];
+}
+
+function memorySettingsOfStart(): Readonly<Record<string, string>> {
+  return Object.fromEntries([...scriptOfStart().matchAll(/(MALLOC_\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]));
+}
+
+function scriptOfStart(): string {
+  return (JSON.parse(readFileSync('package.json', 'utf8')) as { readonly scripts: { readonly start: string } }).scripts.start;
 }

@@ -79,8 +79,8 @@ async function seed(folder: string, dataKey: string): Promise<void> {
         epoch: '00000000',
         createdAt: 0,
         ended: { code: 'completedSuccessfully', at: 0 },
-        state: {},
-        entries: [{ position: 1, audience: 'user', activity: { type: 'message', text: 'como envio a prestação de contas?' } }],
+        state: '{}',
+        entries: [{ audience: 'user', activity: JSON.stringify({ type: 'message', text: 'como envio a prestação de contas?' }) }],
       });
     }
   };

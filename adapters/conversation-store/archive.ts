@@ -1,13 +1,12 @@
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
-import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
-import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
+import type { EncodedTranscript, Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Ledger } from './ledger.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { WakeUps } from './wake-ups.ts';
 
 /** Conversations that are put away at the same time. */
-const atOnce = 2;
+const atOnce = 4;
 const retryMs = 60_000;
 
 /** What the archive works with. */
@@ -110,17 +109,7 @@ export class Archive {
   }
 }
 
-function transcriptOf({ record, shown }: Mailbox): Transcript {
-  return {
-    mailbox: record.name,
-    epoch: record.epoch,
-    createdAt: record.createdAt,
-    ended: shown.ended ?? { code: 'completedSuccessfully', at: 0 },
-    state: record.state === undefined ? undefined : (JSON.parse(record.state) as JsonObject),
-    entries: record.log.map(({ audience, activity }, index) => ({
-      position: index + 1,
-      audience,
-      activity: JSON.parse(activity) as Activity,
-    })),
-  };
+function transcriptOf({ record, shown }: Mailbox): EncodedTranscript {
+  const { name: mailbox, epoch, createdAt, state, log: entries } = record;
+  return { mailbox, epoch, createdAt, ended: shown.ended ?? { code: 'completedSuccessfully', at: 0 }, state, entries };
 }

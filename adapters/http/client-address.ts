@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { BlockList, isIP } from 'node:net';
+import { BlockList, isIP, type Socket } from 'node:net';
 
 import { BotError } from '../../bot/errors.ts';
 
@@ -22,6 +22,16 @@ export function clientAddressBehind(trustedProxies: readonly string[]): ClientAd
     }
     trusted.addSubnet(address, Number(bits), family(address));
   }
+  const told = new WeakMap<Socket, string>();
+  const own = ({ socket }: IncomingMessage): string => {
+    const known = told.get(socket);
+    if (known !== undefined) return known;
+    const address = plain(socket.remoteAddress ?? '');
+    const shown = isIP(address) === 6 ? networkOf(address) : address;
+    told.set(socket, shown);
+    return shown;
+  };
+  if (trustedProxies.length === 0) return own;
   return (request) => {
     const forwarded = [request.headers['x-forwarded-for'] ?? ''].flat().join(',').split(',');
     let address = plain(request.socket.remoteAddress ?? '');

@@ -15,6 +15,7 @@ import { gracefulClose } from './graceful-close.ts';
 import { restoreNativeResponse } from './native-response.ts';
 import { refusalOf } from './refusal.ts';
 import { beginRequest } from './request-cycle.ts';
+import { createShortcuts } from './shortcuts.ts';
 import { answerWhatNoRouteTakes, mountRoutes } from './routing.ts';
 import { upgradeHandler } from './upgrades.ts';
 
@@ -55,15 +56,21 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
   server.requestTimeout = 300_000;
   server.keepAliveTimeout = 65_000;
 
+  const surroundings = { log, clientAddress, bodyDeadlineMs };
+  const shortcuts = createShortcuts(surroundings);
+  restify.first((request, response) => !shortcuts.take(request, response));
   restify.pre((request, response, next) => {
-    beginRequest(request, response, log);
+    const routeOf = (): string | undefined => {
+      const path = (request.getRoute() as { readonly path?: unknown } | undefined)?.path;
+      return typeof path === 'string' ? path : undefined;
+    };
+    beginRequest(request, response, { log, routeOf });
     const refusal = refusalOf(request);
     if (refusal === undefined) return next();
     answerFailure(response, refusal, log);
     return next(false);
   });
   let doors = options.upgrades;
-  const surroundings = { log, clientAddress, bodyDeadlineMs };
   mountRoutes(restify, routes, surroundings);
   answerWhatNoRouteTakes(restify, { log, isOpen: () => doors !== undefined });
   const handleUpgrade = upgradeHandler(() => doors, { clientAddress, log });
@@ -75,6 +82,7 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
     listen: (port, host) => listen(server, port, host),
     open(more, upgrades) {
       mountRoutes(restify, more, surroundings);
+      shortcuts.add(more);
       doors = [...(doors ?? []), ...upgrades];
     },
     close: gracefulClose(server, closeDeadlineMs),

@@ -9,6 +9,7 @@ export interface BodyBounds {
   readonly deadlineMs: number;
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true });
 const jsonType = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?$/i;
 
 /**
@@ -50,7 +51,7 @@ function collect(request: IncomingMessage, { maxBytes, deadlineMs }: BodyBounds)
 function parse(body: Buffer): unknown {
   if (body.length === 0) return undefined;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
+    return JSON.parse(utf8.decode(body));
   } catch (fault) {
     throw new BotError('body_not_json', {}, fault);
   }

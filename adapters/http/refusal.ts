@@ -12,14 +12,25 @@ export function refusalOf(request: IncomingMessage): BotError | undefined {
   const target = request.url ?? '';
   const name = request.headers.host ?? 'localhost';
   if (!target.startsWith('/')) return new BotError('request_invalid', { details: 'the target is no path' });
-  if (!host.test(name) || !URL.canParse(`http://${name}${target}`)) return new BotError('request_invalid', { details: 'Host is no host' });
+  if (!host.test(name) || !canParse(name, target)) return new BotError('request_invalid', { details: 'Host is no host' });
   if (!isDecodable(target)) return new BotError('request_invalid', { details: 'the path is no path' });
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity') return new BotError('body_type_unsupported');
   return undefined;
 }
 
+/** Most requests name the host that the one before named, and a path of plain signs can be read behind every host. */
+let goodHost: string | undefined;
+
+function canParse(name: string, target: string): boolean {
+  if (name === goodHost && /^\/[\w./?&=~-]*$/.test(target)) return true;
+  const can = URL.canParse(`http://${name}${target}`);
+  if (can) goodHost = name;
+  return can;
+}
+
 function isDecodable(target: string): boolean {
+  if (!target.includes('%')) return true;
   try {
     decodeURIComponent(target.split('?', 1)[0] ?? '');
     return true;

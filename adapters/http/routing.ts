@@ -1,3 +1,5 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import type { Request, Response, Server } from 'restify';
 
 import { BotError } from '../../bot/errors.ts';
@@ -7,7 +9,8 @@ import { answerFailure } from './answers.ts';
 import type { ClientAddress } from './client-address.ts';
 import { readJsonBody } from './json-body.ts';
 
-interface Surroundings {
+/** What every route is handled with. */
+export interface Surroundings {
   readonly log: Log;
   readonly clientAddress: ClientAddress;
   readonly bodyDeadlineMs: number;
@@ -19,7 +22,9 @@ const verbs = { GET: 'get', POST: 'post', PUT: 'put', DELETE: 'del', OPTIONS: 'o
 /** Gives every route to restify, a GET also as HEAD. */
 export function mountRoutes(restify: Server, routes: readonly Route[], surroundings: Surroundings): void {
   for (const route of routes) {
-    const handle = handlerOf(route, surroundings);
+    const run = handlerOf(route, surroundings);
+    const handle = async (request: Request, response: Response): Promise<void> =>
+      run(request, response, request.params as Readonly<Record<string, string>>);
     restify[verbs[route.method]](route.path, handle);
     if (route.method === 'GET') restify.head(route.path, handle);
   }
@@ -39,15 +44,16 @@ export function answerWhatNoRouteTakes(restify: Server, { log, isOpen }: { reado
   };
 }
 
-function handlerOf(
-  route: Route,
-  { log, clientAddress, bodyDeadlineMs }: Surroundings,
-): (request: Request, response: Response) => Promise<void> {
+/** Handles a request whose route has been found. */
+export type Handler = (request: IncomingMessage, response: ServerResponse, parameters: Readonly<Record<string, string>>) => Promise<void>;
+
+/** Makes the handler of a route: its context, and an answer to what it throws. */
+export function handlerOf(route: Route, { log, clientAddress, bodyDeadlineMs }: Surroundings): Handler {
   const bounds = { maxBytes: route.maxBodyBytes ?? defaultBodyBytes, deadlineMs: bodyDeadlineMs };
-  return async (request, response) => {
+  return async (request, response, parameters) => {
     try {
       await route.handle(request, response, {
-        parameters: request.params as Readonly<Record<string, string>>,
+        parameters,
         get query() {
           return new URLSearchParams((request.url ?? '').split(/\?(.*)/s)[1]);
         },

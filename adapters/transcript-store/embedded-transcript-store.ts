@@ -4,11 +4,11 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { BotError } from '../../bot/errors.ts';
-import type { JsonObject } from '../../bot/ports/activity.ts';
-import type { LogEntry, MailboxId } from '../../bot/ports/conversation-store.ts';
-import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
+import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
+import type { Audience, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { EncodedTranscript, Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
-import { syncFolder, writeDurably } from '../durable-files/write-durably.ts';
+import { syncFolder, writeOnce } from '../durable-files/write-durably.ts';
 
 /** Folders by the first byte of the file name, so that none grows large. */
 const shards = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -19,9 +19,15 @@ interface Head extends Omit<Transcript, 'entries' | 'state'> {
   readonly length: number;
 }
 
+interface Line {
+  readonly audience: Audience;
+  readonly activity: Activity;
+}
+
 /**
  * Keeps each transcript as one sealed file `<2 hex>/<hash of the mailbox>.ndjson.sealed` in a folder. There is no index: the name of a
- * mailbox gives the name of its file, so that neither start nor look-up depends on how many there are.
+ * mailbox gives the name of its file, so that neither start nor look-up depends on how many there are. A conversation leaves its journal
+ * after its file is durable, so that a file which a crash has torn is written anew.
  */
 export async function embeddedTranscriptStore(folder: string, sealer: Pick<Sealer, 'seal' | 'open'>): Promise<TranscriptStore> {
   await makeShards(folder);
@@ -31,7 +37,7 @@ export async function embeddedTranscriptStore(folder: string, sealer: Pick<Seale
   };
 
   return {
-    put: (transcript) => writeDurably(fileOf(transcript.mailbox), sealer.seal(write(transcript))),
+    put: (transcript) => writeOnce(fileOf(transcript.mailbox), sealer.seal(write(transcript))),
     async get(mailbox) {
       const file = fileOf(mailbox);
       if (!existsSync(file)) return undefined; // asked for every new conversation: a look at the name costs a tenth of opening it in vain
@@ -60,13 +66,16 @@ async function readIfThere(file: string): Promise<string | undefined> {
   }
 }
 
-function write({ entries, ...head }: Transcript): string {
-  return [{ ...head, length: entries.length }, ...entries].map((line) => JSON.stringify(line)).join('\n');
+function write({ entries, state, ...rest }: EncodedTranscript): string {
+  const head = JSON.stringify({ ...rest, length: entries.length });
+  const lines = entries.map(({ audience, activity }) => `{"audience":"${audience}","activity":${activity}}`);
+  return [state === undefined ? head : `${head.slice(0, -1)},"state":${state}}`, ...lines].join('\n');
 }
 
 function read(text: string, file: string): Transcript {
   const [first = '{}', ...lines] = text.split('\n');
   const { length, state, ...head } = JSON.parse(first) as Head;
   if (length !== lines.length) throw new BotError('record_unreadable', { file });
-  return { ...head, state, entries: lines.map((line) => JSON.parse(line) as LogEntry) };
+  const entries = lines.map((line, index) => ({ position: index + 1, ...(JSON.parse(line) as Line) }));
+  return { ...head, state, entries };
 }

@@ -1,3 +1,4 @@
+import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
 
@@ -5,8 +6,16 @@ import type { Transcript, TranscriptStore } from '../../bot/ports/transcript-sto
 export function memoryTranscriptStore(): TranscriptStore {
   const transcripts = new Map<MailboxId, Transcript>();
   return {
-    async put(transcript) {
-      transcripts.set(transcript.mailbox, structuredClone(transcript));
+    async put({ state, entries, ...rest }) {
+      transcripts.set(rest.mailbox, {
+        ...rest,
+        state: state === undefined ? undefined : (JSON.parse(state) as JsonObject),
+        entries: entries.map(({ audience, activity }, index) => ({
+          position: index + 1,
+          audience,
+          activity: JSON.parse(activity) as Activity,
+        })),
+      });
     },
     async get(mailbox) {
       return structuredClone(transcripts.get(mailbox));

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import type { WebSocket } from 'ws';
 
 import { BotError } from '../../bot/errors.ts';
@@ -19,6 +21,11 @@ export interface StreamSubject {
 
 const silentBeats = 2;
 
+/** While frames follow each other this closely (ms), a frame waits so long (ms) for the reply that comes after the message. */
+const crowdMs = 1;
+const gatherMs = 5;
+let lastFrameAt = 0;
+
 /**
  * Shows a conversation on a socket until either ends. Everything is read from the log after the last watermark sent, so a wake-up may be
  * lost or come twice; the next frame is read only when the last one has left, so a slow reader costs one frame of bounded size. A peer
@@ -38,7 +45,7 @@ export function runStream(socket: WebSocket, { channel, mailbox, publicUrl, afte
     if (pumping) return;
     pumping = true;
     try {
-      await Promise.resolve(); // what became durable in one go, a message and its reply, goes out in one frame
+      await gathered(); // what becomes durable together, a message and its reply, goes out in one frame
       while (woken && socket.readyState === socket.OPEN) {
         woken = false;
         const page = await store.read(mailbox, {
@@ -90,6 +97,14 @@ export function runStream(socket: WebSocket, { channel, mailbox, publicUrl, afte
     clearInterval(poll);
   });
   void pump();
+}
+
+/** Waits only when many conversations are shown at the same time. */
+async function gathered(): Promise<void> {
+  const now = performance.now();
+  const crowded = now - lastFrameAt < crowdMs;
+  lastFrameAt = now;
+  if (crowded) await pause(gatherMs);
 }
 
 function send(socket: WebSocket, frame: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { createHash, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
 
-import jsonwebtoken from 'jsonwebtoken';
 import { z } from 'zod';
 
 import { BotError, isBotError } from '../../bot/errors.ts';
+import { signClaims, verifiedClaims } from './signed-claims.ts';
 
 /** Whom a token lets into which conversation. Web Chat reads the claim `user` out of the token itself. */
 export interface TokenClaims {
@@ -45,14 +45,11 @@ export function createTokens(secrets: readonly string[], minutes: number, purpos
   const verified = new Map<string, VerifiedClaims>();
   const seconds = Math.max(1, Math.round(minutes * 60));
   return {
-    issue: (claims) => ({
-      token: jsonwebtoken.sign({ bot: 'balcao', ...claims }, newest, {
-        algorithm: 'HS256',
-        expiresIn: seconds,
-        jwtid: randomBytes(12).toString('base64url'),
-      }),
-      expires_in: seconds,
-    }),
+    issue: (claims) => {
+      const iat = Math.floor(Date.now() / 1_000);
+      const jti = randomBytes(12).toString('base64url');
+      return { token: signClaims({ bot: 'balcao', ...claims, iat, exp: iat + seconds, jti }, newest), expires_in: seconds };
+    },
     verify: (token) => {
       const known = verified.get(token);
       if (known !== undefined && known.exp * 1_000 > Date.now()) return known;
@@ -72,11 +69,9 @@ export function createTokens(secrets: readonly string[], minutes: number, purpos
 }
 
 function verifyWith(key: KeyObject, token: string): VerifiedClaims | BotError {
-  try {
-    return claimsSchema.parse(jsonwebtoken.verify(token, key, { algorithms: ['HS256'] }));
-  } catch (fault) {
-    return new BotError(fault instanceof jsonwebtoken.TokenExpiredError ? 'token_expired' : 'token_invalid');
-  }
+  const claims = claimsSchema.safeParse(verifiedClaims(token, key));
+  if (!claims.success) return new BotError('token_invalid');
+  return claims.data.exp * 1_000 > Date.now() ? claims.data : new BotError('token_expired');
 }
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();

@@ -1,5 +1,5 @@
 import type { JsonObject } from './activity.ts';
-import type { EndCode, LogEntry, MailboxId } from './conversation-store.ts';
+import type { Audience, EndCode, LogEntry, MailboxId } from './conversation-store.ts';
 
 /** A finished conversation, complete and immutable. */
 export interface Transcript {
@@ -12,10 +12,17 @@ export interface Transcript {
   readonly entries: readonly LogEntry[];
 }
 
+/** A transcript as its store has it at hand: state and activities are JSON text already. */
+export interface EncodedTranscript extends Omit<Transcript, 'state' | 'entries'> {
+  readonly state: string | undefined;
+  /** In the order of their positions, from 1. */
+  readonly entries: readonly { readonly audience: Audience; readonly activity: string }[];
+}
+
 /** Keeps finished conversations. Sealed at rest. */
 export interface TranscriptStore {
   /** Stores a transcript durably; storing the same mailbox again replaces it (the content is the same: it ended). */
-  put(transcript: Transcript): Promise<void>;
+  put(transcript: EncodedTranscript): Promise<void>;
   /** The transcript of a mailbox, or `undefined`. @throws BotError `record_unreadable` when its bytes are damaged or the key is missing */
   get(mailbox: MailboxId): Promise<Transcript | undefined>;
 }

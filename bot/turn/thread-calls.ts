@@ -24,31 +24,39 @@ interface Asked {
   readonly reject: (fault: unknown) => void;
 }
 
-/** Lets two threads call each other over their port. */
+/** Lets two threads call each other over their port; what is said in one round of the event loop goes together. */
 export function connectThreads(port: MessagePort | Worker, offers: Offers): OtherThread {
   const asked = new Map<number, Asked>();
   let calls = 0;
+  let unsent: Message[] = [];
+  const send = (message: Message): void => {
+    if (unsent.push(message) > 1) return;
+    setImmediate(() => {
+      port.postMessage(unsent);
+      unsent = [];
+    });
+  };
   const serve = async ({ call, name, args }: Extract<Message, { call: number }>): Promise<void> => {
     try {
-      port.postMessage({ answer: call, value: await offers[name]?.(...args) } satisfies Message);
+      send({ answer: call, value: await offers[name]?.(...args) });
     } catch (fault) {
-      const told = fault instanceof BotError ? { code: fault.code, details: fault.details } : { fault };
-      port.postMessage({ answer: call, ...told } satisfies Message);
+      send(fault instanceof BotError ? { answer: call, code: fault.code, details: fault.details } : { answer: call, fault });
     }
   };
-  port.on('message', (message: Message) => {
+  const hear = (message: Message): void => {
     if ('call' in message) return void serve(message);
     const waiting = asked.get(message.answer);
     asked.delete(message.answer);
     if ('value' in message) waiting?.resolve(message.value);
     else waiting?.reject('code' in message ? new BotError(message.code, message.details) : message.fault);
-  });
+  };
+  port.on('message', (messages: readonly Message[]) => messages.forEach(hear));
   return {
     call: (name, ...args) =>
       new Promise((resolve, reject) => {
         calls += 1;
         asked.set(calls, { resolve, reject });
-        port.postMessage({ call: calls, name, args: args as readonly never[] } satisfies Message);
+        send({ call: calls, name, args: args as readonly never[] });
       }),
     lost(fault) {
       for (const { reject } of asked.values()) reject(fault);

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 
 import type { Config } from '../../bot/config.ts';
@@ -33,8 +34,8 @@ interface Running {
   heardAt: number;
 }
 
-/** Young objects of the thread, in MB: it starts small, and what the start leaves behind would make it stay large. */
-const maxYoungGenerationSizeMb = 24;
+/** Half of the young generation of the thread, in MB: what the start leaves behind would make a larger one stay large. */
+const semiSpaceMb = 4;
 
 /**
  * Starts the thread in which the dialogs run, so that a turn neither delays the door nor the store. A thread that ends, or that has said
@@ -48,7 +49,8 @@ export async function startTurnThread({ settings, clock, store, metrics, log }: 
   let stopping = false;
 
   async function start(): Promise<Running> {
-    const worker = new Worker(file, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb } });
+    setFlagsFromString(`--max-semi-space-size=${String(semiSpaceMb)}`); // read when a thread begins
+    const worker = new Worker(file, { workerData: settings });
     const other = connectThreads(worker, {
       nextProtocolNumber: (year: number, key: string) => store.nextProtocolNumber(year, key),
       noteAnswer: (band: Parameters<Metrics['answer']>[0]) => metrics.answer(band),
@@ -73,8 +75,11 @@ export async function startTurnThread({ settings, clock, store, metrics, log }: 
   await current;
   return {
     work: async (turn) => {
-      const running = await (current ??= start());
-      if (isStuck(running)) await running.worker.terminate();
+      let running = await (current ??= start());
+      if (isStuck(running)) {
+        await running.worker.terminate();
+        running = await (current ??= start());
+      }
       if (running.turns === 0) running.heardAt = performance.now();
       running.turns += 1;
       try {

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 
 import { embeddedTranscriptStore } from '../../../adapters/transcript-store/embedded-transcript-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
-import { aTranscript, transcriptStoreContract } from '../../contracts/transcript-store.contract.ts';
+import { aTranscript, encoded, transcriptStoreContract } from '../../contracts/transcript-store.contract.ts';
 import { expectCode } from '../../support/store-pieces.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -23,7 +23,7 @@ describe('embeddedTranscriptStore()', () => {
 
   it('holds nothing readable on the disk, and finds it again after a restart', async () => {
     const folder = await temporaryFolder();
-    await (await embeddedTranscriptStore(folder, sealer)).put(aTranscript());
+    await (await embeddedTranscriptStore(folder, sealer)).put(encoded(aTranscript()));
     expect(await readFile(await storedFile(folder), 'latin1')).to.not.match(/Maria|primeira|abc/);
     const again = await embeddedTranscriptStore(folder, sealer);
     expect(await again.get(aTranscript().mailbox)).to.deep.equal(aTranscript());
@@ -32,7 +32,7 @@ describe('embeddedTranscriptStore()', () => {
   it('get() refuses a damaged file, and one whose key is missing', async () => {
     const folder = await temporaryFolder();
     const store = await embeddedTranscriptStore(folder, sealer);
-    await store.put(aTranscript());
+    await store.put(encoded(aTranscript()));
     const other = await embeddedTranscriptStore(folder, createSealer(['b'.repeat(32)]));
     await expectCode(other.get(aTranscript().mailbox), 'data_key_missing');
     const file = await storedFile(folder);

@@ -1,0 +1,68 @@
+import { pathToFileURL } from 'node:url';
+
+import { expect } from 'chai';
+
+import { systemClock } from '../../../adapters/clock/system-clock.ts';
+import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
+import { readConfig, type Config } from '../../../bot/config.ts';
+import type { BotError } from '../../../bot/errors.ts';
+import type { ConversationStore, Turn } from '../../../bot/ports/conversation-store.ts';
+import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
+import type { TurnThread } from '../../../dialogs/flow/start-turn-thread.ts';
+import { silentLog } from '../../support/silent-log.ts';
+
+/** The compiled module, also when the tests run from source: a thread does not learn TypeScript from tsx. */
+const compiled = pathToFileURL('dist/dialogs/flow/start-turn-thread.js').href;
+
+describe('the thread of the turns', () => {
+  let store: ConversationStore;
+  let thread: TurnThread;
+
+  afterEach(async () => {
+    await thread.stop();
+    await store.close();
+  });
+
+  async function start(changes: Partial<Config> = {}): Promise<void> {
+    const { startTurnThread } = (await import(compiled)) as typeof import('../../../dialogs/flow/start-turn-thread.ts');
+    const clock = systemClock();
+    store = memoryConversationStore({ clock });
+    const settings = { ...readConfig({}), ...changes };
+    thread = await startTurnThread({ settings, clock, store, metrics: { answer: () => undefined }, log: silentLog });
+  }
+
+  async function arrival(conversation: string): Promise<Turn> {
+    const person = { id: 'dl_maria', role: 'user' } as const;
+    await store.receive(conversationMailbox('directline', conversation, 1), {
+      activity: { type: 'conversationUpdate', from: person, recipient: { id: 'balcao' }, membersAdded: [person] },
+      dedupeKeys: [],
+      audience: 'internal',
+      create: true,
+    });
+    return (await store.claim()) as Turn;
+  }
+
+  it('gives back a result that the store commits', async () => {
+    await start();
+    const turn = await arrival('c1');
+    await store.commit(turn, await thread.work(turn));
+    const { entries } = await store.read(turn.mailbox, { audiences: ['user'] });
+    expect(entries[0]?.activity).to.include({ type: 'message', locale: 'pt-BR' });
+    expect(entries[0]?.activity.id).to.match(/^c1\|\w+-0000002$/);
+    expect((await store.look(turn.mailbox))?.state).to.have.property('dialogs');
+  });
+
+  it('is replaced by a new one after it has ended', async () => {
+    await start();
+    await thread.stop();
+    expect(await thread.work(await arrival('c1'))).to.have.property('state');
+  });
+
+  it('fails its turns and is replaced when it says nothing for longer than a turn may take', async () => {
+    await start({ turnSeconds: 0 });
+    const first = thread.work(await arrival('c1')).catch((fault: BotError) => fault.code);
+    const second = thread.work(await arrival('c2'));
+    expect(await first).to.equal('turn_thread_ended');
+    expect(await second).to.have.property('state');
+  });
+});
