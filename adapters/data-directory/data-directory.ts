@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import { BotError } from '../../bot/errors.ts';
 import { writeDurably } from '../durable-files/write-durably.ts';
@@ -22,7 +22,7 @@ export interface DataDirectory {
 export async function openDataDirectory(path: string): Promise<DataDirectory> {
   const folder = async (...names: readonly string[]): Promise<string> => {
     const target = join(path, ...names);
-    await mkdir(target, { recursive: true, mode: 0o700 }).catch((fault: unknown) => {
+    await makeFolder(target).catch((fault: unknown) => {
       throw new BotError('data_dir_unusable', { directory: target, reason: reasonOf(fault) }, fault);
     });
     return target;
@@ -40,6 +40,20 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
       return secret;
     },
   };
+}
+
+/** Makes a folder and what is missing above it. Node's own `recursive` never ends where the system refuses with ENOENT (`/proc/x`). */
+async function makeFolder(path: string): Promise<void> {
+  const make = (): Promise<void> => mkdir(path, { mode: 0o700 });
+  await make()
+    .catch(async (fault: unknown) => {
+      if (reasonOf(fault) !== 'ENOENT') throw fault;
+      await makeFolder(dirname(path));
+      await make();
+    })
+    .catch(async (fault: unknown) => {
+      if (reasonOf(fault) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw fault;
+    });
 }
 
 async function readIfThere(file: string): Promise<string | undefined> {

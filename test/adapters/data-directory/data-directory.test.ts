@@ -36,6 +36,11 @@ describe('openDataDirectory()', () => {
     expect(isBotError(fault, 'data_dir_unusable')).to.equal(true);
   });
 
+  it('says so of a place where the system lets nobody make a folder', async () => {
+    const fault: unknown = await openDataDirectory('/proc/balcao/data').catch((thrown: unknown) => thrown);
+    expect(isBotError(fault, 'data_dir_unusable')).to.equal(true);
+  });
+
   it('secret() makes no new one beside data that the lost one protects', async () => {
     const path = await temporaryFolder();
     const directory = await openDataDirectory(path);

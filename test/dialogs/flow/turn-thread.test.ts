@@ -4,6 +4,7 @@ import { expect } from 'chai';
 
 import { systemClock } from '../../../adapters/clock/system-clock.ts';
 import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
+import { memoryShortLived } from '../../../adapters/short-lived/memory.ts';
 import { readConfig, type Config } from '../../../bot/config.ts';
 import type { BotError } from '../../../bot/errors.ts';
 import type { ConversationStore, Turn } from '../../../bot/ports/conversation-store.ts';
@@ -28,7 +29,8 @@ describe('the thread of the turns', () => {
     const clock = systemClock();
     store = memoryConversationStore({ clock });
     const settings = { ...readConfig({}), ...changes };
-    thread = await startTurnThread({ settings, clock, store, metrics: { answer: () => undefined }, log: silentLog });
+    const parts = { settings, clock, store, shortLived: memoryShortLived(), metrics: { answer: () => undefined }, log: silentLog };
+    thread = await startTurnThread(parts);
   }
 
   async function arrival(conversation: string): Promise<Turn> {
@@ -60,7 +62,7 @@ describe('the thread of the turns', () => {
 
   it('fails its turns and is replaced when it says nothing for longer than a turn may take', async () => {
     await start({ turnSeconds: 0 });
-    const first = thread.work(await arrival('c1')).catch((fault: BotError) => fault.code);
+    const first = thread.work(await arrival('c1')).catch((fault: unknown) => (fault as BotError).code);
     const second = thread.work(await arrival('c2'));
     expect(await first).to.equal('turn_thread_ended');
     expect(await second).to.have.property('state');
