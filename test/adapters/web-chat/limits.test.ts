@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 
 import { expect } from 'chai';
 
+import { memoryFileStore } from '../../../adapters/file-store/memory-file-store.ts';
 import { limitPerMinute } from '../../../adapters/web-chat/limits.ts';
 import { openDesk, secret, type Answer, type Desk, type DeskOptions, type Talk } from '../../support/direct-line.ts';
 import { openStream, until, type StreamClient } from '../../support/stream-client.ts';
@@ -110,6 +111,24 @@ describe('The limits of the chat channel', () => {
     await talk.read();
     expectLimited(await desk.call('GET', `${talk.path}/activities`, { token: talk.token }));
     expect((await talk.say('x')).status).to.equal(200);
+  });
+
+  it('take so many files, and so many bytes of files, of a conversation in a minute, and keep nothing of the next one', async () => {
+    const files = memoryFileStore();
+    const desk = await deskWith({ files, filesPerMinute: 2, fileBytesPerMinute: 1_000 });
+    const send = (talk: Talk, bytes: number): Promise<Answer> => {
+      const headers = { 'content-type': 'text/plain', 'content-disposition': 'attachment; filename="a.txt"' };
+      return desk.call('POST', `${talk.path}/upload`, { token: talk.token, body: 'x'.repeat(bytes), headers });
+    };
+    const [many, large] = [await desk.talk(), await desk.talk()];
+    expect([(await send(many, 1)).status, (await send(many, 1)).status]).to.deep.equal([200, 200]);
+    expectLimited(await send(many, 1));
+    expect((await send(large, 900)).status).to.equal(200);
+    expectLimited(await send(large, 200));
+    let provisional = 0;
+    for await (const file of files.provisional(Date.now() + 1_000)) provisional += file.bytes;
+    expect(provisional).to.equal(0);
+    expect((await large.read()).activities.filter(({ from }) => from?.role === 'user')).to.have.length(1);
   });
 
   it('count by more than one, and let nothing more through once a minute is used up', async () => {
