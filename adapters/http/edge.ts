@@ -53,7 +53,7 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
   restoreNativeResponse();
   const { server } = restify as unknown as { readonly server: NodeServer };
   server.headersTimeout = 10_000;
-  server.requestTimeout = 300_000;
+  server.requestTimeout = 900_000; // 20 MiB over a slow mobile network; what may stall has a shorter deadline of its own
   server.keepAliveTimeout = 65_000;
 
   const surroundings = { log, clientAddress, bodyDeadlineMs };

@@ -51,7 +51,7 @@ export function partsOfUpload(request: IncomingMessage, bounds: UploadBounds): A
   const watch = (chunk: Buffer): void => {
     idle.refresh();
     bytes += chunk.length;
-    if (bytes > bounds.maxBytes) stop(new BotError('file_too_large', { limit: bounds.maxBytes }));
+    if (bytes > bounds.maxBytes) stop(new BotError('files_too_many', { limit: bounds.maxFiles }));
   };
   const cut = (): void => {
     if (!request.complete) stop(damaged());

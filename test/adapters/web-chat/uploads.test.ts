@@ -431,6 +431,15 @@ describe('Direct Line uploads', () => {
       });
     }
 
+    it('23 that never end are cut off once they are longer than all the files that they may bring', async () => {
+      await withDesk({ maxFileBytes: 100_000, uploads: { maxFiles: 2 } }, async (other) => {
+        const talk = await other.talk();
+        const flood = chunksOf(Buffer.alloc(2_000_000, 'x'));
+        const { status, body } = await upload(other.url, talk, { headers: formHeaders, body: flood });
+        expect([status, body.error?.message]).to.deep.equal([400, 'Você enviou arquivos demais de uma vez. Envie até 2 em cada mensagem.']);
+      });
+    });
+
     it('because nothing more comes are answered 408 after the pause that is allowed, and a slow one that keeps coming is taken', async () => {
       const talk = await desk.talk();
       const form = formOf(pdf).body;
