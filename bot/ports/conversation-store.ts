@@ -184,8 +184,8 @@ export interface ConversationStore {
   /**
    * Takes over all that a turn changed, consumes its cause and unlocks the mailbox.
    *
-   * @throws BotError `turn_superseded` when the lock was lost; `activity_invalid` for an update of what is not in the log; `end_refused` when an end by silence meets a waiting activity of the user: the
-   * mailbox is then unlocked and the activity goes first.
+   * @throws BotError `turn_superseded` when the lock was lost; `activity_invalid` for an update of what is not in the log; `end_refused`
+   * when an end by silence meets a waiting activity of the user: the mailbox is then unlocked and the activity goes first.
    */
   commit(turn: Turn, result: TurnResult | EncodedTurnResult): Promise<void>;
   /** Unlocks the mailbox and counts a failed try (durably); the cause stays at the head of the inbox and is due again after `retryAfterMs`. */
