@@ -32,6 +32,7 @@ import type { Clock } from './bot/ports/clock.ts';
 import type { Log } from './bot/ports/log.ts';
 import { createSealer } from './bot/sealing.ts';
 import { createServiceDesk } from './bot/turn/service-desk.ts';
+import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
 import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
@@ -53,8 +54,9 @@ async function serve(config: Config): Promise<undefined> {
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
   const files = await configuredFileStore(config, { folder: await data.folder('files'), sealer, log });
   const scanner = configuredFileScanner(config.clamd, log);
+  const shortLived = memoryShortLived();
   const parts = { store, files, scanner, clock, log };
-  const door = createWebChatDoor({ ...config, streams: config, store, shortLived: memoryShortLived(), clock, log, secrets });
+  const door = createWebChatDoor({ ...config, ...parts, streams: config, shortLived, secrets });
   const production = config.environment === 'production';
   const channels = { ...config, ...parts, secrets, registration: config, production, limits: limitRates(config) };
   const botFramework = createBotFrameworkDoor({ ...channels, publicUrl: config.publicUrl || address });
@@ -62,7 +64,7 @@ async function serve(config: Config): Promise<undefined> {
   const tickets = embeddedTicketStore({ directory, sealer, log });
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
   const workers = { deliver: botFramework.deliver };
-  const turns = await startTurnThread({ settings: config, clock, store, metrics, log });
+  const turns = await startTurnThread({ settings: config, clock, store, shortLived, metrics, log });
   const desk = createServiceDesk({ ...parts, tickets, mailer, metrics, work: turns.work, workers, settings: config });
   const { answerEffectsRequest } = await import('./adapters/terminal/effects.ts');
   owner.answer(async (request) => (await answerEffectsRequest(store, request)) ?? '');
@@ -71,10 +73,12 @@ async function serve(config: Config): Promise<undefined> {
   const pages = [...webChatPages(config, assets), staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
+  const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
   ready = () => store.health();
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
+    stopSweep();
     for (const close of [door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };
@@ -109,7 +113,8 @@ async function talk(config: Config): Promise<number> {
   const { metrics } = prometheusMetrics({ store: () => store.figures(), openSockets: () => 0 });
   const files = { files: memoryFileStore(), scanner: noFileScanner() };
   const parts = { store, ...files, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log: pino({ level: 'fatal' }), metrics };
-  const work = createDeskWork({ talk: await loadTalk(config, metrics.answer), store, clock, settings: config });
+  const shortLived = memoryShortLived();
+  const work = createDeskWork({ talk: await loadTalk(config, metrics.answer), store, shortLived, clock, settings: config });
   const desk = createServiceDesk({ ...parts, work, settings: config });
   desk.start();
   const code = await talkInTerminal(store);

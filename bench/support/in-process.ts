@@ -5,6 +5,7 @@ import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { noFileScanner } from '../../adapters/file-scanner/no-file-scanner.ts';
 import { memoryFileStore } from '../../adapters/file-store/memory-file-store.ts';
 import { memoryMailer } from '../../adapters/mailer/memory-mailer.ts';
+import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
 import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
 import { readConfig } from '../../bot/config.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
@@ -37,7 +38,7 @@ export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
     clock,
     log: { info: nobody, warn: nobody, error: nobody },
     metrics: { turn: nobody, answer: nobody, effect: nobody },
-    work: createDeskWork({ talk: createTalk(flows, facts), store, clock, settings: config }),
+    work: createDeskWork({ talk: createTalk(flows, facts), store, shortLived: memoryShortLived(), clock, settings: config }),
     settings: config,
   });
 }

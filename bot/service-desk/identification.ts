@@ -7,3 +7,9 @@ export interface Identification {
   /** Eleven digits, check digits right. */
   readonly cpf: string;
 }
+
+/** What is known of a person from elsewhere, to be offered to them for one confirmation; what is missing is asked for. */
+export interface OfferedIdentity extends Partial<Identification> {
+  /** Who says so: the portal that the person is signed in to, or they themselves in the conversation before. */
+  readonly from: 'portal' | 'conversation';
+}

@@ -6,8 +6,28 @@ interface Person {
   readonly maskedCpf: string;
 }
 
+interface Offer {
+  readonly from: 'portal' | 'conversation';
+  readonly name: string | undefined;
+  readonly maskedEmail: string | undefined;
+  readonly maskedCpf: string | undefined;
+}
+
 /** What is said while a person says who they are. */
 export const identificationTexts = {
+  offer: ({ from, name, maskedEmail, maskedCpf }: Offer, portal: string) => {
+    const lines = [
+      ['Nome', name],
+      ['E-mail', maskedEmail],
+      ['CPF', maskedCpf],
+    ].flatMap(([label, value]) => (value === undefined ? [] : [`- ${label}: ${literally(value)}`]));
+    const source = from === 'portal' ? `Você entrou no ${portal} com estes dados:` : 'Na conversa anterior, você se identificou assim:';
+    return `${source}\n\n${lines.join('\n')}\n\nPosso usar esses dados nesta conversa?`;
+  },
+  offerYes: 'Sim, usar esses dados',
+  offerYesAlso: ['sou eu', 'sim, sou eu', 'sou eu mesmo', 'sou eu mesma', 'pode usar', 'usar'],
+  offerNo: 'Não, informar outros',
+  offerNoAlso: ['não sou eu', 'não, não sou eu', 'não use', 'não é meu', 'outra pessoa'],
   askName: 'Para começar, qual é o seu nome completo?',
   askNameAgain: 'Qual é o seu nome completo?',
   invalidName: 'Não entendi o nome. Escreva seu nome e sobrenome, só com letras.',

@@ -1,12 +1,16 @@
 import type { DialogState } from 'botbuilder-dialogs';
 
 import type { ConversationReference } from './conversation-reference.ts';
-import type { Identification } from '../service-desk/identification.ts';
+import type { Identification, OfferedIdentity } from '../service-desk/identification.ts';
 
 /** What a conversation knows from turn to turn: the committed state, as JSON. Sealed at rest. */
 export interface ConversationMemory {
   /** Who is speaking, once confirmed. */
   identification?: Identification;
+  /** Who is probably speaking, until the person has said yes or no to it. */
+  offered?: OfferedIdentity;
+  /** The person has answered an offer; there is no second one. */
+  offerAnswered?: true;
   /** What a person said about themselves before they gave up: it is not asked again. */
   declared?: Partial<Pick<Identification, 'name' | 'email'>>;
   /** Id of the served system that the talk is about. */

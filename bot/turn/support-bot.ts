@@ -4,6 +4,7 @@ import type { FilesChecked } from './effects/file-scan.ts';
 import { hearFiles, hearFilesChecked } from './hear-files.ts';
 import type { Talk } from './talk.ts';
 import { memoryOf } from './turn-memory.ts';
+import { webChatChannel } from './turn-result.ts';
 import { scopeOf } from './turn-scope.ts';
 
 /** The service-desk bot: gives what arrives to the dialogs. What the dialogs hear takes a way shorter than the SDK's dispatch. */
@@ -15,7 +16,16 @@ export class SupportBot extends ActivityHandler {
     this.#talk = talk;
   }
 
+  /** A page of the web chat is told when somebody has said who they are, and nothing of it. */
   protected override async onTurnActivity(context: TurnContext): Promise<void> {
+    const memory = memoryOf(context);
+    const before = memory.identification;
+    await this.#take(context);
+    if (before === undefined && memory.identification !== undefined && context.activity.channelId === webChatChannel)
+      await context.sendActivity({ type: 'event', name: 'identified' });
+  }
+
+  async #take(context: TurnContext): Promise<void> {
     switch (context.activity.type) {
       case 'message':
         return this.#hear(context);

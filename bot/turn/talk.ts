@@ -1,5 +1,7 @@
 import type { TurnContext } from 'botbuilder-core';
 
+import type { OfferedIdentity } from '../service-desk/identification.ts';
+
 /** The dialogs, as the bot sees them: they greet, and they hear. */
 export interface Talk {
   /** The conversation has just begun. */
@@ -8,6 +10,8 @@ export interface Talk {
   hear(context: TurnContext): Promise<void>;
   /** The scanner has come to a verdict on files of the person. */
   tellFilesChecked(context: TurnContext): Promise<void>;
+  /** Who is probably speaking, as the portal or the person's conversation before says; offered where the person is asked who they are. */
+  meet(context: TurnContext, identity: OfferedIdentity): Promise<void>;
   /** The portal page has told something about itself; nothing is answered. */
   learn(context: TurnContext): void;
 }

@@ -9,7 +9,7 @@ import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { hearAnswer, openQuestion, optionsOf } from './asking.ts';
 import type { AnyFlow, AskStep, Desk, Need, RunStep, StepContext } from './flow.ts';
-import { following, goTo, isAnswered, placeOf, type FlowState } from './flow-state.ts';
+import { following, goTo, isAnswered, placeOf, stateOf, type FlowState } from './flow-state.ts';
 import { send } from './send.ts';
 
 /** What a flow may be begun with. */
@@ -172,10 +172,6 @@ export class FlowDialog extends Dialog<FlowOptions> {
 
 function firstStep(flow: AnyFlow): string {
   return Object.keys(flow.steps)[0] ?? 'done';
-}
-
-function stateOf(instance: DialogInstance | undefined): FlowState {
-  return instance?.state as FlowState;
 }
 
 function keepState(dc: DialogContext, state: FlowState): void {

@@ -1,3 +1,5 @@
+import type { DialogInstance } from 'botbuilder-dialogs';
+
 import type { AnyFlow, AskStep, Need, Step } from './flow.ts';
 
 /** What is stored of a running flow. A step is stored by name, so that a conversation that is open during a deployment goes on. */
@@ -10,6 +12,11 @@ export interface FlowState {
   wrong: number;
   /** What another flow is providing before the first step. */
   awaiting?: Need | undefined;
+}
+
+/** The state of a dialog that runs a flow. */
+export function stateOf(dialog: DialogInstance | undefined): FlowState {
+  return dialog?.state as FlowState;
 }
 
 type AnyStep = Step<Record<string, unknown>, string>;

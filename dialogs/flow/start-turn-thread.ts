@@ -7,6 +7,7 @@ import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore, EncodedTurnResult } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
+import type { ShortLived } from '../../bot/ports/short-lived.ts';
 import { connectThreads, type OtherThread } from '../../bot/turn/thread-calls.ts';
 import type { TurnWork } from '../../bot/turn/turn-work.ts';
 
@@ -15,6 +16,7 @@ export interface TurnThreadParts {
   readonly settings: Config;
   readonly clock: Clock;
   readonly store: Pick<ConversationStore, 'nextProtocolNumber'>;
+  readonly shortLived: Pick<ShortLived, 'take'>;
   readonly metrics: Pick<Metrics, 'answer'>;
   readonly log: Log;
 }
@@ -43,7 +45,7 @@ const semiSpaceMb = 4;
  *
  * @throws BotError `flow_invalid`, `knowledge_invalid`
  */
-export async function startTurnThread({ settings, clock, store, metrics, log }: TurnThreadParts): Promise<TurnThread> {
+export async function startTurnThread({ settings, clock, store, shortLived, metrics, log }: TurnThreadParts): Promise<TurnThread> {
   const file = new URL(`turn-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
   let current: Promise<Running> | undefined;
   let stopping = false;
@@ -53,6 +55,7 @@ export async function startTurnThread({ settings, clock, store, metrics, log }: 
     const worker = new Worker(file, { workerData: settings });
     const other = connectThreads(worker, {
       nextProtocolNumber: (year: number, key: string) => store.nextProtocolNumber(year, key),
+      takeShortLived: (key: string) => shortLived.take(key),
       noteAnswer: (band: Parameters<Metrics['answer']>[0]) => metrics.answer(band),
     });
     const running: Running = { worker, other, turns: 0, heardAt: performance.now() };

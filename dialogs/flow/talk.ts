@@ -74,7 +74,7 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
       memory.offered = identity;
       const dc = await contextOf(context);
       const open = dc.activeDialog;
-      if (open?.id === providers.get('identified')) await dc.replaceDialog(open.id, { given: stateOf(open).answers });
+      if (open !== undefined && open.id === providers.get('identified')) await dc.replaceDialog(open.id, { given: stateOf(open).answers });
     },
     learn(context) {
       const system = systemOfPage(context, desk);

@@ -2,6 +2,7 @@ import './without-connector.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import type { Config } from '../../bot/config.ts';
+import type { JsonObject } from '../../bot/ports/activity.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { EncodedTurnResult, Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
@@ -25,8 +26,9 @@ const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
   },
 });
 const nextProtocolNumber = (year: number, key: string): Promise<number> => desk.call('nextProtocolNumber', year, key) as Promise<number>;
+const take = (key: string): Promise<JsonObject | undefined> => desk.call('takeShortLived', key) as Promise<JsonObject | undefined>;
 const work = loadTalk(settings, (band) => void desk.call('noteAnswer', band)).then((talk) =>
-  createDeskWork({ talk, clock, settings, store: { nextProtocolNumber } }),
+  createDeskWork({ talk, clock, settings, store: { nextProtocolNumber }, shortLived: { take } }),
 );
 work.catch(() => undefined); // told to whoever asks whether it is ready
 

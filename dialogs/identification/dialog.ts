@@ -1,8 +1,10 @@
 import { cpfDigits, maskCpf, parseCpf } from '../../bot/service-desk/cpf.ts';
 import { fold } from '../../bot/service-desk/fold.ts';
-import { parseEmail, suggestEmail } from '../../bot/service-desk/email.ts';
+import { maskEmail, parseEmail, suggestEmail } from '../../bot/service-desk/email.ts';
+import type { OfferedIdentity } from '../../bot/service-desk/identification.ts';
 import { firstName, parseFullName } from '../../bot/service-desk/full-name.ts';
 import { identificationTexts as say } from '../../bot/texts/identification.ts';
+import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import { phoneFor } from '../flow/desk.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
@@ -11,6 +13,8 @@ interface Answers {
   readonly name: string;
   readonly email: string;
   readonly cpf: string;
+  /** What was known from elsewhere has been confirmed. */
+  readonly confirmed: true;
 }
 
 type Correction = 'remember' | 'askName' | 'askEmail' | 'askCpf';
@@ -24,6 +28,32 @@ export const flow = compose({
   provides: 'identified',
   steps: {
     rememberBefore: perform({ act: ({ memory }) => memory.declared }),
+    checkOffered: decide(({ memory }) => (memory.offered === undefined ? 'askName' : 'confirmOffered')),
+    confirmOffered: choose({
+      question: ({ memory, desk }) => say.offer(shown(memory.offered), desk.portal.name),
+      options: [
+        { label: say.offerYes, aliases: say.offerYesAlso, value: true },
+        { label: say.offerNo, aliases: say.offerNoAlso, value: false },
+      ],
+      understand: parseYesNo,
+      otherwise: say.yesOrNo,
+      giveUp: 'refuseOffered',
+      next: (isRight) => (isRight ? 'takeOffered' : 'refuseOffered'),
+    }),
+    takeOffered: perform({
+      act: ({ memory }) => {
+        const { name, email, cpf } = memory.offered ?? {};
+        endOffer(memory);
+        return { ...(name && { name }), ...(email && { email }), ...(cpf && { cpf }), confirmed: true };
+      },
+      next: 'askName',
+    }),
+    refuseOffered: perform({
+      act: ({ memory }) => {
+        endOffer(memory);
+        return undefined;
+      },
+    }),
     askName: ask({
       question: ({ answers }) => (answers.email === undefined ? say.askName : say.askNameAgain),
       understand: parseFullName,
@@ -64,6 +94,7 @@ export const flow = compose({
       giveUp: 'tellNotIdentified',
       next: (cpf) => (cpf === '' ? 'tellWithoutCpf' : undefined),
     }),
+    checkConfirmed: decide(({ answers }) => (answers.confirmed === true ? 'remember' : 'confirmData')),
     confirmData: choose<Correction, Correction | 'tellNotIdentified'>({
       question: ({ answers: { name = '', email = '', cpf = '' } }) => say.confirm({ name, email, maskedCpf: maskCpf(cpf) }),
       options: [
@@ -97,6 +128,16 @@ export const flow = compose({
     }),
   },
 });
+
+/** An offered identity as it may be shown to somebody who has not yet said that it is theirs. */
+function shown({ from = 'portal', name, email, cpf }: Partial<OfferedIdentity> = {}): Parameters<typeof say.offer>[0] {
+  return { from, name, maskedEmail: email && maskEmail(email), maskedCpf: cpf && maskCpf(cpf) };
+}
+
+function endOffer(memory: ConversationMemory): void {
+  delete memory.offered;
+  memory.offerAnswered = true;
+}
 
 /** Somebody who asks at once what they came for. */
 function isQuestion(heard: string): boolean {

@@ -27,7 +27,7 @@ describe('golden conversations', () => {
 async function play(chat: ChatFile): Promise<readonly string[]> {
   const desk = await openTalkDesk();
   try {
-    const mailbox = await desk.open();
+    const mailbox = await desk.open('c1', chat.identity);
     const say = async (line: string): Promise<void> => {
       const { text, files } = readUserLine(line);
       await desk.say(mailbox, text, files);

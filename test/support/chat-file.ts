@@ -2,14 +2,17 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 import type { Activity } from '../../bot/ports/activity.ts';
+import type { OfferedIdentity } from '../../bot/service-desk/identification.ts';
 import type { FileToSend } from './talk-desk.ts';
 
 /** A golden conversation: what the user says, and all that is seen of it, in the `.chat` form of the Bot Framework's chatdown. */
 export interface ChatFile {
-  /** Lines above the talk, as they are: comments (`>`), names (`user=`), and `after=<file>`, a talk that goes before this one. */
+  /** Lines above the talk, as they are: comments (`>`), names (`user=`), `after=<file>`, a talk that goes before this one, and `identity=<portal|conversation> <name> <e-mail> <CPF>`. */
   readonly head: readonly string[];
   /** What the user says before this talk begins, out of the files named by `after=`. */
   readonly before: readonly string[];
+  /** Who the person is said to be when the talk begins. */
+  readonly identity: OfferedIdentity | undefined;
   readonly userLines: readonly string[];
   /** The talk: one text for each message, `user: …` or `bot: …`. */
   readonly talk: readonly string[];
@@ -27,7 +30,7 @@ export function readChat(file: string): ChatFile {
   const userLines = talk.filter((message) => message.startsWith('user: ')).map((message) => message.slice('user: '.length));
   const earlier = head.find((line) => line.startsWith('after='))?.slice('after='.length);
   const before = earlier === undefined ? [] : everyUserLine(readChat(join(dirname(file), earlier)));
-  return { head, before, userLines, talk };
+  return { head, before, identity: identityIn(head), userLines, talk };
 }
 
 /** What a message looks like in a `.chat` file. */
@@ -59,6 +62,15 @@ export function printChat(head: readonly string[], talk: readonly string[]): str
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
+}
+
+function identityIn(head: readonly string[]): OfferedIdentity | undefined {
+  const found = head
+    .map((line) => /^identity=(portal|conversation) (.+?) (\S+@\S+)(?: (\d{11}))?$/.exec(line))
+    .find((match) => match !== null);
+  if (found === undefined) return undefined;
+  const [, from, name = '', email = '', cpf] = found;
+  return { from: from as OfferedIdentity['from'], name, email, ...(cpf !== undefined && { cpf }) };
 }
 
 function everyUserLine({ before, userLines }: ChatFile): readonly string[] {

@@ -5,6 +5,7 @@ import { memoryConversationStore } from '../../adapters/conversation-store/memor
 import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
 import { memoryFileStore } from '../../adapters/file-store/memory-file-store.ts';
 import { memoryMailer, type MemoryMailer } from '../../adapters/mailer/memory-mailer.ts';
+import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
 import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
 import { readConfig } from '../../bot/config.ts';
 import { BotError } from '../../bot/errors.ts';
@@ -14,8 +15,10 @@ import type { FileScanner } from '../../bot/ports/file-scanner.ts';
 import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
+import type { OfferedIdentity } from '../../bot/service-desk/identification.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { channelOf, conversationMailbox } from '../../bot/turn/mailbox-name.ts';
+import { offerKey } from '../../bot/turn/offer-key.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
 import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
@@ -29,8 +32,12 @@ export interface TalkDesk {
   readonly tickets: TicketStore;
   readonly mailer: MemoryMailer;
   readonly clock: TestClock;
-  /** Opens a conversation and returns its mailbox. */
-  readonly open: (conversation?: string) => Promise<MailboxId>;
+  /** Opens a conversation and returns its mailbox; an identity is offered to the person from the beginning. */
+  readonly open: (conversation?: string, identity?: OfferedIdentity) => Promise<MailboxId>;
+  /** Offers an identity in the middle of the talk, and waits for what the bot says to it. */
+  readonly offer: (mailbox: MailboxId, identity: OfferedIdentity) => Promise<readonly Activity[]>;
+  /** Offers an identity to which nothing is said. */
+  readonly leaveOffer: (mailbox: MailboxId, identity: OfferedIdentity) => Promise<void>;
   readonly files: FileStore;
   /** Says something, or sends files, and returns what the bot answers; waits for what the scanner finds, if it finds anything. */
   readonly say: (mailbox: MailboxId, text: string, files?: readonly FileToSend[]) => Promise<readonly Activity[]>;
@@ -64,6 +71,7 @@ export interface FileToSend {
 /** A Tuesday, 10 in the morning in Brasília. */
 export const usualTime = Date.parse('2026-09-08T10:00:00-03:00');
 const knowledgeFolder = 'test/support/knowledge';
+const code = 'umas-letras-quaisquer';
 const uncounted: Metrics = { turn: () => undefined, answer: () => undefined, effect: () => undefined };
 
 const fixedSettings = readConfig({ PUBLIC_URL: 'https://chat.example.gov.br', PORTAL_URL: 'https://portal.example.gov.br' });
@@ -79,6 +87,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const store = options.store ?? memoryConversationStore({ clock });
   const tickets = options.tickets ?? memoryTicketStore();
   const mailer = memoryMailer();
+  const shortLived = memoryShortLived();
   const files = options.files ?? memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
   const facts = fixedFacts();
@@ -111,7 +120,9 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   }
 
   async function entries(mailbox: MailboxId): Promise<readonly Activity[]> {
-    return (await store.read(mailbox, { audiences: ['user'], limit: 10_000 })).entries.map(({ activity }) => activity);
+    return (await store.read(mailbox, { audiences: ['user'], limit: 10_000 })).entries
+      .map(({ activity }) => activity)
+      .filter(({ type }) => type !== 'event');
   }
 
   async function put(mailbox: MailboxId, { name, check = 'clean', later }: FileToSend): Promise<Attachment> {
@@ -119,22 +130,36 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     return { contentType: 'image/png', name, file: { id, bytes, check } };
   }
 
+  const keep = (mailbox: MailboxId, identity: OfferedIdentity): Promise<void> =>
+    shortLived.put(offerKey(mailbox, code), { ...identity }, 10_000);
+
   const user = { id: 'dl_maria', role: 'user' } as const;
+  const offering: Activity = { type: 'event', name: 'identify', from: user, value: { code } };
   return {
     store,
     tickets,
     files,
     mailer,
     clock,
-    async open(conversation = 'c1') {
+    async open(conversation = 'c1', identity) {
       const mailbox = conversationMailbox('directline', conversation, 1);
+      if (identity !== undefined) await keep(mailbox, identity);
       await receive(mailbox, {
         type: 'conversationUpdate',
         from: user,
         membersAdded: [user, { id: 'balcao' }],
         recipient: { id: 'balcao' },
+        value: { code },
       });
       return mailbox;
+    },
+    async offer(mailbox, identity) {
+      await keep(mailbox, identity);
+      return receive(mailbox, offering);
+    },
+    async leaveOffer(mailbox, identity) {
+      await keep(mailbox, identity);
+      await store.receive(mailbox, { activity: offering, audience: 'internal', dedupeKeys: [] });
     },
     async say(mailbox, text, sent = []) {
       const attachments = await Promise.all(sent.map((file) => put(mailbox, file)));

@@ -14,6 +14,7 @@ import { memoryConversationStore } from '../../../adapters/conversation-store/me
 import { noFileScanner } from '../../../adapters/file-scanner/no-file-scanner.ts';
 import { memoryFileStore } from '../../../adapters/file-store/memory-file-store.ts';
 import { createHttpEdge } from '../../../adapters/http/edge.ts';
+import { memoryShortLived } from '../../../adapters/short-lived/memory.ts';
 import { limitRates, type RateSettings } from '../../../adapters/web-chat/limits.ts';
 import { readConfig } from '../../../bot/config.ts';
 import type { Activity, JsonObject } from '../../../bot/ports/activity.ts';
@@ -173,6 +174,7 @@ export async function until(condition: () => boolean | Promise<boolean>): Promis
 /** A bot without dialogs. */
 const talk: Talk = {
   greet: () => Promise.resolve(),
+  meet: () => Promise.resolve(),
   learn: () => undefined,
   tellFilesChecked: () => Promise.resolve(),
   async hear(context) {

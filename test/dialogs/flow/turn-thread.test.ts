@@ -8,7 +8,9 @@ import { memoryShortLived } from '../../../adapters/short-lived/memory.ts';
 import { readConfig, type Config } from '../../../bot/config.ts';
 import type { BotError } from '../../../bot/errors.ts';
 import type { ConversationStore, Turn } from '../../../bot/ports/conversation-store.ts';
+import type { ShortLived } from '../../../bot/ports/short-lived.ts';
 import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
+import { offerKey } from '../../../bot/turn/offer-key.ts';
 import type { TurnThread } from '../../../dialogs/flow/start-turn-thread.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
@@ -18,6 +20,7 @@ const compiled = pathToFileURL('dist/dialogs/flow/start-turn-thread.js').href;
 describe('the thread of the turns', () => {
   let store: ConversationStore;
   let thread: TurnThread;
+  let shortLived: ShortLived;
 
   afterEach(async () => {
     await thread.stop();
@@ -29,14 +32,15 @@ describe('the thread of the turns', () => {
     const clock = systemClock();
     store = memoryConversationStore({ clock });
     const settings = { ...readConfig({}), ...changes };
-    const parts = { settings, clock, store, shortLived: memoryShortLived(), metrics: { answer: () => undefined }, log: silentLog };
+    shortLived = memoryShortLived();
+    const parts = { settings, clock, store, shortLived, metrics: { answer: () => undefined }, log: silentLog };
     thread = await startTurnThread(parts);
   }
 
-  async function arrival(conversation: string): Promise<Turn> {
+  async function arrival(conversation: string, code = ''): Promise<Turn> {
     const person = { id: 'dl_maria', role: 'user' } as const;
     await store.receive(conversationMailbox('directline', conversation, 1), {
-      activity: { type: 'conversationUpdate', from: person, recipient: { id: 'balcao' }, membersAdded: [person] },
+      activity: { type: 'conversationUpdate', from: person, recipient: { id: 'balcao' }, membersAdded: [person], value: { code } },
       dedupeKeys: [],
       audience: 'internal',
       create: true,
@@ -52,6 +56,18 @@ describe('the thread of the turns', () => {
     expect(entries[0]?.activity).to.include({ type: 'message', locale: 'pt-BR' });
     expect(entries[0]?.activity.id).to.match(/^c1\|\w+-0000002$/);
     expect((await store.look(turn.mailbox))?.state).to.have.property('dialogs');
+  });
+
+  it('takes an offered identity from where the door has put it', async () => {
+    await start();
+    const name = offerKey(conversationMailbox('directline', 'c1', 1), 'code');
+    await shortLived.put(name, { from: 'portal', name: 'Maria da Silva' }, 10_000);
+    const turn = await arrival('c1', 'code');
+    await store.commit(turn, await thread.work(turn));
+    expect((await store.look(turn.mailbox))?.state)
+      .to.have.property('offered')
+      .that.deep.equals({ from: 'portal', name: 'Maria da Silva' });
+    expect(await shortLived.take(name)).to.equal(undefined);
   });
 
   it('is replaced by a new one after it has ended', async () => {
