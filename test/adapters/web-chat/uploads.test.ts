@@ -142,7 +142,7 @@ describe('Direct Line uploads', () => {
     '': 'arquivo.png',
   };
   for (const [disposition, name] of Object.entries(dispositions)) {
-    it(`54, 56 as a raw body with Content-Disposition ${JSON.stringify(disposition)} are called ${name}`, async () => {
+    it(`54 as a raw body with Content-Disposition ${JSON.stringify(disposition)}, 56 are called ${name}`, async () => {
       const talk = await desk.talk();
       const headers = { 'content-type': 'image/png', ...(disposition === '' ? {} : { 'content-disposition': disposition }) };
       const { status } = await upload(desk.url, talk, { headers, body: chunksOf(sampleFile('tela.png')) });
@@ -172,7 +172,7 @@ describe('Direct Line uploads', () => {
     expect((await attached(talk))[0]?.name).to.equal('relatório ção 📎.pdf');
   });
 
-  describe('57 of exactly 20,971,520 bytes', () => {
+  describe('of exactly 20,971,520 bytes', () => {
     const whole = pdfOf(limit);
     const ways: Readonly<Record<string, (body: Buffer) => Parameters<typeof upload>[2]>> = {
       'as a form': (body) => formOf(activityPart({}), { ...pdf, content: body }),
@@ -181,7 +181,7 @@ describe('Direct Line uploads', () => {
       'as a raw body in chunks': (body) => ({ headers: { 'content-type': 'application/pdf' }, body: chunksOf(body) }),
     };
     for (const [way, make] of Object.entries(ways)) {
-      it(`are taken ${way}, and one byte more is answered 413 with the limit and a way on`, async () => {
+      it(`57 are taken ${way}, and one byte more is answered 413 with the limit and a way on`, async () => {
         const talk = await desk.talk();
         const before = files.ids.size;
         const { status } = await upload(desk.url, talk, make(whole));
@@ -194,7 +194,7 @@ describe('Direct Line uploads', () => {
       });
     }
 
-    it('and more by far are refused by their length alone, before a byte of them has come', async () => {
+    it('57 and more by far are refused by their length alone, before a byte of them has come', async () => {
       const talk = await desk.talk();
       const raw = request(`${desk.url}${talk.path}/upload`, {
         method: 'POST',
