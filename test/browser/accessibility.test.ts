@@ -19,7 +19,7 @@ describe('WCAG 2.2 AA', () => {
 
   before(async () => {
     mkdirSync(shots, { recursive: true });
-    [desk, browser] = await Promise.all([openBrowserDesk(), launchChromium()]);
+    [desk, browser] = await Promise.all([openBrowserDesk(), launchChromium('--use-fake-device-for-media-stream')]);
   });
   after(async () => {
     await browser.close();
@@ -108,6 +108,41 @@ describe('WCAG 2.2 AA', () => {
     expect(await findings('page-ended')).to.deep.equal([]);
   });
 
+  it('holds on the chat page while something is recorded, chosen, sent, refused and while the server is away', async () => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await context.grantPermissions(['microphone']);
+    const talk = await openPage();
+    const press = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+    await press('Gravar áudio');
+    await page.getByText('0:00 de 5:00').waitFor();
+    expect(await findings('page-recording')).to.deep.equal([]);
+    await press('Parar');
+    await page.getByText('Gravação pronta.').waitFor();
+    expect(await findings('page-recorded')).to.deep.equal([]);
+    await press('Cancelar');
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'página.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html>') }]);
+    await page.getByText('vai junto com a próxima mensagem').waitFor();
+    expect(await findings('page-chosen')).to.deep.equal([]);
+    await page.route('**/upload', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_500));
+      await route.continue();
+    });
+    await press('Enviar mensagem');
+    await page
+      .getByText(/Enviando página\.pdf/)
+      .first()
+      .waitFor();
+    expect(await findings('page-sending')).to.deep.equal([]);
+    await page.getByText('Não enviada.').first().waitFor();
+    expect(await findings('page-refused')).to.deep.equal([]);
+    await context.setOffline(true);
+    await page.getByText('Você está sem internet.').waitFor();
+    await talk.say('sem rede');
+    expect(await findings('page-offline')).to.deep.equal([]);
+  });
+
   it('holds on the privacy page', async () => {
     await page.goto(`${desk.url}/privacy/`);
     expect(await findings('privacy')).to.deep.equal([]);
@@ -162,6 +197,9 @@ describe('WCAG 2.2 AA', () => {
     const targets = [
       talk.option('Transferegov.br'),
       talk.frame.getByRole('button', { name: 'Enviar mensagem' }),
+      talk.frame.getByRole('button', { name: 'Anexar arquivo' }),
+      talk.frame.getByRole('button', { name: 'Gravar áudio' }),
+      talk.frame.getByRole('button', { name: 'Som de mensagem nova' }),
       talk.frame.getByRole('button', { name: 'Minimizar conversa' }),
       talk.frame.getByRole('button', { name: 'Encerrar conversa' }),
       talk.frame.getByRole('link', { name: 'Abrir em tela cheia' }),

@@ -29,8 +29,8 @@ async function answer(store: ConversationStore, turn: Turn, echo: Echo): Promise
     outgoing: [...replies, ...(ending ? [{ type: 'endOfConversation' }] : [])].map((activity) => ({
       audience: 'user',
       activity: {
-        ...activity,
         from: { id: 'balcao', role: 'bot' },
+        ...activity,
         channelId: 'directline',
         ...(asked?.conversation === undefined ? {} : { conversation: asked.conversation }),
         ...(asked?.id === undefined ? {} : { replyToId: asked.id }),

@@ -20,6 +20,7 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
         <a id="full-page" href="/chat/" target="_blank" rel="opener" aria-label="${say.fullPage}" title="${say.fullPage}" hidden
           >${icon(shapes.fullPage)}</a
         >
+        <button id="sound" type="button" aria-label="${say.sound}" title="${say.sound}" aria-pressed="false">${icon(shapes.sound)}</button>
         <button id="end" type="button" aria-label="${say.end}" title="${say.end}" hidden>${icon(shapes.end)}</button>
         <button id="minimize" type="button" aria-label="${say.minimize}" title="${say.minimize}" hidden>${icon(shapes.minimize)}</button>
       </header>
@@ -82,6 +83,7 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
 const shapes = {
   fullPage: 'M18 4h10v10h-3V9.1l-8 8-2.1-2.2 8-8H18zM4 8h9v3H7v14h14v-6h3v9H4z',
   end: 'M16 2a14 14 0 1 1 0 28 14 14 0 0 1 0-28zm0 3a11 11 0 1 0 0 22 11 11 0 0 0 0-22zm4 4.8 2.2 2.2-4 4 4 4-2.2 2.2-4-4-4 4-2.2-2.2 4-4-4-4L12 9.8l4 4z',
+  sound: 'M16 3a2 2 0 0 1 2 2v.3A9 9 0 0 1 25 14v7l3 3v2H4v-2l3-3v-7a9 9 0 0 1 7-8.7V5a2 2 0 0 1 2-2zm-3 24h6a3 3 0 0 1-6 0z',
   record: 'M16 3a5 5 0 0 1 5 5v8a5 5 0 0 1-10 0V8a5 5 0 0 1 5-5zM6 15h3a7 7 0 0 0 14 0h3a10 10 0 0 1-8.5 9.9V29h-3v-4.1A10 10 0 0 1 6 15z',
   minimize: 'M6 11l10 10 10-10 2 2-12 12L4 13z',
 } as const;

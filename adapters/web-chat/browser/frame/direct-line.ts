@@ -12,7 +12,7 @@ export interface DirectLineOptions extends Pick<Follower, 'reached' | 'refused'>
   readonly keeper: SessionKeeper;
   readonly showProgress: ShowProgress;
   /** Makes of an activity what is to be shown. */
-  readonly heard: (activity: ShownActivity) => ShownActivity;
+  readonly heard: (activity: ShownActivity, isNew: boolean) => ShownActivity;
   readonly refusedActivity: (refusal: Refusal) => void;
 }
 
@@ -34,7 +34,7 @@ export function createDirectLine({ keeper, showProgress, heard, reached, refused
   const stop = follow({
     keeper,
     patience: following,
-    heard: (activity) => activities.next(heard(activity)),
+    heard: (activity, isNew) => activities.next(heard(activity, isNew)),
     reached(now) {
       isReached = now;
       if (now) {

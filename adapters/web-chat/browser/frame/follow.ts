@@ -13,7 +13,8 @@ export interface ActivitySet {
 
 /** What following a conversation brings. */
 export interface Follower {
-  readonly heard: (activity: ShownActivity) => void;
+  /** An activity; it is new unless it came with the first answer, which tells what was before. */
+  readonly heard: (activity: ShownActivity, isNew: boolean) => void;
   /** The server answers, or no longer answers. */
   readonly reached: (isReached: boolean) => void;
   /** The server refuses for good. */
@@ -50,8 +51,9 @@ export function follow({ keeper, patience, heard, reached, refused }: FollowOpti
   let hangUp = (): void => undefined;
 
   function take({ activities = [], watermark: next }: ActivitySet): void {
+    const isNew = watermark !== undefined;
     watermark = next ?? watermark;
-    for (const activity of activities) if (!over) heard(activity);
+    for (const activity of activities) if (!over) heard(activity, isNew);
   }
 
   async function open(): Promise<string> {

@@ -1,8 +1,11 @@
 import { frameTexts as say, webChatStrings } from '../../../../bot/texts/web-chat.ts';
 import { offerRecording } from './audio-recorder.ts';
+import { showAuthors } from './authors.ts';
+import { offerSound } from './chime.ts';
 import { noticeConnection } from './connection-notice.ts';
 import { createDirectLine } from './direct-line.ts';
 import { connectToHost } from './host.ts';
+import { keepDraft, restoreDraft } from './keep-draft.ts';
 import { limitFiles } from './limit-files.ts';
 import { renderMarkdown } from './markdown.ts';
 import { maskOwnMessages } from './mask-own-messages.ts';
@@ -15,12 +18,13 @@ import { showActivity } from './show-activity.ts';
 import { styleOptions } from './style-options.ts';
 import { uploadProgress } from './upload-progress.ts';
 import { watchConversation } from './watch-conversation.ts';
-import { type DirectLine, loadWebChat, type WebChatLibrary } from './web-chat.ts';
+import { type DirectLine, loadWebChat, type ShownActivity, type WebChatLibrary } from './web-chat.ts';
 
 const script = document.currentScript as HTMLScriptElement;
 const { webChat: webChatAddress = '', portals = '', maxFileBytes = '', fileTypes = '' } = script.dataset;
 const { nonce } = script;
 const page = findPage();
+const chime = offerSound(page.sound);
 let directLine: DirectLine | undefined;
 let running: (() => Session) | undefined;
 let stopRecording = (): void => undefined;
@@ -44,10 +48,16 @@ function count(messages: number): void {
 function converse(webChat: WebChatLibrary, first: Session): void {
   const keeper = keepSession(first, () => finish(say.expired));
   running = keeper.current;
+  const authors = showAuthors();
   const connection = createDirectLine({
     keeper,
     showProgress: uploadProgress(page),
-    heard: showActivity,
+    heard(activity, isNew) {
+      const showable = showActivity(activity);
+      authors.heard(showable);
+      if (isNew && isAnswer(showable)) answered();
+      return showable;
+    },
     reached: noticeConnection(page.notice),
     refused: () => finish(say.expired),
     refusedActivity: ({ code, message }) => (code === 'ConversationEnded' ? finish(say.ended) : warn(message)),
@@ -55,6 +65,7 @@ function converse(webChat: WebChatLibrary, first: Session): void {
   directLine = connection;
   const store = webChat.createStore(
     {},
+    keepDraft(),
     replaceRetried(sendingNotice),
     maskOwnMessages(),
     limitFiles(Number(maxFileBytes), { attached: showAttached, refused: warn }),
@@ -65,7 +76,6 @@ function converse(webChat: WebChatLibrary, first: Session): void {
       },
       failed: fail,
       ended: () => finish(say.ended),
-      answered: () => shown || count(unread + 1),
     }),
   );
 
@@ -76,6 +86,7 @@ function converse(webChat: WebChatLibrary, first: Session): void {
         store,
         nonce,
         locale: 'pt-BR',
+        activityMiddleware: authors.middleware,
         overrideLocalizedStrings: webChatStrings,
         renderMarkdown: markdownToHtml,
         styleOptions: { ...styleOptions, uploadAccept: fileTypes, hideSendBox },
@@ -116,9 +127,20 @@ function converse(webChat: WebChatLibrary, first: Session): void {
   };
 
   draw(false);
+  restoreDraft(store);
 }
 
 const markdownToHtml = (markdown: string): string => renderMarkdown(markdown, say.newWindow);
+
+function isAnswer({ type, from }: ShownActivity): boolean {
+  return type === 'message' && from?.role === 'bot';
+}
+
+/** The assistant or an attendant wrote something. */
+function answered(): void {
+  if (!shown) count(unread + 1);
+  if (!shown || document.hidden) chime();
+}
 
 const sendingNotice = 'sending';
 

@@ -9,6 +9,7 @@ export interface Page {
   readonly endedText: HTMLElement;
   readonly startNew: HTMLElement;
   readonly end: HTMLElement;
+  readonly sound: HTMLElement;
   readonly minimize: HTMLElement;
   readonly fullPage: HTMLElement;
   readonly confirm: HTMLDialogElement;
@@ -35,6 +36,7 @@ export function findPage(): Page {
     endedText: find('ended-text'),
     startNew: find('start-new'),
     end: find('end'),
+    sound: find('sound'),
     minimize: find('minimize'),
     fullPage: find('full-page'),
     confirm: find('confirm-end') as HTMLDialogElement,

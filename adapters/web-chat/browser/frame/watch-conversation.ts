@@ -5,8 +5,6 @@ export interface ConversationWatcher {
   readonly connected: () => void;
   readonly failed: () => void;
   readonly ended: () => void;
-  /** The assistant or an attendant wrote something. */
-  readonly answered: () => void;
 }
 
 /** Kinds that Web Chat has no renderer for: it would show, and read aloud, an empty message. */
@@ -33,6 +31,5 @@ function report({ type, payload }: StoreAction, watcher: ConversationWatcher): v
       return watcher.failed();
     case arrival:
       if (payload?.activity?.type === 'endOfConversation') watcher.ended();
-      if (payload?.activity?.type === 'message' && payload.activity.from?.role === 'bot') watcher.answered();
   }
 }

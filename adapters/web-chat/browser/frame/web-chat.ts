@@ -1,4 +1,5 @@
 import type { webChatStrings } from '../../../../bot/texts/web-chat.ts';
+import type { ActivityMiddleware } from './authors.ts';
 import type { Observable } from './observable.ts';
 
 /** A file in a message: before it is sent `contentUrl` names a blob of this page. */
@@ -40,6 +41,8 @@ export interface StoreAction {
   readonly payload?: {
     readonly activity?: ShownActivity;
     readonly connectionStatus?: number;
+    /** Of `SET_SEND_BOX`. */
+    readonly text?: string;
     /** Of `SET_SEND_BOX_ATTACHMENTS`. */
     readonly attachments?: readonly { readonly blob: Blob }[];
     readonly [key: string]: unknown;
@@ -63,6 +66,7 @@ export interface WebChatLibrary {
       readonly store: WebChatStore;
       readonly locale: string;
       readonly nonce: string;
+      readonly activityMiddleware: ActivityMiddleware;
       readonly overrideLocalizedStrings: typeof webChatStrings;
       readonly renderMarkdown: (markdown: string) => string;
       readonly styleOptions: object;

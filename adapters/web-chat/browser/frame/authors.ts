@@ -1,0 +1,52 @@
+import type { ShownActivity } from './web-chat.ts';
+
+/** An element of React 16 and 17, whose library Web Chat keeps to itself; this is all that it makes of one. */
+interface ReactElement {
+  readonly $$typeof: symbol;
+  readonly type: string;
+  readonly key: string | null;
+  readonly ref: null;
+  readonly props: Readonly<Record<string, unknown>>;
+}
+
+type Render = (...details: readonly unknown[]) => unknown;
+
+/** Web Chat's middleware for messages: makes of the details of one what draws it, or false when it is not shown. */
+export type ActivityMiddleware = () => (
+  next: (details: { readonly activity: ShownActivity }) => Render | false,
+) => (details: { readonly activity: ShownActivity }) => Render | false;
+
+/** Who speaks, as the eye sees it; a screen reader hears the name with each message. */
+export interface Authors {
+  readonly heard: (activity: ShownActivity) => void;
+  readonly middleware: ActivityMiddleware;
+}
+
+/** Puts the name over a message of the desk when somebody else has spoken for it before. */
+export function showAuthors(): Authors {
+  const firsts = new Set<string>();
+  let last: string | undefined;
+  return {
+    heard({ type, id, from }) {
+      if (type !== 'message' || from?.role !== 'bot' || from.name === last) return;
+      last = from.name;
+      if (id !== undefined) firsts.add(id);
+    },
+    middleware: () => (next) => (details) => {
+      const render = next(details);
+      const { id = '', from } = details.activity;
+      if (render === false || !firsts.has(id)) return render;
+      return (...more) =>
+        element('div', {
+          children: [
+            element('p', { className: 'author', 'aria-hidden': true, children: from?.name }, 'author'),
+            element('div', { children: render(...more) }, 'message'),
+          ],
+        });
+    },
+  };
+}
+
+function element(type: string, props: ReactElement['props'], key: string | null = null): ReactElement {
+  return { $$typeof: Symbol.for('react.element'), type, key, ref: null, props };
+}
