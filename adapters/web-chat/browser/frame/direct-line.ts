@@ -10,6 +10,8 @@ import type { DirectLine, ShownActivity } from './web-chat.ts';
 /** What the page does with the connection's news. */
 export interface DirectLineOptions extends Pick<Follower, 'reached' | 'refused'> {
   readonly keeper: SessionKeeper;
+  /** Code of an identity that is offered when the conversation starts. */
+  readonly identity: string | undefined;
   readonly showProgress: ShowProgress;
   /** Makes of an activity what is to be shown. */
   readonly heard: (activity: ShownActivity, isNew: boolean) => ShownActivity;
@@ -23,7 +25,15 @@ const status = { uninitialized: 0, online: 2, failedToConnect: 4 } as const;
  * The client of our Direct Line server, in the shape in which Web Chat expects DirectLineJS. It keeps what that promises nobody: a message
  * is sent until the server has it, in order and once; the page hears when the server is out of reach; files have no time limit.
  */
-export function createDirectLine({ keeper, showProgress, heard, reached, refused, refusedActivity }: DirectLineOptions): DirectLine {
+export function createDirectLine({
+  keeper,
+  identity,
+  showProgress,
+  heard,
+  reached,
+  refused,
+  refusedActivity,
+}: DirectLineOptions): DirectLine {
   const activities = subject<ShownActivity>();
   const connection = subject<number>(status.uninitialized);
   const sending = createPatience();
@@ -33,6 +43,7 @@ export function createDirectLine({ keeper, showProgress, heard, reached, refused
 
   const stop = follow({
     keeper,
+    identity,
     patience: following,
     heard: (activity, isNew) => activities.next(heard(activity, isNew)),
     reached(now) {

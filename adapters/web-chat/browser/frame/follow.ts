@@ -25,6 +25,8 @@ export interface Follower {
 export interface FollowOptions extends Follower {
   readonly keeper: SessionKeeper;
   readonly patience: Patience;
+  /** Code of an identity that is offered when the conversation starts. */
+  readonly identity: string | undefined;
 }
 
 const pollMs = 2_000;
@@ -40,7 +42,7 @@ const failuresAllowed = { atFirst: 1, later: 3 } as const;
  * seconds where WebSockets do not get through or this tab is one too many. Every read goes on after the last watermark, so nothing is
  * lost. Returns the function that ends it.
  */
-export function follow({ keeper, patience, heard, reached, refused }: FollowOptions): () => void {
+export function follow({ keeper, patience, identity, heard, reached, refused }: FollowOptions): () => void {
   const { conversationId } = keeper.current();
   const path = `/conversations/${conversationId}`;
   let watermark: string | undefined;
@@ -60,7 +62,7 @@ export function follow({ keeper, patience, heard, reached, refused }: FollowOpti
     const after = encodeURIComponent(watermark ?? '');
     const call =
       watermark === undefined
-        ? ({ method: 'POST', path: '/conversations', body: { locale: 'pt-BR' } } as const)
+        ? ({ method: 'POST', path: '/conversations', body: { locale: 'pt-BR', identity } } as const)
         : ({ method: 'GET', path: `${path}?watermark=${after}` } as const);
     return (await callDirectLine<{ readonly streamUrl: string }>(keeper, call)).streamUrl;
   }

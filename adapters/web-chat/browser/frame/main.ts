@@ -5,6 +5,7 @@ import { offerSound } from './chime.ts';
 import { noticeConnection } from './connection-notice.ts';
 import { createDirectLine } from './direct-line.ts';
 import { connectToHost } from './host.ts';
+import { offerNext } from './identity-offer.ts';
 import { keepDraft, restoreDraft } from './keep-draft.ts';
 import { limitFiles } from './limit-files.ts';
 import { renderMarkdown } from './markdown.ts';
@@ -12,7 +13,7 @@ import { maskOwnMessages } from './mask-own-messages.ts';
 import { shareSession } from './other-tabs.ts';
 import { findPage, focusConversation } from './page.ts';
 import { replaceRetried } from './replace-retried.ts';
-import { forgetSession, type Session, takeSession } from './session.ts';
+import { forgetSession, type Session, takeSession, type TakenSession } from './session.ts';
 import { keepSession } from './session-keeper.ts';
 import { showActivity } from './show-activity.ts';
 import { styleOptions } from './style-options.ts';
@@ -45,12 +46,13 @@ function count(messages: number): void {
 }
 
 /** Shows the conversation of a session and follows it to its end. */
-function converse(webChat: WebChatLibrary, first: Session): void {
-  const keeper = keepSession(first, () => finish(say.expired));
+function converse(webChat: WebChatLibrary, { session, identity }: TakenSession): void {
+  const keeper = keepSession(session, () => finish(say.expired));
   running = keeper.current;
   const authors = showAuthors();
   const connection = createDirectLine({
     keeper,
+    identity,
     showProgress: uploadProgress(page),
     heard(activity, isNew) {
       const showable = showActivity(activity);
@@ -128,6 +130,11 @@ function converse(webChat: WebChatLibrary, first: Session): void {
 
   draw(false);
   restoreDraft(store);
+  page.startNew.onclick = () => {
+    offerNext(keeper.current());
+    forgetSession();
+    location.reload();
+  };
 }
 
 const markdownToHtml = (markdown: string): string => renderMarkdown(markdown, say.newWindow);
@@ -181,10 +188,6 @@ function end(): void {
 page.minimize.hidden = page.fullPage.hidden = parent === window;
 page.minimize.onclick = close;
 page.retry.onclick = () => location.reload();
-page.startNew.onclick = () => {
-  forgetSession();
-  location.reload();
-};
 page.end.onclick = () => page.confirm.showModal();
 page.confirm.onclose = () => {
   if (page.confirm.returnValue === 'end') end();
@@ -196,8 +199,8 @@ addEventListener('keydown', (event) => {
 
 page.loading.hidden = false;
 shareSession(() => running?.());
-Promise.all([loadWebChat(webChatAddress, nonce), takeSession()]).then(([webChat, { session, origin }]) => {
-  if (origin === 'lost') page.notice.textContent = say.startedAnew;
-  if (origin === 'joined') page.notice.textContent = say.joined;
-  converse(webChat, session);
+Promise.all([loadWebChat(webChatAddress, nonce), takeSession()]).then(([webChat, taken]) => {
+  if (taken.origin === 'lost') page.notice.textContent = say.startedAnew;
+  if (taken.origin === 'joined') page.notice.textContent = say.joined;
+  converse(webChat, taken);
 }, fail);

@@ -1,3 +1,4 @@
+import { takeOffer } from './identity-offer.ts';
 import { tabMemory } from './tab-memory.ts';
 import { askTabs } from './other-tabs.ts';
 
@@ -15,6 +16,8 @@ export interface Session {
 export interface TakenSession {
   readonly session: Session;
   readonly origin: 'new' | 'resumed' | 'joined' | 'lost';
+  /** Code under which the identification of the conversation before is offered in a new one. */
+  readonly identity?: string | undefined;
 }
 
 const memory = tabMemory('session');
@@ -29,7 +32,7 @@ export async function takeSession(): Promise<TakenSession> {
   if (joined !== undefined) return { session: joined, origin: 'joined' };
   const session = await ask('/chat/token', {});
   if (session === undefined) throw new TypeError('no chat token');
-  return { session, origin: stored === null ? 'new' : 'lost' };
+  return { session, origin: stored === null ? 'new' : 'lost', identity: await takeOffer(session) };
 }
 
 /** A fresh token for the same conversation; `undefined` when nothing opens it any more. Throws while the server cannot be reached. */
