@@ -79,7 +79,8 @@ describe('Direct Line streams', () => {
     const client = await openStream(talk.streamUrl);
     await talk.say('olá');
     await client.until(() => client.texts().length === 6);
-    expect(client.frames.map(({ activities }) => activities.length)).to.deep.equal([1, 5]);
+    const last = client.frames.at(-1)?.activities.map(({ text }) => text) ?? [];
+    expect(last.slice(-5)).to.deep.equal(count(5));
     await other.close();
   });
 
