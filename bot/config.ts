@@ -119,6 +119,12 @@ export const settings = {
     read: origins,
     requiredInProduction: true,
   }),
+  portalIdentitySecret: setting({
+    name: 'PORTAL_IDENTITY_SECRET',
+    description: 'Signs who is signed in to the portal (BalcaoChat.identify); at least 32 characters; "new,old": both valid; empty: off.',
+    fallback: '',
+    read: secrets,
+  }),
   trustedProxies: setting({
     name: 'TRUSTED_PROXIES',
     description: 'Addresses of the reverse proxies whose X-Forwarded-For is believed, separated by commas.',

@@ -10,12 +10,17 @@ export function memoryShortLived(): ShortLived {
     kept.delete(key);
     return found?.value;
   };
+  const put = (key: string, value: JsonObject, ttlMs: number): void => {
+    take(key);
+    kept.set(key, { value, timer: setTimeout(() => kept.delete(key), ttlMs).unref() });
+  };
   return {
-    put: (key, value, ttlMs) => {
-      take(key);
-      kept.set(key, { value, timer: setTimeout(() => kept.delete(key), ttlMs).unref() });
-      return Promise.resolve();
-    },
+    put: (key, value, ttlMs) => Promise.resolve(put(key, value, ttlMs)),
     take: (key) => Promise.resolve(take(key)),
+    claim: (key, ttlMs) => {
+      const isFirst = !kept.has(key);
+      if (isFirst) put(key, {}, ttlMs);
+      return Promise.resolve(isFirst);
+    },
   };
 }

@@ -14,7 +14,11 @@ import { lowerCaseNames } from './lower-case-names.ts';
 import { issueStreamUrl } from './stream-tickets.ts';
 import type { TokenClaims } from './tokens.ts';
 
-const startSchema = z.object({ user: z.object({ id: shortId.optional() }).optional(), locale: languageTag.optional() });
+const startSchema = z.object({
+  user: z.object({ id: shortId.optional() }).optional(),
+  locale: languageTag.optional(),
+  identity: z.string().max(64).optional(),
+});
 
 /** Starting a conversation and coming back to it. */
 export function conversationRoutes(channel: Channel): readonly Route[] {
@@ -29,9 +33,9 @@ export function conversationRoutes(channel: Channel): readonly Route[] {
   return [
     directLineRoute(origins, 'POST', '/v3/directline/conversations', async (request, { json }) => {
       const caller = await callerOf(channel, request);
-      const { user, locale } = readBody(startSchema, lowerCaseNames((await json()) ?? {}), 'request_invalid');
+      const { user, ...greeting } = readBody(startSchema, lowerCaseNames((await json()) ?? {}), 'request_invalid');
       const claims = caller.kind === 'token' ? claimsOf(caller) : { conv: unguessable(), user: user?.id ?? `dl_${unguessable()}` };
-      const isNew = await start(channel, claims, locale);
+      const isNew = await start(channel, claims, greeting);
       return [isNew ? 201 : 200, await opened(request, claims, null)];
     }),
     directLineRoute(origins, 'GET', '/v3/directline/conversations/:conversation', async (request, { parameters, query }) => {
@@ -57,8 +61,11 @@ function claimsOf({ conv, user, origins }: Extract<Caller, { readonly kind: 'tok
   return { conv, user, origins };
 }
 
+/** What a client tells about the person at the beginning; `identity` is a code of `POST /chat/identity`. */
+type Greeting = Omit<z.infer<typeof startSchema>, 'user'>;
+
 /** Tells the bot that somebody came; false when the conversation was there before. */
-async function start({ store }: Channel, { conv, user }: TokenClaims, locale: string | undefined): Promise<boolean> {
+async function start({ store }: Channel, { conv, user }: TokenClaims, { locale, identity }: Greeting): Promise<boolean> {
   const person = { id: user, role: 'user' } as const;
   const arrival: Incoming = {
     activity: {
@@ -69,6 +76,7 @@ async function start({ store }: Channel, { conv, user }: TokenClaims, locale: st
       recipient: botAccount,
       membersAdded: [person, botAccount],
       ...(locale === undefined ? {} : { locale }),
+      ...(identity === undefined ? {} : { value: { code: identity } }),
     },
     dedupeKeys: ['id:start'],
     audience: 'internal',

@@ -4,6 +4,7 @@ import { createChannel } from './channel.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { withAddressLimit, withPreflights } from './direct-line-route.ts';
 import { fileRoute } from './file-route.ts';
+import { identityRoute } from './identity-route.ts';
 import type { WebChatDoorOptions } from './options.ts';
 import { openStreams } from './streams.ts';
 import { tokenRoutes } from './token-routes.ts';
@@ -24,6 +25,7 @@ export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
   const { upgrade, openSockets, close } = openStreams(channel);
   const routes = [
     ...tokenRoutes(channel),
+    identityRoute(channel),
     ...conversationRoutes(channel),
     ...activityRoutes(channel),
     uploadRoute(channel),

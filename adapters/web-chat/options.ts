@@ -18,6 +18,8 @@ export interface WebChatDoorOptions extends RateSettings {
   readonly publicUrl: string;
   /** Origins of the portals that may call this server from their pages. */
   readonly embedOrigins: readonly string[];
+  /** Secrets that portals sign identities with; none: `BalcaoChat.identify` is off. */
+  readonly portalIdentitySecret: readonly string[];
   readonly tokenMinutes: number;
   readonly streams?: Partial<StreamOptions>;
   readonly files: FileStore;

@@ -6,4 +6,6 @@ export interface ShortLived {
   put(key: string, value: JsonObject, ttlMs: number): Promise<void>;
   /** Gives the value out and forgets it; `undefined` when it is unknown, used or over. */
   take(key: string): Promise<JsonObject | undefined>;
+  /** True for the first who claims a name, false for everybody else for `ttlMs` milliseconds from then on. */
+  claim(key: string, ttlMs: number): Promise<boolean>;
 }

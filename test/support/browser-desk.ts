@@ -24,8 +24,8 @@ export interface BrowserDesk {
   readonly files: FileStore;
   /** Stops the server; the store stays, as a disk would. */
   readonly stop: () => Promise<void>;
-  /** Starts a new server with the same store on the same port. */
-  readonly start: () => Promise<void>;
+  /** Starts a new server with the same store on the same port, and with other assets if they are given. */
+  readonly start: (assetsFolder?: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -41,6 +41,9 @@ export interface BrowserDeskOptions {
 }
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/** What portals sign identities with. */
+export const identitySecret = 'segredo-do-portal-com-mais-de-32-letras';
 
 /** The settings of the pages in tests. */
 export const pageSettings: PageSettings = {
@@ -68,7 +71,7 @@ export async function openBrowserDesk({
   let port = 0;
   let stop = (): Promise<void> => Promise.resolve();
 
-  async function start(): Promise<string> {
+  async function start(assetsFolder?: string): Promise<string> {
     const door = createWebChatDoor({
       store,
       shortLived: memoryShortLived(),
@@ -77,11 +80,12 @@ export async function openBrowserDesk({
       secrets: ['segredo-do-canal-com-mais-de-32-letras'],
       publicUrl: '',
       embedOrigins,
+      portalIdentitySecret: [identitySecret],
       tokenMinutes,
       ...files,
       ...generousRates,
     });
-    const assets = readWebChatAssets();
+    const assets = readWebChatAssets(assetsFolder);
     const routes: readonly Route[] = [
       ...door.routes,
       ...webChatPages({ ...pageSettings, embedOrigins }, assets),
@@ -103,8 +107,8 @@ export async function openBrowserDesk({
     store,
     files: files.files,
     stop: () => stop(),
-    start: async () => {
-      await start();
+    start: async (assetsFolder) => {
+      await start(assetsFolder);
     },
     close: async () => {
       stopEcho();

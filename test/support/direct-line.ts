@@ -15,6 +15,8 @@ import { generousRates } from './generous-rates.ts';
 
 export const secret = 'segredo-do-canal-com-mais-de-32-letras';
 export const oldSecret = 'segredo-antigo-com-mais-de-trinta-e-duas';
+export const identitySecret = 'segredo-do-portal-com-mais-de-32-letras';
+export const oldIdentitySecret = 'segredo-antigo-do-portal-com-32-letras';
 export const portal = 'https://portal.example.gov.br';
 
 /** What may differ from the usual desk. */
@@ -54,6 +56,7 @@ export interface Answer {
     readonly streamUrl?: string;
     readonly sessionId?: string;
     readonly id?: string;
+    readonly code?: string;
     readonly activities?: readonly Activity[];
     readonly watermark?: string;
     readonly error?: { readonly code: string; readonly message: string };
@@ -87,6 +90,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     secrets: [secret, oldSecret],
     publicUrl: '',
     embedOrigins: [portal],
+    portalIdentitySecret: [identitySecret, oldIdentitySecret],
     tokenMinutes: 30,
     ...fileParts(),
     ...generousRates,

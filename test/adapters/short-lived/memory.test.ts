@@ -23,4 +23,11 @@ describe('memoryShortLived()', () => {
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(await kept.take('ticket')).to.deep.equal({ n: 2 });
   });
+
+  it('lets the first one claim a name, and the next one when its time is over', async () => {
+    const kept = memoryShortLived();
+    expect([await kept.claim('jti', 20), await kept.claim('jti', 20), await kept.claim('other', 20)]).to.deep.equal([true, false, true]);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(await kept.claim('jti', 20)).to.equal(true);
+  });
 });

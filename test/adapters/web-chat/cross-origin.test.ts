@@ -11,6 +11,7 @@ describe('Direct Line across origins', () => {
 
   const paths = (path: string): readonly string[] => [
     '/chat/token',
+    '/chat/identity',
     '/v3/directline/tokens/generate',
     '/v3/directline/tokens/refresh',
     '/v3/directline/conversations',

@@ -54,6 +54,7 @@ const door = createWebChatDoor({
   secrets: ['a secret that every process of the desk knows'],
   publicUrl: '',
   embedOrigins: [],
+  portalIdentitySecret: [],
   tokenMinutes: 60,
   ...fileParts(),
   ...generousRates,
