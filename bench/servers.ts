@@ -11,7 +11,7 @@ export function startBalcao(env: Readonly<Record<string, string>>): Promise<Chil
   return startChild({
     flags: memoryFlagsOfStart(),
     command: ['index.js', 'serve'],
-    env: { LOG_LEVEL: 'warn', ...memorySettingsOfStart(), ...noLimits, ...env },
+    env: { LOG_LEVEL: 'warn', ...environmentOfStart(), ...noLimits, ...env },
     ready: { path: '/health/ready', status: 200 },
   });
 }
@@ -35,8 +35,8 @@ function memoryFlagsOfStart(): readonly string[] {
   return scriptOfStart().match(/--max-\S+/g) ?? [];
 }
 
-function memorySettingsOfStart(): Readonly<Record<string, string>> {
-  return Object.fromEntries([...scriptOfStart().matchAll(/(MALLOC_\w+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]));
+function environmentOfStart(): Readonly<Record<string, string>> {
+  return Object.fromEntries([...scriptOfStart().matchAll(/([A-Z_]+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]));
 }
 
 function scriptOfStart(): string {

@@ -5,8 +5,8 @@ import type { Ledger } from './ledger.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { WakeUps } from './wake-ups.ts';
 
-/** Conversations that are put away at the same time. */
-const atOnce = 4;
+/** Conversations that are put away at the same time: fewer than there are threads for files, so that the journal never waits for one. */
+const atOnce = 2;
 const retryMs = 60_000;
 
 /** What the archive works with. */

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { close, closeSync, constants, fdatasync, fsync, open, write } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 
 /** Plain descriptors: the handles of `node:fs/promises` cost twice as much of the one thread that everybody waits for. */
@@ -39,8 +39,24 @@ export async function writeDurably(path: string, content: string | Buffer): Prom
   await syncFolder(folder);
 }
 
-/** Writes a file of which nobody reads a part: a crash may leave it torn. Its folder is there. Durable when it resolves. @throws the file system's own error */
-export async function writeOnce(path: string, content: string | Buffer): Promise<void> {
+/** A folder into which many files are written; it stays open. */
+export interface OpenFolder {
+  /** Writes a file of which nobody reads a part: a crash may leave it torn. Durable when it resolves. @throws the file system's own error */
+  readonly write: (name: string, content: string | Buffer) => Promise<void>;
+}
+
+/** Opens a folder for many files. */
+export function openFolder(path: string): OpenFolder {
+  let descriptor: Promise<number> | undefined;
+  return {
+    async write(name, content) {
+      await writeOnce(join(path, name), content);
+      await file.fsync(await (descriptor ??= file.open(path, 'r')));
+    },
+  };
+}
+
+async function writeOnce(path: string, content: string | Buffer): Promise<void> {
   const { O_CREAT, O_DSYNC, O_TRUNC, O_WRONLY } = constants;
   const descriptor = await file.open(path, O_CREAT | O_DSYNC | O_TRUNC | O_WRONLY, 0o600);
   try {
@@ -48,7 +64,6 @@ export async function writeOnce(path: string, content: string | Buffer): Promise
   } finally {
     closeSync(descriptor); // nothing is left to write: it costs less than to ask another thread
   }
-  await syncFolder(dirname(path));
 }
 
 /** Makes new and removed names in a folder durable. */

@@ -8,7 +8,7 @@ import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
 import type { Audience, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { EncodedTranscript, Transcript, TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
-import { syncFolder, writeOnce } from '../durable-files/write-durably.ts';
+import { openFolder, syncFolder } from '../durable-files/write-durably.ts';
 
 /** Folders by the first byte of the file name, so that none grows large. */
 const shards = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
@@ -31,15 +31,20 @@ interface Line {
  */
 export async function embeddedTranscriptStore(folder: string, sealer: Pick<Sealer, 'seal' | 'open'>): Promise<TranscriptStore> {
   await makeShards(folder);
-  const fileOf = (mailbox: MailboxId): string => {
+  const folders = new Map(shards.map((shard) => [shard, openFolder(join(folder, shard))]));
+  const placeOf = (mailbox: MailboxId): { readonly shard: string; readonly name: string } => {
     const hash = createHash('sha256').update(mailbox).digest('hex').slice(0, 40);
-    return join(folder, hash.slice(0, 2), `${hash}.ndjson.sealed`);
+    return { shard: hash.slice(0, 2), name: `${hash}.ndjson.sealed` };
   };
 
   return {
-    put: (transcript) => writeOnce(fileOf(transcript.mailbox), sealer.seal(write(transcript))),
+    async put(transcript) {
+      const { shard, name } = placeOf(transcript.mailbox);
+      await folders.get(shard)?.write(name, sealer.seal(write(transcript)));
+    },
     async get(mailbox) {
-      const file = fileOf(mailbox);
+      const { shard, name } = placeOf(mailbox);
+      const file = join(folder, shard, name);
       if (!existsSync(file)) return undefined; // asked for every new conversation: a look at the name costs a tenth of opening it in vain
       const sealed = await readIfThere(file);
       return sealed === undefined ? undefined : read(sealer.open(sealed, file), file);

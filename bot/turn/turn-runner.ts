@@ -87,14 +87,14 @@ export function createTurnRunner(options: TurnRunnerOptions): ClaimLoop {
 async function withinTime(turn: Turn, { store, work, turnMs }: TurnRunnerOptions): Promise<TurnResult | EncodedTurnResult> {
   const timers: NodeJS.Timeout[] = [];
   const late = new Promise<never>((_resolve, reject) => {
-    timers.push(setTimeout(() => reject(new BotError('turn_timed_out', { seconds: turnMs / 1000 })), turnMs));
-  });
-  timers.push(
-    setTimeout(() => {
+    const watch = (): void => {
       store.signal(turn.mailbox, { type: 'typing', from: botAccount });
-    }, typingAfterMs),
-  );
-  timers.push(setInterval(() => void store.renew(turn).catch(() => undefined), turnMs / 2));
+      timers.push(setTimeout(() => reject(new BotError('turn_timed_out', { seconds: turnMs / 1000 })), turnMs - firstLookMs));
+      timers.push(setInterval(() => void store.renew(turn).catch(() => undefined), turnMs / 2));
+    };
+    const firstLookMs = Math.min(typingAfterMs, turnMs);
+    timers.push(setTimeout(watch, firstLookMs)); // most turns end before: they cost one timer
+  });
   try {
     return await Promise.race([work(turn), late]);
   } finally {
