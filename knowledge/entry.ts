@@ -37,6 +37,6 @@ export interface Entry {
 }
 
 /** Whether an entry may be shown at a time (ms since 1970). */
-export function isLive(entry: Entry, now: number): boolean {
+export function isLive(entry: Pick<Entry, 'state' | 'publishAt' | 'expiresAt'>, now: number): boolean {
   return entry.state === 'published' && (entry.publishAt ?? -Infinity) <= now && now < (entry.expiresAt ?? Infinity);
 }

@@ -5,13 +5,14 @@ import type { SearchIndex } from './search-index.ts';
 export function scoreEntries(index: SearchIndex, question: Question): Float64Array {
   const scores = new Float64Array(index.entries.length);
   const best = new Float64Array(index.entries.length);
+  const { start, items } = index.postings;
   for (const slot of question.slots) {
     const touched: number[] = [];
     for (const { term, worth } of slot.alternatives) {
-      const { entries, scores: added } = index.postings[term] ?? { entries: [], scores: [] };
-      for (let at = 0; at < entries.length; at += 1) {
-        const entry = entries[at] ?? 0;
-        const value = worth * (added[at] ?? 0);
+      const end = start[term + 1] ?? 0;
+      for (let at = start[term] ?? 0; at < end; at += 1) {
+        const entry = items[at] ?? 0;
+        const value = worth * (index.scores[at] ?? 0);
         if (best[entry] === 0) touched.push(entry);
         if (value > (best[entry] ?? 0)) best[entry] = value;
       }
@@ -28,19 +29,18 @@ export function scoreEntries(index: SearchIndex, question: Question): Float64Arr
 export function scoreOfSlot(index: SearchIndex, slot: Slot, entry: number): { readonly score: number; readonly concept?: string } {
   let found: { score: number; concept?: string } = { score: 0 };
   for (const { term, worth, concept } of slot.alternatives) {
-    const postings = index.postings[term];
-    const at = postings === undefined ? -1 : positionOf(postings.entries, entry);
-    const score = at < 0 ? 0 : worth * (postings?.scores[at] ?? 0);
+    const at = positionOf(index.postings, term, entry);
+    const score = at < 0 ? 0 : worth * (index.scores[at] ?? 0);
     if (score > found.score) found = { score, ...(concept === undefined ? {} : { concept }) };
   }
   return found;
 }
 
-function positionOf(sorted: Uint32Array, wanted: number): number {
-  let [low, high] = [0, sorted.length - 1];
+function positionOf({ start, items }: SearchIndex['postings'], term: number, wanted: number): number {
+  let [low, high] = [start[term] ?? 0, (start[term + 1] ?? 0) - 1];
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const value = sorted[middle] ?? 0;
+    const value = items[middle] ?? 0;
     if (value === wanted) return middle;
     if (value < wanted) low = middle + 1;
     else high = middle - 1;

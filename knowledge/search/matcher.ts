@@ -7,9 +7,10 @@ import { featuresOf, type Features } from './features.ts';
 import { bestEntries, scoreEntries } from './first-pass.ts';
 import { fitted } from './fitted-weights.ts';
 import type { Lexicon } from './lexicon.ts';
+import { createSurfaceComparison } from './nearest-surface.ts';
 import { createQuestionReader, type Question } from './question.ts';
 import { createRefusals, type RefusalClass } from './refusals.ts';
-import { buildSearchIndex, type SearchIndex } from './search-index.ts';
+import { buildSearchIndex, markOf, type IndexedEntry, type SearchIndex } from './search-index.ts';
 import { createSystemSpotter } from './system-spotter.ts';
 import { createTextReader } from './text-reader.ts';
 import { createTypoRepair } from './typo-repair.ts';
@@ -68,6 +69,7 @@ export function createMatcher(content: SearchContent): Matcher {
   const refusedWords = content.refusals.flatMap(({ examples }) => examples).flatMap((example) => reader.read(example).words);
   const vocabulary = new Map([...[...reader.knownWords, ...refusedWords].map((word) => [word, 0] as const), ...index.vocabulary]);
   const readQuestion = createQuestionReader(reader, index, createTypoRepair(vocabulary));
+  const compareSurfaces = createSurfaceComparison(index);
   const compareSystems = createSystemComparison(content.systems);
   const spotSystems = createSystemSpotter(content.systems, reader);
   const refusalOf = createRefusals(content.refusals);
@@ -78,6 +80,7 @@ export function createMatcher(content: SearchContent): Matcher {
     const refusal = refusalOf(question.text) ?? refusalOf(question.words.join(' '));
     const scores = scoreEntries(index, question);
     const best = bestEntries(scores, (entry) => shown(index.entries[entry], context.now), ranking.compared);
+    const nearness = compareSurfaces(question);
     const scored = best.map((entry) => {
       const { id = '', system = '' } = index.entries[entry] ?? {};
       const features = featuresOf(index, question, {
@@ -85,6 +88,7 @@ export function createMatcher(content: SearchContent): Matcher {
         score: scores[entry] ?? 0,
         best: scores[best[0] ?? 0] ?? 0,
         systems: compareSystems(system, systems, context.system),
+        nearness: nearness(entry),
       });
       return { entry, id, system, features, same: sameness(index, question, { entry, features }), score: weigh(features, fitted.ranking) };
     });
@@ -104,14 +108,19 @@ export function createMatcher(content: SearchContent): Matcher {
   };
 }
 
-function shown(entry: Entry | undefined, now: number): boolean {
+function shown(entry: IndexedEntry | undefined, now: number): boolean {
   return entry !== undefined && isLive(entry, now);
 }
 
-function sameness(index: SearchIndex, question: Question, { entry, features }: Pick<Compared, 'entry' | 'features'>): Compared['same'] {
-  const surfaces = index.surfaces[entry] ?? [];
-  if (surfaces.some(({ text }) => text === question.text)) return 'words';
-  return question.core !== '' && features.kind >= 0 && surfaces.some(({ core }) => core === question.core) ? 'core' : undefined;
+function sameness(
+  { surfaces }: SearchIndex,
+  question: Question,
+  { entry, features }: Pick<Compared, 'entry' | 'features'>,
+): Compared['same'] {
+  const has = (marks: Float64Array, text: string): boolean =>
+    marks.subarray(surfaces.first[entry], surfaces.first[entry + 1]).includes(markOf(text));
+  if (has(surfaces.text, question.text)) return 'words';
+  return question.core !== '' && features.kind >= 0 && has(surfaces.core, question.core) ? 'core' : undefined;
 }
 
 /** Puts sameness before all else; a core that several entries share tells nothing. */

@@ -17,6 +17,13 @@ export interface Slot {
   readonly clause: number;
 }
 
+/** A term that may fill a slot. */
+export interface Hit {
+  readonly term: number;
+  readonly slot: number;
+  readonly value: number;
+}
+
 /** A question, ready to be compared. */
 export interface Question {
   /** Folded words with single spaces, as they were typed. */
@@ -32,13 +39,13 @@ export interface Question {
   readonly information: number;
   /** Length of the vector of all slots. */
   readonly norm: number;
-  /** Term → the slots it may fill, and what it is worth there. */
-  readonly hits: ReadonlyMap<number, readonly { readonly slot: number; readonly value: number }[]>;
+  /** The slots that each term may fill, and what it is worth there; those of one term stand together. */
+  readonly hits: readonly Hit[];
   readonly clauses: number;
   /** Share of the weight that lies in words that no entry has. */
   readonly unknown: number;
   readonly kinds: number;
-  readonly trigrams: Uint32Array;
+  readonly trigrams: Uint16Array;
 }
 
 /** Makes the reader of questions against an index. */
@@ -94,21 +101,13 @@ function slotsOf(words: readonly string[], { reader, index, clause, typed }: Pla
       return term === undefined ? [] : [{ term, worth: (ranking.synonym * (mended ? ranking.repaired : 1)) / length, concept }];
     });
     const all = [...alternatives, ...others];
-    const weight =
-      all.length === 0 ? index.unknownIdf : Math.max(...all.map(({ term, worth }) => worth * (index.postings[term]?.idf ?? 0)));
+    const weight = all.length === 0 ? index.unknownIdf : Math.max(...all.map(({ term, worth }) => worth * (index.idf[term] ?? 0)));
     return [stem, { word, ...(mended ? { repaired: words[at] ?? '' } : {}), alternatives: all, weight, clause }];
   });
 }
 
-function hitsOf(slots: readonly Slot[], index: SearchIndex): Question['hits'] {
-  const hits = new Map<number, { slot: number; value: number }[]>();
-  slots.forEach(({ alternatives }, slot) => {
-    for (const { term, worth } of alternatives) {
-      const value = worth * (index.postings[term]?.idf ?? 0);
-      const found = hits.get(term);
-      if (found === undefined) hits.set(term, [{ slot, value }]);
-      else found.push({ slot, value });
-    }
-  });
-  return hits;
+function hitsOf(slots: readonly Slot[], index: SearchIndex): readonly Hit[] {
+  return slots
+    .flatMap(({ alternatives }, slot) => alternatives.map(({ term, worth }) => ({ term, slot, value: worth * (index.idf[term] ?? 0) })))
+    .sort((a, b) => a.term - b.term || a.slot - b.slot);
 }

@@ -1,42 +1,41 @@
 import type { Entry } from '../entry.ts';
+import { Packer, type Packed } from './packed.ts';
 import { questionKinds } from './question-kind.ts';
 import { stem } from './stem.ts';
 import type { ReadText, TextReader } from './text-reader.ts';
 import { trigrams } from './trigrams.ts';
 import { functionWords, ranking } from './weights.ts';
 
-/** Where a term stands: entries in rising order, and beside each what the term adds to its score. */
-export interface Postings {
-  readonly entries: Uint32Array;
-  readonly scores: Float64Array;
-  /** Rarity of the term: the most that it can add to any entry. */
-  readonly idf: number;
+/** What the search knows of an entry beside its words. */
+export type IndexedEntry = Pick<Entry, 'id' | 'system' | 'state' | 'publishAt' | 'expiresAt'>;
+
+/** The ways of asking (question and variations) of all entries, each compared as a whole. */
+export interface Surfaces {
+  /** Entry → number of its first way of asking; one more at the end. */
+  readonly first: Uint32Array;
+  /** Marks of the folded words, and of the stems without function words: equal texts have equal marks. */
+  readonly text: Float64Array;
+  readonly core: Float64Array;
+  /** Length of the vector of the stems. */
+  readonly norm: Float64Array;
+  /** Numbers of the stems and concepts, without repetition. */
+  readonly terms: Packed<Uint32Array>;
+  readonly trigrams: Packed<Uint16Array>;
 }
 
-/** One way of asking (the question or a variation), compared as a whole. */
-export interface Surface {
-  /** Folded words with single spaces, for the exact match. */
-  readonly text: string;
-  /** Its stems without function words, with single spaces. */
-  readonly core: string;
-  /** Numbers of its terms, stems first, without repetition. */
-  readonly terms: Uint32Array;
-  /** How many of {@link terms} are stems. */
-  readonly stems: number;
-  /** Length of the vector of its stems. */
-  readonly norm: number;
-  readonly trigrams: Uint32Array;
-}
-
-/** The searchable form of a set of entries; entries are numbered in the order of their ids. */
+/** The searchable form of a set of entries, as plain data that can be given to another thread; entries are numbered in the order of their ids. */
 export interface SearchIndex {
-  readonly entries: readonly Entry[];
+  readonly entries: readonly IndexedEntry[];
   /** Term (a stem, or a concept) → its number. */
   readonly terms: ReadonlyMap<string, number>;
-  readonly postings: readonly Postings[];
-  readonly surfaces: readonly (readonly Surface[])[];
+  /** Rarity of each term: the most that it can add to any entry. */
+  readonly idf: Float64Array;
+  /** Term → the entries in which it stands, in rising order; and beside each what it adds to the score there. */
+  readonly postings: Packed<Uint32Array>;
+  readonly scores: Float32Array;
+  readonly surfaces: Surfaces;
   /** Kinds of question of each entry. */
-  readonly kinds: readonly number[];
+  readonly kinds: Uint16Array;
   /** Rarity of a word that no entry has. */
   readonly unknownIdf: number;
   /** Folded words of all entries → in how many they stand. */
@@ -54,33 +53,39 @@ export function coreOf(stems: readonly string[]): string {
   return core.length > 1 ? core.join(' ') : '';
 }
 
-/** Builds the index of entries. */
+/** A number for a text: 53 bits of two FNV-1a hashes. */
+export function markOf(text: string): number {
+  let [one, other] = [0x811c9dc5, 0x01000193];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    one = Math.imul(one ^ code, 0x01000193);
+    other = Math.imul(other ^ code, 0x85ebca6b);
+  }
+  return (one >>> 0) * 2 ** 21 + (other >>> 11);
+}
+
+/** Builds the index of entries; the same entries, in any order, give the same index. */
 export function buildSearchIndex(unsorted: readonly Entry[], reader: TextReader): SearchIndex {
   const entries = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   const read = entries.map((entry) => readFields(entry, reader));
-  const averages = averageLengths(read);
-  const terms = new Map<string, number>();
-  const frequencies: Map<number, number>[] = [];
-  const vocabulary = new Map<string, number>();
-  read.forEach((fields, entry) => {
-    for (const [term, frequency] of termFrequencies(fields, averages)) {
-      const number = terms.get(term) ?? terms.size;
-      terms.set(term, number);
-      (frequencies[number] ??= new Map()).set(entry, frequency);
-    }
-    const words = new Set(fieldNames.flatMap((field) => fields[field].flatMap((text) => text.words)));
-    for (const word of words) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
-  });
+  const { terms, frequencies } = countTerms(read);
   const names = [...terms.keys()];
-  const postings = frequencies.map((found, number) => postingsOf(found, entries.length, names[number] ?? ''));
+  const idf = Float64Array.from(names, (term, number) => rarity(term, frequencies[number]?.size ?? 0, entries.length));
   return {
-    entries,
+    entries: entries.map(({ id, system, state, publishAt, expiresAt }) => ({
+      id,
+      system,
+      state,
+      ...(publishAt === undefined ? {} : { publishAt }),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+    })),
     terms,
-    postings,
-    surfaces: read.map(({ question, variations }) => [...question, ...variations].map((text) => surfaceOf(text, terms, postings))),
-    kinds: read.map(({ question, variations }) => entryKinds(question, variations)),
+    idf,
+    ...packPostings(frequencies, idf),
+    surfaces: packSurfaces(read, terms, idf),
+    kinds: Uint16Array.from(read, ({ question, variations }) => entryKinds(question, variations)),
     unknownIdf: Math.log(1 + entries.length),
-    vocabulary,
+    vocabulary: countWords(read),
   };
 }
 
@@ -91,6 +96,34 @@ function readFields(entry: Entry, reader: TextReader): Fields {
     keywords: entry.keywords.map((keyword) => reader.read(keyword)),
     answer: [reader.read(entry.answer.slice(0, ranking.answerCharacters))],
   };
+}
+
+function countWords(read: readonly Fields[]): ReadonlyMap<string, number> {
+  const vocabulary = new Map<string, number>();
+  for (const fields of read) {
+    const words = new Set<string>();
+    for (const field of fieldNames) for (const text of fields[field]) for (const word of text.words) words.add(word);
+    for (const word of words) vocabulary.set(word, (vocabulary.get(word) ?? 0) + 1);
+  }
+  return vocabulary;
+}
+
+/** The number of each term, and how often it stands in each entry. */
+function countTerms(read: readonly Fields[]): {
+  readonly terms: ReadonlyMap<string, number>;
+  readonly frequencies: readonly ReadonlyMap<number, number>[];
+} {
+  const averages = averageLengths(read);
+  const terms = new Map<string, number>();
+  const frequencies: Map<number, number>[] = [];
+  read.forEach((fields, entry) => {
+    for (const [term, frequency] of termFrequencies(fields, averages)) {
+      const number = terms.get(term) ?? terms.size;
+      terms.set(term, number);
+      (frequencies[number] ??= new Map()).set(entry, frequency);
+    }
+  });
+  return { terms, frequencies };
 }
 
 const lengthOf = (texts: readonly ReadText[]): number => texts.reduce((sum, { stems }) => sum + stems.length, 0);
@@ -106,33 +139,52 @@ function termFrequencies(fields: Fields, averages: Record<Field, number>): Reado
   const frequencies = new Map<string, number>();
   for (const field of fieldNames) {
     const damped = ranking.fields[field] / (1 - ranking.b + (ranking.b * lengthOf(fields[field])) / averages[field]);
+    const add = (term: string): void => void frequencies.set(term, (frequencies.get(term) ?? 0) + damped);
     for (const { stems, concepts } of fields[field]) {
-      for (const term of [...stems, ...concepts.map(({ concept }) => concept)])
-        frequencies.set(term, (frequencies.get(term) ?? 0) + damped);
+      stems.forEach(add);
+      for (const { concept } of concepts) add(concept);
     }
   }
   return frequencies;
 }
 
-function postingsOf(found: ReadonlyMap<number, number>, total: number, term: string): Postings {
-  const rarity = Math.log(1 + (total - found.size + 0.5) / (found.size + 0.5));
-  const idf = rarity * (functionStems.has(term) ? ranking.functionWord : 1);
-  const scores = [...found.values()].map((frequency) => (idf * frequency) / (ranking.k1 + frequency));
-  return { entries: Uint32Array.from(found.keys()), scores: Float64Array.from(scores), idf };
+function rarity(term: string, found: number, total: number): number {
+  return Math.log(1 + (total - found + 0.5) / (found + 0.5)) * (functionStems.has(term) ? ranking.functionWord : 1);
 }
 
-function surfaceOf(text: ReadText, terms: ReadonlyMap<string, number>, postings: readonly Postings[]): Surface {
-  const numbers = (names: readonly string[]): readonly number[] => [...new Set(names.flatMap((name) => terms.get(name) ?? []))];
-  const stems = numbers(text.stems);
-  const norm = Math.sqrt(stems.reduce((sum, term) => sum + (postings[term]?.idf ?? 0) ** 2, 0));
-  const concepts = numbers(text.concepts.map(({ concept }) => concept));
+function packPostings(frequencies: readonly ReadonlyMap<number, number>[], idf: Float64Array): Pick<SearchIndex, 'postings' | 'scores'> {
+  const entries = new Packer();
+  const scores: number[] = [];
+  frequencies.forEach((found, term) => {
+    entries.add(found.keys());
+    for (const frequency of found.values()) scores.push(((idf[term] ?? 0) * frequency) / (ranking.k1 + frequency));
+  });
+  return { postings: entries.pack(), scores: Float32Array.from(scores) };
+}
+
+function packSurfaces(read: readonly Fields[], terms: ReadonlyMap<string, number>, idf: Float64Array): Surfaces {
+  const [first, text, core, norm]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const [surfaceTerms, surfaceTrigrams] = [new Packer(), new Packer()];
+  for (const { question, variations } of read) {
+    first.push(text.length);
+    for (const { words, stems, concepts } of [...question, ...variations]) {
+      const own = new Set(stems.map((each) => terms.get(each) ?? 0));
+      text.push(markOf(words.join(' ')));
+      core.push(markOf(coreOf(stems)));
+      norm.push(Math.sqrt([...own].reduce((sum, term) => sum + (idf[term] ?? 0) ** 2, 0)));
+      for (const { concept } of concepts) own.add(terms.get(concept) ?? 0);
+      surfaceTerms.add(own);
+      surfaceTrigrams.add(trigrams(words));
+    }
+  }
+  first.push(text.length);
   return {
-    text: text.words.join(' '),
-    core: coreOf(text.stems),
-    terms: Uint32Array.from([...stems, ...concepts]),
-    stems: stems.length,
-    norm,
-    trigrams: trigrams(text.words),
+    first: Uint32Array.from(first),
+    text: Float64Array.from(text),
+    core: Float64Array.from(core),
+    norm: Float64Array.from(norm),
+    terms: surfaceTerms.pack(),
+    trigrams: surfaceTrigrams.packSmall(),
   };
 }
 

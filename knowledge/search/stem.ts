@@ -13,10 +13,17 @@ const endings = [
   ...group(3, 'res>r zes>z as es os is a e o i s'),
 ];
 
+const lastLetters = [...new Set(endings.map(({ ending }) => ending.charCodeAt(ending.length - 1)))];
+const byLastLetter: ReadonlyMap<number, readonly Ending[]> = new Map(
+  lastLetters.map((last) => [last, endings.filter(({ ending }) => ending.charCodeAt(ending.length - 1) === last)]),
+);
+
 /** A light Portuguese stemmer on folded words: one ending goes, then a vowel at the end; words with digits stay. */
 export function stem(word: string): string {
   if (word.length < 4 || /\d/.test(word)) return word;
-  const found = endings.find(({ ending, rest }) => word.length - ending.length >= rest && word.endsWith(ending));
+  const found = byLastLetter
+    .get(word.charCodeAt(word.length - 1))
+    ?.find(({ ending, rest }) => word.length - ending.length >= rest && word.endsWith(ending));
   if (found === undefined) return word;
   const short = word.slice(0, word.length - found.ending.length) + found.instead;
   return short.length > 3 && /[aeio]$/.test(short) ? short.slice(0, -1) : short;

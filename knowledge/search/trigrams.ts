@@ -1,29 +1,39 @@
+/** Characters of folded words, and a space: each is one digit of a trigram's number. */
+const digits = 37;
+/** Every trigram is a number below this one. */
+export const trigramCount = digits ** 3;
+
 /** The groups of three neighbouring characters of folded words, as sorted numbers without repetition. */
-export function trigrams(words: readonly string[]): Uint32Array {
+export function trigrams(words: readonly string[]): Uint16Array {
   const text = ` ${words.join(' ')} `;
   const found = new Set<number>();
-  for (let at = 0; at + 2 < text.length; at += 1) {
-    found.add((text.charCodeAt(at) << 16) | (text.charCodeAt(at + 1) << 8) | text.charCodeAt(at + 2));
+  let number = digitOf(text.charCodeAt(0)) * digits + digitOf(text.charCodeAt(1));
+  for (let at = 2; at < text.length; at += 1) {
+    number = ((number % digits ** 2) * digits + digitOf(text.charCodeAt(at))) % trigramCount;
+    found.add(number);
   }
-  return Uint32Array.from(found).sort();
+  return Uint16Array.from(found).sort();
 }
 
-/** More than this two sets of trigrams cannot be alike, by their sizes. */
-export function mostLikeness(a: Uint32Array, b: Uint32Array): number {
-  return (2 * Math.min(a.length, b.length)) / Math.max(1, a.length + b.length);
+/** 0 for a space, then the numbers and the letters. */
+function digitOf(code: number): number {
+  if (code >= 97) return code - 86;
+  return code >= 48 ? code - 47 : 0;
 }
 
 /** How alike two sets of trigrams are, 0 to 1 (Dice). */
-export function likeness(a: Uint32Array, b: Uint32Array): number {
-  let i = 0;
-  let j = 0;
-  let common = 0;
+export function likeness(a: Uint16Array, b: Uint16Array): number {
+  let [i, j, common] = [0, 0, 0];
   while (i < a.length && j < b.length) {
-    const left = a[i] ?? 0;
-    const right = b[j] ?? 0;
+    const [left, right] = [a[i] ?? 0, b[j] ?? 0];
     if (left === right) common += 1;
     if (left <= right) i += 1;
     if (right <= left) j += 1;
   }
-  return (2 * common) / Math.max(1, a.length + b.length);
+  return dice(common, a.length, b.length);
+}
+
+/** Dice's coefficient of two sets. */
+export function dice(common: number, one: number, other: number): number {
+  return (2 * common) / Math.max(1, one + other);
 }

@@ -49,7 +49,7 @@ describe('the development questions', () => {
   });
 
   it('are not pasted into the entries', () => {
-    const marks = (text: string): Uint32Array => trigrams(fold(text).split(/[^a-z0-9]+/));
+    const marks = (text: string): Uint16Array => trigrams(fold(text).split(/[^a-z0-9]+/));
     const asked = developmentQuestions('in-scope').map(({ utterance }) => ({ utterance, marks: marks(utterance) }));
     const copies = readKnowledge().entries.flatMap(({ id, variations }) =>
       variations

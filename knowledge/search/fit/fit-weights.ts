@@ -60,7 +60,7 @@ function leftOutVariations(): readonly Example[] {
 
 /** Variations without their first function word: questions that come close to a known one, as many real ones do. */
 function nearVariations(matcher: Matcher): readonly Example[] {
-  return matcher.index.entries.flatMap(({ id, variations }) =>
+  return readKnowledge().entries.flatMap(({ id, variations }) =>
     variations.flatMap((variation) => {
       const words = variation.split(' ');
       const without = words.filter((_, at) => at !== words.findIndex((each) => functionWords.has(fold(each)))).join(' ');
