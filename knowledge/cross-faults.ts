@@ -21,9 +21,12 @@ export function crossFaults(entries: readonly Entry[], systems: readonly ServedS
     if (sameQuestion !== undefined) fault('pergunta', `é igual à de ${sameQuestion.file}.`, 'Junte as duas entradas ou mude a pergunta.');
     questions.set(words, entry);
     if (!systems.some(({ id }) => id === entry.system)) fault('sistema', `"${entry.system}" não existe.`, 'Use um id de systems.yaml.');
-    for (const id of [...entry.related, ...entry.next.map((next) => next.entry)]) {
-      if (!known.has(id)) fault('relacionadas, proximos', `não existe entrada com o id "${id}".`, 'Corrija o id ou apague a linha.');
-    }
+    const links = [
+      ...entry.related.map((id, at) => ({ id, key: `relacionadas.${at}` })),
+      ...entry.next.map((next, at) => ({ id: next.entry, key: `proximos.${at}.entrada` })),
+    ];
+    for (const { id, key } of links)
+      if (!known.has(id)) fault(key, `não existe entrada com o id "${id}".`, 'Corrija o id ou apague a linha.');
   }
   return faults;
 }

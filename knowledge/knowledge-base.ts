@@ -1,10 +1,13 @@
 import type { KnowledgeBase, KnowledgeEntry, QuestionContext } from '../bot/ports/knowledge-base.ts';
 import { isLive, type Entry } from './entry.ts';
+import type { KnowledgeFile } from './knowledge-files.ts';
 import { explain, type Explanation } from './search/explain.ts';
 import { createMatcher, type SearchContent } from './search/matcher.ts';
 
 /** All that the knowledge folder says, and the hash of it. */
 export interface KnowledgeContent extends SearchContent {
+  /** The files it was read from. */
+  readonly files: readonly KnowledgeFile[];
   /** Twelve hexadecimal digits; the same files give the same version. */
   readonly version: string;
 }

@@ -6,7 +6,7 @@ import { z } from 'zod';
 import type { ServedSystem } from '../bot/service-desk/served-system.ts';
 import { knowledgeInvalid, type Fault } from './faults.ts';
 import { knowledgeDirectory } from './knowledge-directory.ts';
-import { readYaml } from './yaml-file.ts';
+import { readYaml, type Read } from './yaml-file.ts';
 
 const weekdays = { domingo: 0, segunda: 1, terça: 2, quarta: 3, quinta: 4, sexta: 5, sábado: 6 } as const;
 const weekday = z.enum(['domingo', 'segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado']);
@@ -33,19 +33,26 @@ type SystemRow = z.infer<typeof system>;
 const file = 'systems.yaml';
 const inherited = ['telefone', 'pagina', 'respostas', 'chamados', 'atendentes', 'tipos_de_pedido', 'horario'] as const;
 
+/** The served systems in the order of `systems.yaml`; a part takes from its parent what it does not say itself. */
+export function readSystems(text: string): Read<readonly ServedSystem[]> {
+  const read = readYaml({ file, text, firstLine: 1 }, systemsFile);
+  if ('faults' in read) return read;
+  const rows = read.value.sistemas;
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const faults = rows.flatMap((row, index) => faultsOf(row, index, rows));
+  if (faults.length > 0) return { faults };
+  return { value: rows.map((row) => servedSystem(row.parte_de === undefined ? row : { ...byId.get(row.parte_de), ...row })) };
+}
+
 /**
- * The served systems in the order of `systems.yaml`; a part takes from its parent what it does not say itself.
+ * The served systems of a knowledge folder.
  *
  * @throws BotError `knowledge_invalid`, which names file, line, key and remedy in Portuguese
  */
 export function loadSystems(directory: string = knowledgeDirectory()): readonly ServedSystem[] {
-  const read = readYaml({ file, text: readFileSync(join(directory, file), 'utf8'), firstLine: 1 }, systemsFile);
+  const read = readSystems(readFileSync(join(directory, file), 'utf8'));
   if ('faults' in read) throw knowledgeInvalid(read.faults);
-  const rows = read.value.sistemas;
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const faults = rows.flatMap((row, index) => faultsOf(row, index, rows));
-  if (faults.length > 0) throw knowledgeInvalid(faults);
-  return rows.map((row) => servedSystem(row.parte_de === undefined ? row : { ...byId.get(row.parte_de), ...row }));
+  return read.value;
 }
 
 function faultsOf(row: SystemRow, index: number, rows: readonly SystemRow[]): readonly Fault[] {

@@ -40,6 +40,15 @@ export function readYaml<T>(source: YamlSource, schema: z.ZodType<T>): Read<T> {
   };
 }
 
+/** The line at which the value of a path stands (or, for a path that goes on where the document ends, its last known part). */
+export function lineOfKey({ text, firstLine }: YamlSource, path: readonly string[]): number | undefined {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const keys = path.map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+  const offset = document.hasIn(keys.slice(0, 1)) ? offsetOf(document, keys) : undefined;
+  return offset === undefined ? undefined : lines.linePos(offset).line + firstLine - 1;
+}
+
 /** Where the value of a path stands, or the nearest value around it. */
 function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
   for (let length = path.length; length >= 0; length -= 1) {
@@ -67,6 +76,7 @@ function inPortuguese(issue: z.core.$ZodIssue, value: unknown): { problem: strin
   }
   if (issue.code === 'invalid_value') return { problem: 'o valor não é aceito.', remedy: `Use um destes: ${issue.values.join(', ')}.` };
   if (issue.code === 'too_small') return { problem: 'está vazia ou curta demais.', remedy: `Escreva pelo menos ${String(issue.minimum)}.` };
-  if (issue.code === 'custom' || issue.code === 'invalid_format') return { problem: 'o valor não serve.', remedy: issue.message };
+  if (issue.code === 'custom') return { problem: String(issue.params?.['problem'] ?? 'o valor não serve.'), remedy: issue.message };
+  if (issue.code === 'invalid_format') return { problem: 'o valor não serve.', remedy: issue.message };
   return { problem: `o valor não serve (${issue.code}).`, remedy: 'Compare com outro arquivo da mesma pasta.' };
 }

@@ -93,11 +93,21 @@ describe('loadKnowledge()', () => {
       says: /certificado\.md:7: situacao: .*rascunho, em-revisao, publicado, arquivado/,
     },
     'a date in another form': { text: anEntryFile({ revisar_em: '01/07/2026' }), says: /revisar_em: .*2026-07-01/ },
+    'a day that does not exist': { text: anEntryFile({ revisar_em: '2026-02-30' }), says: /revisar_em: .*data que existe/ },
+    'an hour that does not exist': { text: anEntryFile({ publicar_em: '2026-02-28T25:00' }), says: /publicar_em: .*data que existe/ },
+    'an entry that expires before it is published': {
+      text: anEntryFile({ expira_em: '2026-01-10T08:00' }),
+      says: /certificado\.md:9: expira_em: a entrada expira antes/,
+    },
+    'a variation of several lines': { text: anEntryFile({ variacoes: '["uma\\nduas"]' }), says: /variacoes\.0: .*em uma linha só/ },
     'a published entry without date': { text: anEntryFile({ publicar_em: '' }), says: /publicar_em: falta a data/ },
     'a source that is no address': { text: anEntryFile({ fontes: '[manual]' }), says: /fontes\.0: .*https:\/\// },
     'no source': { text: anEntryFile({ fontes: '[]' }), says: /fontes: / },
     'a system that does not exist': { text: anEntryFile({ sistema: 'siafi' }), says: /sistema: "siafi" não existe/ },
-    'a link to no entry': { text: anEntryFile({ relacionadas: '[tram-nada]' }), says: /não existe entrada com o id "tram-nada"/ },
+    'a link to no entry': {
+      text: anEntryFile({ relacionadas: '[tram-nada]' }),
+      says: /certificado\.md:13: relacionadas\.0: não existe entrada com o id "tram-nada"/,
+    },
   };
   for (const [what, { text, says }] of Object.entries(faulty)) {
     it(`refuses ${what} and says where and what to do`, () => {
@@ -107,13 +117,13 @@ describe('loadKnowledge()', () => {
 
   it('refuses an id that stands in two files', () => {
     expect(faultsOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': anEntryFile({ pergunta: 'Outra?' }) })).to.match(
-      /entries\/b\.md: id: .*entries\/a\.md/,
+      /entries\/b\.md:2: id: .*entries\/a\.md/,
     );
   });
 
   it('refuses two questions that differ only in accents, case and marks', () => {
     const other = anEntryFile({ id: 'outra', pergunta: 'qual e a VALIDADE do certificado digital do tramita' });
-    expect(faultsOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': other })).to.match(/entries\/b\.md: pergunta: é igual/);
+    expect(faultsOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': other })).to.match(/entries\/b\.md:4: pergunta: é igual/);
   });
 
   it('names the faults of all files at once', () => {
@@ -121,6 +131,14 @@ describe('loadKnowledge()', () => {
     expect(faults)
       .to.match(/entries\/a\.md/)
       .and.match(/entries\/b\.md/);
+  });
+
+  it('refuses a list below entries/ that nobody reads', () => {
+    expect(faultsOf({ 'entries/sei/_sinonimo.yaml': '' })).to.match(/_sinonimo\.yaml: ninguém lê .*_sinonimos\.yaml/);
+  });
+
+  it('passes over what an editor leaves behind', () => {
+    expect(faultsOf({ 'entries/.certificado.md.swp': 'nada', 'entries/certificado.md~': 'nada' })).to.equal('');
   });
 
   it('refuses a rule that is no regular expression', () => {

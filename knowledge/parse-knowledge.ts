@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+
+import { crossFaults } from './cross-faults.ts';
+import { readEntry } from './entry-file.ts';
+import type { Fault } from './faults.ts';
+import type { KnowledgeContent } from './knowledge-base.ts';
+import type { KnowledgeFile } from './knowledge-files.ts';
+import { readAbbreviations, readRefusals, readSynonyms } from './lexicon-files.ts';
+import { readSystems } from './load-systems.ts';
+import { withLines } from './with-lines.ts';
+import type { Read } from './yaml-file.ts';
+
+/** The names of all files below `entries/` that are no entries. */
+const lists = ['_sinonimos.yaml', '_siglas.yaml', '_nao-atendidos.yaml'] as const;
+
+/** What the files of a knowledge folder say, or all that is wrong with them; the same files give the same content. */
+export function parseKnowledge(files: readonly KnowledgeFile[]): Read<KnowledgeContent> {
+  const faults: Fault[] = files.filter(({ file }) => isUnknownList(file)).map(unknownList);
+  const all = <T>(isWanted: (name: string) => boolean, read: (file: string, text: string) => Read<T>): readonly T[] =>
+    files
+      .filter(({ file }) => file.startsWith('entries/') && isWanted(basename(file)))
+      .flatMap(({ file, text }) => {
+        const result = read(file, text);
+        if ('value' in result) return [result.value];
+        faults.push(...result.faults);
+        return [];
+      });
+  const entries = all((name) => name.endsWith('.md'), readEntry);
+  const synonyms = all((name) => name === '_sinonimos.yaml', readSynonyms).flat();
+  const abbreviations = all((name) => name === '_siglas.yaml', readAbbreviations);
+  const refusals = all((name) => name === '_nao-atendidos.yaml', readRefusals).flat();
+  const systems = readSystems(files.find(({ file }) => file === 'systems.yaml')?.text ?? '');
+  if ('faults' in systems) return { faults: [...systems.faults, ...faults] };
+  faults.push(...withLines(crossFaults(entries, systems.value), files));
+  if (faults.length > 0) return { faults };
+  const lexicon = {
+    synonyms: [...synonyms, ...abbreviations.flatMap(({ acronyms }) => acronyms)],
+    abbreviations: Object.assign({}, ...abbreviations.map(({ spellings }) => spellings)) as Readonly<Record<string, string>>,
+  };
+  return { value: { files, systems: systems.value, entries, lexicon, refusals, version: versionOf(files) } };
+}
+
+function versionOf(files: readonly KnowledgeFile[]): string {
+  const hash = createHash('sha256');
+  for (const { file, text } of files) if (!file.startsWith('conversations/')) hash.update(`${file}\0${text}\0`);
+  return hash.digest('hex').slice(0, 12);
+}
+
+function isUnknownList(file: string): boolean {
+  return file.startsWith('entries/') && /\.ya?ml$/.test(file) && !lists.some((name) => name === basename(file));
+}
+
+function unknownList({ file }: KnowledgeFile): Fault {
+  return { file, problem: 'ninguém lê um arquivo com este nome.', remedy: `Use um destes nomes: ${lists.join(', ')}.` };
+}
