@@ -59,6 +59,8 @@ export const frameTexts = {
       ? `O arquivo ${names[0]} vai junto com a próxima mensagem. Toque em Enviar.`
       : `Os arquivos ${names.join(', ')} vão junto com a próxima mensagem. Toque em Enviar.`,
   attachedRemove: 'Retirar',
+  sendingLater: (seconds: number) =>
+    `O servidor está ocupado. Envio sua mensagem de novo em ${seconds === 1 ? '1 segundo' : `${seconds} segundos`}. Você não precisa fazer nada.`,
   uploading: (names: string, percent: number) => `Enviando ${names}: ${percent}% concluído.`,
   uploadCancel: 'Cancelar envio',
   uploadBrokenOff: 'O envio do arquivo foi interrompido várias vezes. Verifique sua internet e tente de novo, ou envie um arquivo menor.',

@@ -1,9 +1,26 @@
+import { cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { expect } from 'chai';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
 
+import { builtAssets } from '../../adapters/web-chat/pages/assets.ts';
 import { type BrowserDesk, openBrowserDesk } from '../support/browser-desk.ts';
 import { type BrowserTalk, sayFromElsewhere, talkAt } from '../support/browser-talk.ts';
 import { launchChromium } from '../support/chromium.ts';
+
+/** A copy of what was built, as another build would name it. */
+function renamedAssets(): string {
+  const folder = `${mkdtempSync(join(tmpdir(), 'balcao-assets-'))}/`;
+  cpSync(builtAssets, folder, { recursive: true });
+  const manifest = readFileSync(`${folder}manifest.json`, 'utf8');
+  for (const [name] of manifest.matchAll(/(?<=")[\w-]+-[0-9a-f]{16}\.(?:js|css)(?=")/g))
+    for (const extension of ['', '.br', '.gz'])
+      renameSync(`${folder}${name}${extension}`, `${folder}${name.replace(/-[0-9a-f]{16}/, '-0123456789abcdef')}${extension}`);
+  writeFileSync(`${folder}manifest.json`, manifest.replaceAll(/-[0-9a-f]{16}\./g, '-0123456789abcdef.'));
+  return folder;
+}
 
 describe('the chat page on a bad network', () => {
   let desk: BrowserDesk;
@@ -78,7 +95,7 @@ describe('the chat page on a bad network', () => {
     expect(await said('uma vez só')).to.deep.equal(['uma vez só', 'Você escreveu: uma vez só']);
   });
 
-  it('tries again by itself while the server cannot take a message, and tells how long it must wait', async () => {
+  it('tries again by itself when the server wants to wait, and tells so', async () => {
     await open();
     let refused = 0;
     await page.route('**/activities', (route) => {
@@ -86,8 +103,10 @@ describe('the chat page on a bad network', () => {
       return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: { error: { code: 'ServiceError', message: '' } } });
     });
     await talk.say('mais tarde');
+    await page.getByText('Envio sua mensagem de novo em 1 segundo.').first().waitFor();
     await talk.hear('Você escreveu: mais tarde');
     expect(await said('mais tarde')).to.have.length(2);
+    await page.getByText('Envio sua mensagem de novo').first().waitFor({ state: 'hidden' });
   });
 
   it('goes on after a restart of the server, misses nothing and says what happened', async () => {
@@ -105,6 +124,21 @@ describe('the chat page on a bad network', () => {
     await talk.hear('Você escreveu: depois');
     for (const text of ['antes', 'durante', 'depois']) expect(await said(text), text).to.have.length(2);
     await moved.close();
+  });
+
+  it('goes on after a restart with other assets, and opens again with them', async () => {
+    const renewed = await openBrowserDesk();
+    await open(renewed.url);
+    await renewed.stop();
+    const folder = renamedAssets();
+    await renewed.start(folder);
+    await talk.say('com a página de antes');
+    await talk.hear('Você escreveu: com a página de antes');
+    await page.reload();
+    await talk.hear('Você escreveu: com a página de antes');
+    expect(await page.evaluate(`document.querySelector('script[data-web-chat]').src`)).to.include('/frame-0123456789abcdef.js');
+    await renewed.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('comes back on a new socket when the old one is cut', async () => {

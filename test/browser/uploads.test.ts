@@ -4,6 +4,8 @@ import { expect } from 'chai';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 import type { Attachment } from '../../bot/ports/activity.ts';
+import type { ScanResult } from '../../bot/ports/file-scanner.ts';
+import { attachmentTexts } from '../../bot/texts/attachments.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { type BrowserDesk, fixedAnswers, openBrowserDesk } from '../support/browser-desk.ts';
 import { type BrowserTalk, talkAt } from '../support/browser-talk.ts';
@@ -175,6 +177,19 @@ describe('files in the chat page', () => {
     expect(await talk.messages.filter({ hasText: 'página.pdf' }).count()).to.equal(1);
     await talk.say('e agora?');
     await talk.hear('Você escreveu: e agora?');
+  });
+
+  it('are refused in words when the scanner finds something in them', async () => {
+    const infected = async (content: Readable): Promise<ScanResult> => {
+      await content.resume().toArray();
+      return { verdict: 'infected', signature: 'Test' };
+    };
+    const guarded = await openBrowserDesk({ scanner: { present: true, scan: infected } });
+    await page.goto(`${guarded.url}/chat/`);
+    await talk.hear('Sobre qual sistema');
+    await deliver({ name: 'tela.png', mimeType: 'image/png', buffer: png });
+    await page.locator('.webchat__toaster').getByText(attachmentTexts.infected).first().waitFor();
+    await guarded.close();
   });
 
   it('offer what the desk takes to the file chooser', async () => {

@@ -10,17 +10,25 @@ export type Deliver = (activity: object) => Promise<string>;
  * Makes the sender of activities without files: one after the other, so that their order holds, and each until the server has answered.
  * The server knows a `clientActivityID` again, so that a try whose answer was lost doubles nothing.
  */
-export function createDeliver(keeper: SessionKeeper, patience: Patience): Deliver {
+export function createDeliver(options: SendOptions): Deliver {
   let last: Promise<unknown> = Promise.resolve();
   return (activity) => {
-    const sent = last.then(() => tryOn(patience, () => post(keeper, activity)));
+    const sent = last.then(() => tryOn(options, () => post(options.keeper, activity)));
     last = sent.catch(() => undefined);
     return sent;
   };
 }
 
+/** What sending anything needs. */
+export interface SendOptions {
+  readonly keeper: SessionKeeper;
+  readonly patience: Patience;
+  /** The server wants this page to wait so long before the next try. */
+  readonly delayed: (ms: number) => void;
+}
+
 /** Tries until something succeeds or is refused for good. */
-export async function tryOn<T>(patience: Patience, attempt: () => Promise<T>): Promise<T> {
+export async function tryOn<T>({ patience, delayed }: SendOptions, attempt: () => Promise<T>): Promise<T> {
   for (;;) {
     try {
       const result = await attempt();
@@ -28,7 +36,9 @@ export async function tryOn<T>(patience: Patience, attempt: () => Promise<T>): P
       return result;
     } catch (fault) {
       if (!isPassing(fault)) throw fault;
-      await patience.wait(fault instanceof Refusal ? fault.retryAfterMs : undefined);
+      const wanted = fault instanceof Refusal ? fault.retryAfterMs : undefined;
+      if (wanted !== undefined) delayed(wanted);
+      await patience.wait(wanted);
     }
   }
 }

@@ -15,6 +15,8 @@ export interface DirectLineOptions extends Pick<Follower, 'reached' | 'refused'>
   readonly showProgress: ShowProgress;
   /** Makes of an activity what is to be shown. */
   readonly heard: (activity: ShownActivity, isNew: boolean) => ShownActivity;
+  /** The server wants to wait so long until it takes what is being sent. */
+  readonly delayed: (ms: number) => void;
   readonly refusedActivity: (refusal: Refusal) => void;
 }
 
@@ -32,6 +34,7 @@ export function createDirectLine({
   heard,
   reached,
   refused,
+  delayed,
   refusedActivity,
 }: DirectLineOptions): DirectLine {
   const activities = subject<ShownActivity>();
@@ -59,8 +62,9 @@ export function createDirectLine({
       refused(fault);
     },
   });
-  const deliver = createDeliver(keeper, sending);
-  const upload = createUpload({ keeper, patience: sending, show: showProgress, isReached: () => isReached });
+  const options = { keeper, patience: sending, delayed };
+  const deliver = createDeliver(options);
+  const upload = createUpload({ ...options, show: showProgress, isReached: () => isReached });
 
   async function send(activity: ShownActivity): Promise<string> {
     unsent += 1;

@@ -62,6 +62,7 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
     },
     reached: noticeConnection(page.notice),
     refused: () => finish(say.expired),
+    delayed: (ms) => warn(say.sendingLater(Math.ceil(ms / 1_000))),
     refusedActivity: ({ code, message }) => (code === 'ConversationEnded' ? finish(say.ended) : warn(message)),
   });
   directLine = connection;

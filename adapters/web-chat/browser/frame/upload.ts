@@ -1,18 +1,14 @@
 import { frameTexts as say } from '../../../../bot/texts/web-chat.ts';
-import { type Deliver, tryOn } from './deliver.ts';
+import { type Deliver, type SendOptions, tryOn } from './deliver.ts';
 import { withToken } from './direct-line-call.ts';
-import type { Patience } from './patience.ts';
 import { Refusal, refusalOf } from './refusal.ts';
-import type { SessionKeeper } from './session-keeper.ts';
 import type { SentAttachment } from './web-chat.ts';
 
 /** Shows how far the files of one message have come, from 0 to 1; `undefined` when it is over. */
 export type ShowProgress = (names: string, share: number | undefined, cancel: () => void) => void;
 
 /** What sending files needs. */
-export interface UploadOptions {
-  readonly keeper: SessionKeeper;
-  readonly patience: Patience;
+export interface UploadOptions extends SendOptions {
   readonly show: ShowProgress;
   /** Whether the server answers otherwise. */
   readonly isReached: () => boolean;
@@ -33,7 +29,8 @@ const cancelled = new Refusal(0, { code: 'Cancelled' });
  * Makes the sender of messages with files: one message after the other, from its beginning again when the connection breaks. DirectLineJS
  * gives the whole upload 20 s and cannot tell how far it is.
  */
-export function createUpload({ keeper, patience, show, isReached }: UploadOptions): Deliver {
+export function createUpload(options: UploadOptions): Deliver {
+  const { keeper, show, isReached } = options;
   let last: Promise<unknown> = Promise.resolve();
   return (activity) => {
     const sent = last.then(() => send(activity as FileMessage));
@@ -49,7 +46,7 @@ export function createUpload({ keeper, patience, show, isReached }: UploadOption
     const path = `/v3/directline/conversations/${keeper.current().conversationId}/upload`;
     let breaks = 0;
     try {
-      return await tryOn(patience, async () => {
+      return await tryOn(options, async () => {
         progress(0);
         const attempt = withToken(keeper, (token) => transfer({ path, token, form, progress, signal: stop.signal }));
         return attempt.catch((fault: unknown) => {

@@ -18,7 +18,7 @@ export interface ShownActivity {
   readonly name?: string;
   readonly value?: object;
   readonly code?: string;
-  readonly attachments?: readonly (Partial<SentAttachment> & { readonly contentType: string; readonly thumbnailUrl?: string })[];
+  readonly attachments?: readonly Partial<SentAttachment>[];
   readonly channelData?: { readonly clientActivityID?: string };
 }
 
