@@ -63,7 +63,7 @@ export const mutations: readonly Mutation[] = [
 /** A copy of what the desk process runs, with the fault in it. */
 export async function mutatedRoot({ file, search, replacement }: Mutation): Promise<string> {
   const root = await temporaryFolder();
-  for (const part of ['adapters', 'bot', 'test/adapters/conversation-store/crash']) {
+  for (const part of ['adapters', 'bot', 'test/adapters/conversation-store/crash', 'test/support']) {
     await cp(join(ownRoot, part), join(root, part), { recursive: true });
   }
   await writeFile(join(root, 'package.json'), '{"type":"module"}');
