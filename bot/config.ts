@@ -98,6 +98,12 @@ export const settings = {
     requiredInProduction: true,
   }),
   dataDirectory: setting({ name: 'DATA_DIR', description: 'Folder of everything that is kept.', fallback: 'data', read: text }),
+  knowledgeDirectory: setting({
+    name: 'KNOWLEDGE_DIR',
+    description: 'Folder of the knowledge base, followed while the server runs; empty: the one that comes with the program.',
+    fallback: '',
+    read: text,
+  }),
   dataKey: setting({
     name: 'DATA_KEY',
     description: 'Seals personal data at rest and keys the CPF index; at least 32 characters; "new,old" while rotating.',

@@ -60,6 +60,8 @@ const definitions = {
   channel_keys_unreachable: 'Cannot accept the activity now: the keys of the channel cannot be read',
   service_url_refused: 'Cannot call the channel back: this serviceUrl is not allowed here',
   connector_failed: 'Cannot deliver to the channel: {reason}',
+  knowledge_version_unknown: 'Cannot go back to version {version} of the knowledge base: it is not kept; kept are: {versions}',
+  snapshot_thread_ended: 'Cannot build the knowledge base: its thread ended with code {code}',
   knowledge_invalid: 'Cannot use the knowledge base: {details}',
   assets_missing: 'Cannot build the web chat: {details}',
   command_unknown: 'Cannot run "{command}": use one of {commands}',

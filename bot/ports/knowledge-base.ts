@@ -9,6 +9,10 @@ export interface KnowledgeEntry {
   readonly sources: readonly string[];
   /** Date of the last change, `YYYY-MM-DD`. */
   readonly updatedOn: string;
+  /** That date and a hash of what the entry says: an entry with another answer has another version. */
+  readonly version: string;
+  /** Ids of entries about neighbouring subjects. */
+  readonly related: readonly string[];
   /** Short names of the entries that usually come next. */
   readonly next: readonly { readonly label: string; readonly entry: string }[];
 }
@@ -49,11 +53,21 @@ export interface Findings {
   readonly needsSystem: boolean;
 }
 
+/** Why a question got its answer: plain data, of which each knowledge base has more to tell. */
+export interface Explanation {
+  /** Version of the snapshot that answered. */
+  readonly version: string;
+  /** All of it as one sentence in Portuguese. */
+  readonly sentence: string;
+}
+
 /** What the bot knows. Finding is pure and deterministic: the same entries and question give the same findings. */
 export interface KnowledgeBase {
   /** Content hash of the snapshot that answers. */
   readonly version: string;
   find(question: string, context: QuestionContext): Findings;
+  /** Why it finds what it finds; the same version, question and context give the same bytes. */
+  explain(question: string, context: QuestionContext): Explanation;
   /** A published entry by id, or `undefined`. */
   entry(id: string, now: number): KnowledgeEntry | undefined;
   /** All entries that may be shown now, in the order of their ids. */

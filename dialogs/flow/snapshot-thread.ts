@@ -1,0 +1,7 @@
+import { parentPort, workerData } from 'node:worker_threads';
+
+import { buildSnapshot, type BuildJob } from '../../knowledge/snapshots/build-snapshot.ts';
+import { reloadFaults } from '../../knowledge/snapshots/reload-faults.ts';
+
+/** The thread that builds one snapshot of the knowledge base, beside the one in which turns run, and then ends. {@link buildInThread} starts it. */
+parentPort?.postMessage(await buildSnapshot(workerData as BuildJob, reloadFaults));

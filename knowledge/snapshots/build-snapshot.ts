@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { faultLine, type Fault } from '../faults.ts';
+import type { KnowledgeContent } from '../knowledge-base.ts';
+import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
+import { parseKnowledge } from '../parse-knowledge.ts';
+import { shownContent } from './shown-content.ts';
+import { share, shareBytes, type Snapshot } from './snapshot.ts';
+
+/** What is to be built. */
+export interface BuildJob {
+  /** The folder that managers edit. */
+  readonly folder: string;
+  /** A kept snapshot (path of its file), to be built in place of the folder and without checks: it has passed them. */
+  readonly kept?: string;
+  /** Fingerprint of a folder that need not be built again. */
+  readonly unless?: string;
+  /** False for a folder that only has to be readable. */
+  readonly checked: boolean;
+  /** Time of the edit, ms since 1970. */
+  readonly now: number;
+}
+
+/** What building has come to; the fingerprint is that of the folder, and changes with every edit, also a broken one. */
+export type Built =
+  | { readonly outcome: 'unchanged'; readonly fingerprint: string }
+  | { readonly outcome: 'refused'; readonly fingerprint: string; readonly faults: readonly string[] }
+  | {
+      readonly outcome: 'built';
+      readonly fingerprint: string;
+      readonly snapshot: Snapshot;
+      /** The files it was read from, to be kept: JSON in UTF-8. */
+      readonly files: SharedArrayBuffer;
+    };
+
+/** What must hold of a knowledge base that can be read before it may serve. */
+export type Check = (content: KnowledgeContent, now: number) => readonly Fault[] | Promise<readonly Fault[]>;
+
+/** Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. */
+export async function buildSnapshot({ folder, kept, unless, checked, now }: BuildJob, check: Check): Promise<Built> {
+  let edited: readonly KnowledgeFile[] = [];
+  try {
+    edited = readKnowledgeFiles(folder);
+  } catch (fault) {
+    if (kept === undefined) return { outcome: 'refused', fingerprint: '', faults: [faultLine(unreadable(folder, fault))] };
+  }
+  const fingerprint = fingerprintOf(edited);
+  if (fingerprint === unless) return { outcome: 'unchanged', fingerprint };
+  const files = kept === undefined ? edited : (JSON.parse(readFileSync(kept, 'utf8')) as readonly KnowledgeFile[]);
+  const parsed = parseKnowledge(files);
+  const faults = 'faults' in parsed ? parsed.faults : checked ? await check(parsed.value, now) : [];
+  if ('faults' in parsed || faults.length > 0) return { outcome: 'refused', fingerprint, faults: faults.map(faultLine) };
+  const { files: _, ...content } = parsed.value;
+  const snapshot = {
+    version: content.version,
+    entries: content.entries.length,
+    content: share(content),
+    shown: share(shownContent(content)),
+  };
+  return { outcome: 'built', fingerprint, snapshot, files: shareBytes(Buffer.from(JSON.stringify(files))) };
+}
+
+/** A hash of all files of a knowledge folder, its conversations included. */
+export function fingerprintOf(files: readonly KnowledgeFile[]): string {
+  const hash = createHash('sha256');
+  for (const { file, text } of files) hash.update(`${file}\0${text}\0`);
+  return hash.digest('hex').slice(0, 16);
+}
+
+function unreadable(folder: string, fault: unknown): Fault {
+  const reason = (fault as NodeJS.ErrnoException).code ?? 'sem motivo conhecido';
+  return { file: folder, problem: `a pasta não pode ser lida (${reason}).`, remedy: 'Confira se ela existe e se o servidor pode lê-la.' };
+}
