@@ -12,7 +12,7 @@ import { root, run, script, tool } from './support/run.mjs';
 const groups = [
   { name: 'house', claims: /^house\//, seconds: 180 },
   { name: 'crash', claims: /crash/, seconds: 240 },
-  { name: 'browser', claims: /^browser\//, seconds: 330, covered: true, timeout: '40000', installs: ['chromium'] },
+  { name: 'browser', claims: /^browser\//, seconds: 600, covered: true, timeout: '40000', installs: ['chromium'] },
   { name: 'services', claims: /azure|clamd/, seconds: 150, covered: true, installs: ['clamd', 'azurite'] },
   { name: 'unit', claims: /./, seconds: 150, covered: true },
 ];

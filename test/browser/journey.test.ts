@@ -153,7 +153,7 @@ describe('a person at the desk, from the first click to the protocol number', fu
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join()}`)).to.deep.equal([]);
   });
 
-  it('ends the conversation, still sees the number, and may begin a new one', async () => {
+  it('ends the conversation, still sees the number, and begins a new one with the same identification', async () => {
     await talk.say('encerrar');
     await talk.hear('Até logo!');
     await talk.frame.getByRole('button', { name: 'Nova conversa' }).waitFor();
@@ -161,8 +161,12 @@ describe('a person at the desk, from the first click to the protocol number', fu
     await talk.hear(protocolNumber);
     await shoot('6-ended');
     await talk.frame.getByRole('button', { name: 'Nova conversa' }).click();
-    await talk.hear('qual é o seu nome completo?');
+    await talk.hear('Na conversa anterior, você se identificou assim');
+    await isForgotten(cpf);
     expect(await everything()).to.not.include(protocolNumber);
+    await choose('Sim, usar esses dados');
+    await talk.hear('Tudo certo, ');
+    await isForgotten(cpf);
   });
 
   it('never put the CPF into an address or the log', () => {
