@@ -1,7 +1,6 @@
 import type { Server as NodeServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { pino } from 'pino';
 import RestifyRouter from 'restify/lib/router.js';
 import RestifyServer from 'restify/lib/server.js';
 
@@ -13,6 +12,7 @@ import { answerClientError } from './client-error.ts';
 import { clientAddressBehind } from './client-address.ts';
 import { gracefulClose } from './graceful-close.ts';
 import { restoreNativeResponse } from './native-response.ts';
+import { quietLog } from './quiet-log.ts';
 import { refusalOf } from './refusal.ts';
 import { beginRequest } from './request-cycle.ts';
 import { createShortcuts } from './shortcuts.ts';
@@ -48,8 +48,7 @@ export interface HttpEdge {
 export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
   const { routes, log, trustedProxies = [], bodyDeadlineMs = 10_000, closeDeadlineMs = 10_000 } = options;
   const clientAddress = clientAddressBehind(trustedProxies);
-  const ownLog = pino({ name: 'restify' });
-  const restify = new RestifyServer({ name: '', log: ownLog, router: new RestifyRouter({ log: ownLog }) });
+  const restify = new RestifyServer({ name: '', log: quietLog, router: new RestifyRouter({ log: quietLog }) });
   restoreNativeResponse();
   const { server } = restify as unknown as { readonly server: NodeServer };
   server.headersTimeout = 10_000;
