@@ -40,6 +40,7 @@ export const frameTexts = {
   unreachable: 'A conexão com a Central de Atendimento caiu. Estou tentando de novo. Suas mensagens não se perdem.',
   online: 'A conexão voltou. Pode continuar.',
   assistant: 'Assistente',
+  signInLibras: 'Traduzir para Libras',
   sound: 'Som de mensagem nova',
   record: 'Gravar áudio',
   recorder: 'Mensagem de áudio',

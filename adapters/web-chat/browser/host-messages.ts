@@ -4,12 +4,37 @@
  */
 export const connectMessage = 'balcao:connect';
 
-/** Loader → frame: the panel was shown (put the focus into the input) or hidden. */
-export type ToFrame = 'shown' | 'hidden';
+/** What a portal tells about the page on which the person is; nothing personal. */
+export interface PortalContext {
+  /** Id or name of the served system that the page is about. */
+  readonly system?: string;
+  /** Name or address of the page. */
+  readonly page?: string;
+}
+
+/** Loader → frame. */
+export type ToFrame =
+  /** The panel was shown: the focus goes into the input. */
+  | readonly ['shown']
+  | readonly ['hidden']
+  | readonly ['context', PortalContext]
+  /** The portal's signed token of who is signed in to it. */
+  | readonly ['identify', string]
+  /** The page has VLibras, which signs texts in Libras. */
+  | readonly ['libras'];
 
 /** Frame → loader. */
 export type ToHost =
-  | { readonly type: 'ready' }
-  | { readonly type: 'close' }
-  | { readonly type: 'unread'; readonly count: number }
-  | { readonly type: 'ended' };
+  | readonly ['ready']
+  | readonly ['close']
+  /** Messages that came while the panel was hidden. */
+  | readonly ['unread', number]
+  /** The assistant or an attendant wrote something. */
+  | readonly ['message']
+  /** The person has said or confirmed who they are. */
+  | readonly ['identified']
+  | readonly ['ended']
+  /** Something could not be done: a code of `docs/errors.md` as the channel answers it, e.g. `IdentityExpired`. */
+  | readonly ['error', string]
+  /** A text to sign in Libras. */
+  | readonly ['translate', string];

@@ -1,13 +1,5 @@
+import { element } from './react-element.ts';
 import type { ShownActivity } from './web-chat.ts';
-
-/** An element of React 16 and 17, whose library Web Chat keeps to itself; this is all that it makes of one. */
-interface ReactElement {
-  readonly $$typeof: symbol;
-  readonly type: string;
-  readonly key: string | null;
-  readonly ref: null;
-  readonly props: Readonly<Record<string, unknown>>;
-}
 
 type Render = (...details: readonly unknown[]) => unknown;
 
@@ -45,8 +37,4 @@ export function showAuthors(): Authors {
         });
     },
   };
-}
-
-function element(type: string, props: ReactElement['props'], key: string | null = null): ReactElement {
-  return { $$typeof: Symbol.for('react.element'), type, key, ref: null, props };
 }

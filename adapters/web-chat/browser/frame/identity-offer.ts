@@ -1,6 +1,9 @@
 import type { Session } from './session.ts';
 import { tabMemory } from './tab-memory.ts';
 
+/** What proves who is speaking: the portal's token, or what lets into the person's conversation before. */
+export type Proof = { readonly token: string } | { readonly resume: string };
+
 const memory = tabMemory('before');
 
 /** Keeps, from "Nova conversa" until the page is there again, what proves that the conversation before was held in this tab. */
@@ -8,18 +11,33 @@ export function offerNext({ resume }: Session): void {
   memory.write(resume);
 }
 
-/**
- * Changes that proof for a one-use code, with which a new conversation starts: the person is offered the identification of the one before.
- * Nothing personal comes here. `undefined` when there was none, or it cannot be offered.
- */
-export async function takeOffer({ token }: Session): Promise<string | undefined> {
+/** That proof, once. */
+export function takeProofOfBefore(): string {
   const resume = memory.read() ?? '';
   memory.write('');
-  if (resume === '') return undefined;
+  return resume;
+}
+
+/**
+ * Changes a proof for a one-use code, with which a conversation offers the identity to the person; nothing personal comes here.
+ * `undefined` when it is not taken: `refused` is told the code of the refusal, and the talk goes on without.
+ */
+export async function changeForCode(
+  proof: Proof,
+  { token }: Session,
+  refused: (code: string) => void = () => undefined,
+): Promise<string | undefined> {
   const response = await fetch('/chat/identity', {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ resume }),
+    body: JSON.stringify(proof),
   }).catch(() => undefined);
-  return response?.ok === true ? ((await response.json()) as { readonly code: string }).code : undefined;
+  const answer = (await response?.json().catch(() => undefined)) as Answer | undefined;
+  if (answer?.code === undefined) refused(answer?.error?.code ?? 'ServiceError');
+  return answer?.code;
+}
+
+interface Answer {
+  readonly code?: string;
+  readonly error?: { readonly code: string };
 }

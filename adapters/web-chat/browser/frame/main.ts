@@ -12,10 +12,12 @@ import { renderMarkdown } from './markdown.ts';
 import { maskOwnMessages } from './mask-own-messages.ts';
 import { shareSession } from './other-tabs.ts';
 import { findPage, focusConversation } from './page.ts';
+import { bringPortalNews } from './portal-news.ts';
 import { replaceRetried } from './replace-retried.ts';
 import { forgetSession, type Session, takeSession, type TakenSession } from './session.ts';
 import { keepSession } from './session-keeper.ts';
 import { showActivity } from './show-activity.ts';
+import { offerSigning } from './sign-language.ts';
 import { styleOptions } from './style-options.ts';
 import { uploadProgress } from './upload-progress.ts';
 import { watchConversation } from './watch-conversation.ts';
@@ -32,17 +34,28 @@ let stopRecording = (): void => undefined;
 let shown = parent === window;
 let unread = 0;
 
+const system = new URLSearchParams(location.search).get('system') ?? '';
+const portal = bringPortalNews({ system }, (code) => host.tell(['error', code]));
 const host = connectToHost([location.origin, ...portals.split(' ')], (message) => {
-  shown = message === 'shown';
-  if (!shown) return;
-  count(0);
-  focusConversation(page);
+  switch (message[0]) {
+    case 'libras':
+      return document.body.classList.add('libras');
+    case 'hidden':
+      shown = false;
+      return;
+    case 'shown':
+      shown = true;
+      count(0);
+      return focusConversation(page);
+    default:
+      return portal.hear(message);
+  }
 });
 
 function count(messages: number): void {
   if (messages === unread) return;
   unread = messages;
-  host.tell({ type: 'unread', count: unread });
+  host.tell(['unread', unread]);
 }
 
 /** Shows the conversation of a session and follows it to its end. */
@@ -58,6 +71,7 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
       const showable = showActivity(activity);
       authors.heard(showable);
       if (isNew && isAnswer(showable)) answered();
+      if (activity.type === 'event' && activity.name === 'identified') host.tell(['identified']);
       return showable;
     },
     reached: noticeConnection(page.notice),
@@ -75,6 +89,7 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
     watchConversation({
       connected: () => {
         ready();
+        portal.begin({ session: keeper.current, post: (event) => void connection.postActivity(event) });
         if (running !== undefined) stopRecording = offerRecording(sendFile);
       },
       failed: fail,
@@ -89,7 +104,7 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
         store,
         nonce,
         locale: 'pt-BR',
-        activityMiddleware: authors.middleware,
+        activityMiddleware: [authors.middleware, offerSigning((text) => host.tell(['translate', text]))],
         overrideLocalizedStrings: webChatStrings,
         renderMarkdown: markdownToHtml,
         styleOptions: { ...styleOptions, uploadAccept: fileTypes, hideSendBox },
@@ -111,7 +126,7 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
     page.confirm.close();
     draw(true);
     if (focused) focusConversation(page);
-    host.tell({ type: 'ended' });
+    host.tell(['ended']);
   }
 
   /** Tells what went wrong with something that the person sends, until the next thing goes out. */
@@ -146,6 +161,7 @@ function isAnswer({ type, from }: ShownActivity): boolean {
 
 /** The assistant or an attendant wrote something. */
 function answered(): void {
+  host.tell(['message']);
   if (!shown) count(unread + 1);
   if (!shown || document.hidden) chime();
 }
@@ -159,27 +175,20 @@ function showAttached(names: readonly string[]): void {
 }
 
 function ready(): void {
-  tellSystem();
   page.loading.hidden = true;
   page.end.hidden = !page.ended.hidden;
-  host.tell({ type: 'ready' });
+  host.tell(['ready']);
   if (parent === window) focusConversation(page);
-}
-
-/** The portal page may say what it is about: `data-system` of the loader. */
-function tellSystem(): void {
-  const system = new URLSearchParams(location.search).get('system') ?? '';
-  if (system !== '') directLine?.postActivity({ type: 'event', name: 'portal', value: { system } });
 }
 
 function fail(): void {
   page.loading.hidden = true;
   page.failure.hidden = false;
-  host.tell({ type: 'ready' });
+  host.tell(['ready']);
 }
 
 function close(): void {
-  host.tell({ type: 'close' });
+  host.tell(['close']);
 }
 
 function end(): void {
@@ -200,7 +209,7 @@ addEventListener('keydown', (event) => {
 
 page.loading.hidden = false;
 shareSession(() => running?.());
-Promise.all([loadWebChat(webChatAddress, nonce), takeSession()]).then(([webChat, taken]) => {
+Promise.all([loadWebChat(webChatAddress, nonce), takeSession(portal.identityFor)]).then(([webChat, taken]) => {
   if (taken.origin === 'lost') page.notice.textContent = say.startedAnew;
   if (taken.origin === 'joined') page.notice.textContent = say.joined;
   converse(webChat, taken);

@@ -1,4 +1,3 @@
-import { takeOffer } from './identity-offer.ts';
 import { tabMemory } from './tab-memory.ts';
 import { askTabs } from './other-tabs.ts';
 
@@ -16,14 +15,17 @@ export interface Session {
 export interface TakenSession {
   readonly session: Session;
   readonly origin: 'new' | 'resumed' | 'joined' | 'lost';
-  /** Code under which the identification of the conversation before is offered in a new one. */
+  /** Code under which an identity is offered at the start of a new conversation. */
   readonly identity?: string | undefined;
 }
 
 const memory = tabMemory('session');
 
-/** Continues this tab's conversation, joins the one that runs in another tab, or asks for a new one. */
-export async function takeSession(): Promise<TakenSession> {
+/**
+ * Continues this tab's conversation, joins the one that runs in another tab, or asks for a new one, for which `identityFor` finds what is
+ * known of the person.
+ */
+export async function takeSession(identityFor: (session: Session) => Promise<string | undefined>): Promise<TakenSession> {
   const stored = JSON.parse(memory.read() ?? 'null') as Session | null;
   const own = stored === null ? undefined : await renewSession(stored);
   if (own !== undefined) return { session: own, origin: 'resumed' };
@@ -32,7 +34,7 @@ export async function takeSession(): Promise<TakenSession> {
   if (joined !== undefined) return { session: joined, origin: 'joined' };
   const session = await ask('/chat/token', {});
   if (session === undefined) throw new TypeError('no chat token');
-  return { session, origin: stored === null ? 'new' : 'lost', identity: await takeOffer(session) };
+  return { session, origin: stored === null ? 'new' : 'lost', identity: await identityFor(session) };
 }
 
 /** A fresh token for the same conversation; `undefined` when nothing opens it any more. Throws while the server cannot be reached. */

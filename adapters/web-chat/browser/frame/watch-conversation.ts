@@ -8,7 +8,7 @@ export interface ConversationWatcher {
 }
 
 /** Kinds that Web Chat has no renderer for: it would show, and read aloud, an empty message. */
-const unshown = new Set(['endOfConversation', 'trace', 'handoff', 'messageReaction', 'invokeResponse']);
+const unshown = new Set(['endOfConversation', 'event', 'trace', 'handoff', 'messageReaction', 'invokeResponse']);
 
 /** Before Web Chat holds a reply back (up to 5 s) until the message it replies to is shown; an internal one never is. */
 const arrival = 'DIRECT_LINE/QUEUE_INCOMING_ACTIVITY';

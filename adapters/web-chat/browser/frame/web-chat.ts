@@ -19,7 +19,7 @@ export interface ShownActivity {
   readonly value?: object;
   readonly code?: string;
   readonly attachments?: readonly Partial<SentAttachment>[];
-  readonly channelData?: { readonly clientActivityID?: string };
+  readonly channelData?: { readonly clientActivityID?: string; readonly personal?: boolean };
 }
 
 /** The connection that Web Chat is given: what it uses of DirectLineJS 0.15. */
@@ -66,7 +66,7 @@ export interface WebChatLibrary {
       readonly store: WebChatStore;
       readonly locale: string;
       readonly nonce: string;
-      readonly activityMiddleware: ActivityMiddleware;
+      readonly activityMiddleware: readonly ActivityMiddleware[];
       readonly overrideLocalizedStrings: typeof webChatStrings;
       readonly renderMarkdown: (markdown: string) => string;
       readonly styleOptions: object;

@@ -1,18 +1,24 @@
 import { launcherTexts as say } from '../../../../bot/texts/web-chat.ts';
-import { connectMessage, type ToFrame, type ToHost } from '../host-messages.ts';
+import { connectMessage, type PortalContext, type ToFrame, type ToHost } from '../host-messages.ts';
 import { lockPage } from './lock-page.ts';
-import { createView, describe, make } from './view.ts';
+import { place } from './vlibras.ts';
+import { createView, make } from './view.ts';
 
-/** What a portal may listen to; `unread` comes with the number of new messages. */
-export type ChatEvent = 'ready' | 'open' | 'close' | 'unread' | 'ended' | 'error';
+/** What a portal may listen to; `unread` comes with the number of new messages, `error` with a code when there is one. */
+export type ChatEvent = 'open' | Exclude<ToHost[0], 'translate'>;
 
-type Listener = (detail?: number) => void;
+type Detail = string | number;
+type Listener = (detail?: Detail) => void;
 
 /** `window.BalcaoChat`: what a portal's own scripts can do with the chat. */
 export interface Chat {
   readonly open: () => void;
   readonly close: () => void;
   readonly toggle: () => void;
+  /** Tells what the page is about, before or after the opening. */
+  readonly setContext: (context: PortalContext) => void;
+  /** Tells who is signed in to the portal, by a token that its server has signed. */
+  readonly identify: (token: string) => void;
   /** Listens to an event; returns the function that ends it. */
   readonly on: (event: ChatEvent, listener: Listener) => () => void;
   /** Takes the launcher and the frame off the page; the conversation itself goes on until it ends by silence. */
@@ -22,35 +28,48 @@ export interface Chat {
 const patienceMs = 10_000;
 const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox allow-downloads';
 
+/** What the portal writes into the script tag. */
+export interface ChatOptions {
+  readonly origin: string;
+  /** Edge of the window at which the launcher stands. */
+  readonly side: 'left' | 'right';
+  readonly system: string;
+}
+
 /** Puts the launcher on the page. Nothing is requested before the first opening. */
-export function createChat(options: { readonly origin: string; readonly side: string; readonly system: string }): Chat {
-  const { origin, system } = options;
-  const view = createView(options);
-  const { host, root, launcher, badge, panel, cover, minimize, status, retry, rescue } = view;
-  const listeners = new Set<readonly [ChatEvent, Listener]>();
+export function createChat({ origin, side, system }: ChatOptions): Chat {
+  const { host, root, launcher, panel, cover, status, retry, rescue } = createView(origin);
   const narrow = matchMedia('(max-width:575.98px),(max-height:479.98px)');
   let frame: HTMLIFrameElement | undefined;
   let port: MessagePort | undefined;
+  let context: PortalContext = { system };
+  let token: string | undefined;
   let patience = 0;
   let unread = 0;
-  let unlock = (): void => undefined;
+  let unlock: (() => void) | undefined;
 
   const isOpen = (): boolean => host.hasAttribute('open');
-  const emit = (event: ChatEvent, detail?: number): void => {
-    for (const [name, listener] of listeners) if (name === event) listener(detail);
-  };
-  const tell = (message: ToFrame): void => port?.postMessage(message);
+  const emit = (event: ChatEvent, detail?: Detail): boolean => host.dispatchEvent(new CustomEvent(event, { detail }));
+  const tell = (...message: ToFrame): void => port?.postMessage(message);
 
   function draw(): void {
     const full = isOpen() && narrow.matches;
     const name = isOpen() ? say.minimize : say.open + say.unread(unread);
-    describe(launcher, { 'aria-label': name, 'aria-expanded': String(isOpen()), title: name });
-    describe(panel, { 'aria-modal': String(full) });
-    badge.textContent = String(unread);
-    badge.hidden = unread === 0;
+    launcher.ariaLabel = launcher.title = name;
+    launcher.ariaExpanded = String(isOpen());
+    launcher.hidden = full && cover.hidden;
+    panel.ariaModal = String(launcher.hidden);
+    if (unread > 0) launcher.dataset['unread'] = String(unread);
+    else delete launcher.dataset['unread'];
     host.toggleAttribute('full', full);
-    unlock();
-    unlock = full ? lockPage(host) : () => undefined;
+    unlock?.();
+    unlock = full ? lockPage(host) : undefined;
+  }
+
+  /** VLibras comes when it likes: it is looked for when the chat opens, and when something was clicked on the page. */
+  function look(): void {
+    if (window.plugin?.translate) tell('libras');
+    place(panel, side);
   }
 
   function focusFrame(): void {
@@ -70,7 +89,7 @@ export function createChat(options: { readonly origin: string; readonly side: st
       emit('error');
     }, patienceMs);
     const next = (frame = make('iframe', {
-      src: `${origin}/chat/${system && `?system=${encodeURIComponent(system)}`}`,
+      src: `${origin}/chat/`,
       title: say.title,
       sandbox,
       allow: 'microphone',
@@ -82,29 +101,46 @@ export function createChat(options: { readonly origin: string; readonly side: st
       port = channel.port1;
       port.onmessage = ({ data }: MessageEvent<ToHost>) => receive(data);
       next.contentWindow?.postMessage(connectMessage, origin, [channel.port2]);
+      setContext({});
+      if (token) identify(token);
+      look();
     };
     panel.append(next);
   }
 
-  function receive(message: ToHost): void {
-    if (message.type === 'close') return close();
-    if (message.type === 'ready') {
+  function receive([event, detail]: ToHost): void {
+    if (event === 'translate') return window.plugin?.translate?.(detail);
+    if (event === 'close') return close();
+    if (event === 'ready') {
       clearTimeout(patience);
       if (isOpen()) focusFrame();
       else tell('hidden');
       cover.hidden = true;
-    }
-    if (message.type === 'unread') {
-      unread = message.count;
       draw();
-      emit('unread', unread);
-    } else emit(message.type);
+    }
+    if (event === 'unread') {
+      unread = detail;
+      draw();
+    }
+    emit(event, detail);
+  }
+
+  function setContext(given: PortalContext): void {
+    context = { ...context, ...given };
+    tell('context', context);
+  }
+
+  /** A token is told once: it has a name of its own and would be refused the second time. */
+  function identify(given: string): void {
+    tell('identify', given);
+    token = port === undefined ? given : undefined;
   }
 
   function open(): void {
     if (isOpen()) return;
     host.setAttribute('open', '');
     draw();
+    look();
     panel.focus();
     if (frame === undefined) load();
     else if (cover.hidden) focusFrame();
@@ -130,12 +166,13 @@ export function createChat(options: { readonly origin: string; readonly side: st
 
   launcher.onclick = toggle;
   launcher.onpointerenter = launcher.onfocus = preconnect;
-  minimize.onclick = close;
   retry.onclick = load;
-  root.addEventListener('keydown', (event) => {
-    if ((event as KeyboardEvent).key === 'Escape') close();
-  });
-  narrow.addEventListener('change', draw);
+  host.onkeydown = ({ key }) => {
+    if (key === 'Escape') close();
+  };
+  narrow.onchange = draw;
+  addEventListener('click', look);
+  launcher.style[side] = '24px';
   document.body.append(host);
   document.documentElement.style.scrollPaddingBottom ||= '96px';
   draw();
@@ -144,16 +181,19 @@ export function createChat(options: { readonly origin: string; readonly side: st
     open,
     close,
     toggle,
+    setContext,
+    identify,
     on(event, listener) {
-      const entry = [event, listener] as const;
-      listeners.add(entry);
-      return () => listeners.delete(entry);
+      const hear = (told: Event): void => listener((told as CustomEvent<Detail>).detail);
+      host.addEventListener(event, hear);
+      return () => host.removeEventListener(event, hear);
     },
     destroy() {
-      unlock();
+      unlock?.();
       clearTimeout(patience);
       port?.close();
-      narrow.removeEventListener('change', draw);
+      narrow.onchange = null;
+      removeEventListener('click', look);
       host.remove();
       delete window.BalcaoChat;
     },

@@ -2,9 +2,7 @@
 export function lockPage(chat: HTMLElement): () => void {
   const page = document.documentElement.style;
   const overflow = page.overflow;
-  const others = [...document.body.children].filter(
-    (element): element is HTMLElement => element instanceof HTMLElement && element !== chat && !element.inert,
-  );
+  const others = ([...document.body.children] as HTMLElement[]).filter((element) => element !== chat && !element.inert);
   page.overflow = 'hidden';
   for (const element of others) element.inert = true;
   return () => {

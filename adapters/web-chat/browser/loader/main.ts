@@ -18,7 +18,11 @@ const { src, dataset } = document.currentScript as HTMLScriptElement;
 function start(): void {
   const present = (window.BalcaoChat ?? {}) as Waiting;
   if ('open' in present) return;
-  const chat = createChat({ origin: new URL(src).origin, side: dataset['side'] ?? 'right', system: dataset['system'] ?? '' });
+  const chat = createChat({
+    origin: new URL(src).origin,
+    side: dataset['side'] === 'left' ? 'left' : 'right',
+    system: dataset['system'] ?? '',
+  });
   window.BalcaoChat = chat;
   for (const [method, ...values] of present.q ?? []) (chat as unknown as Methods)[method]?.(...values);
 }
