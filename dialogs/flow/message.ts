@@ -4,10 +4,17 @@ import type { Activity } from '../../bot/ports/activity.ts';
 export interface Message {
   readonly text: string;
   readonly buttons?: readonly string[];
+  /** Has data of the person in it: it is not handed to others, e.g. to be signed in Libras. */
+  readonly personal?: true;
 }
 
 /** What is said in one go: a bubble, or several of them one after the other. */
 export type Saying = string | Message | readonly (string | Message)[];
+
+/** A bubble with data of the person in it: whatever they typed, or what shows who they are. */
+export function personal(text: string): Message {
+  return { text, personal: true };
+}
 
 /** The bubbles of a saying. */
 export function bubbles(saying: Saying): readonly Message[] {
@@ -25,8 +32,9 @@ export function withButtons(saying: Saying, buttons: readonly string[]): readonl
 }
 
 /** The activity that shows a bubble. */
-export function messageActivity({ text, buttons }: Message): Activity {
-  const message: Activity = { type: 'message', text, textFormat: 'markdown' };
+export function messageActivity({ text, buttons, personal: isPersonal }: Message): Activity {
+  const mark = isPersonal === true ? { channelData: { personal: true } } : {};
+  const message: Activity = { type: 'message', text, textFormat: 'markdown', ...mark };
   if (buttons === undefined || buttons.length === 0) return message;
   return { ...message, suggestedActions: { actions: buttons.map((label) => ({ type: 'imBack', title: label, value: label })) } };
 }

@@ -4,6 +4,7 @@ import { filesTexts as say } from '../../bot/texts/files.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { whyUntaken } from '../../bot/turn/untaken-files.ts';
+import { personal } from './message.ts';
 import { send } from './send.ts';
 
 /** Says which files have come, what happens to them, and why others could not be taken. */
@@ -22,7 +23,7 @@ async function tellOf(context: TurnContext, clean: typeof say.received): Promise
   const news = [['clean', clean] as const, ['checking', say.checking] as const, ['refused', say.refused] as const];
   const sayings = news.flatMap(([check, saying]) => {
     const names = files.filter((file) => file.check === check).map(({ name }) => name);
-    return names.length === 0 ? [] : [saying(names, tickets)];
+    return names.length === 0 ? [] : [personal(saying(names, tickets))];
   });
   await send(context, [...sayings, ...untaken.map(whyUntaken)]);
 }

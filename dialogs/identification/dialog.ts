@@ -6,6 +6,7 @@ import { firstName, parseFullName } from '../../bot/service-desk/full-name.ts';
 import { identificationTexts as say } from '../../bot/texts/identification.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import { phoneFor } from '../flow/desk.ts';
+import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 
@@ -30,7 +31,7 @@ export const flow = compose({
     rememberBefore: perform({ act: ({ memory }) => memory.declared }),
     checkOffered: decide(({ memory }) => (memory.offered === undefined ? 'askName' : 'confirmOffered')),
     confirmOffered: choose({
-      question: ({ memory, desk }) => say.offer(shown(memory.offered), desk.portal.name),
+      question: ({ memory, desk }) => personal(say.offer(shown(memory.offered), desk.portal.name)),
       options: [
         { label: say.offerYes, aliases: say.offerYesAlso, value: true },
         { label: say.offerNo, aliases: say.offerNoAlso, value: false },
@@ -72,7 +73,7 @@ export const flow = compose({
     }),
     checkEmail: decide(({ answers }) => (suggestEmail(answers.email ?? '') === undefined ? 'askCpf' : 'confirmEmail')),
     confirmEmail: choose({
-      question: ({ answers }) => say.confirmEmail(suggestEmail(answers.email ?? '') ?? ''),
+      question: ({ answers }) => personal(say.confirmEmail(suggestEmail(answers.email ?? '') ?? '')),
       options: [
         { label: say.emailYes, value: true },
         { label: say.emailNo, value: false },
@@ -96,7 +97,7 @@ export const flow = compose({
     }),
     checkConfirmed: decide(({ answers }) => (answers.confirmed === true ? 'remember' : 'confirmData')),
     confirmData: choose<Correction, Correction | 'tellNotIdentified'>({
-      question: ({ answers: { name = '', email = '', cpf = '' } }) => say.confirm({ name, email, maskedCpf: maskCpf(cpf) }),
+      question: ({ answers: { name = '', email = '', cpf = '' } }) => personal(say.confirm({ name, email, maskedCpf: maskCpf(cpf) })),
       options: [
         { label: say.right, value: 'remember' },
         { label: say.fixName, value: 'askName' },
@@ -114,7 +115,7 @@ export const flow = compose({
         return undefined;
       },
     }),
-    tellDone: tell({ say: ({ answers }) => say.done(firstName(answers.name ?? '')), next: 'done' }),
+    tellDone: tell({ say: ({ answers }) => personal(say.done(firstName(answers.name ?? ''))), next: 'done' }),
     tellNotIdentified: tell({
       say: ({ desk, memory }) => say.notIdentified(phoneFor(desk, memory.system), desk.portal),
       next: 'rememberDeclared',

@@ -1,5 +1,6 @@
 import { openTicketTexts as say } from '../../bot/texts/open-ticket.ts';
 import { maskEmail } from '../../bot/service-desk/email.ts';
+import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { descriptionLimit, parseDescription } from '../questions/free-text.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
@@ -27,7 +28,7 @@ export const flow = compose({
       otherwise: say.chooseOne,
     }),
     askDescription: ask({
-      question: ({ answers: { question } }) => (question === undefined ? say.describe : say.describeMore(shortened(question))),
+      question: ({ answers: { question } }) => (question === undefined ? say.describe : personal(say.describeMore(shortened(question)))),
       understand: parseDescription,
       remember: 'description',
       otherwise: (heard) => (heard.length > descriptionLimit ? say.tooLong(descriptionLimit) : say.tooShort),
@@ -37,11 +38,13 @@ export const flow = compose({
     ),
     confirmSummary: choose<AfterSummary, AfterSummary>({
       question: (context) =>
-        say.confirm({
-          ...ticketText(context),
-          description: shortened(ticketText(context).description.replaceAll(/\s*\n\s*/g, ' — ')),
-          files: context.memory.files ?? 0,
-        }),
+        personal(
+          say.confirm({
+            ...ticketText(context),
+            description: shortened(ticketText(context).description.replaceAll(/\s*\n\s*/g, ' — ')),
+            files: context.memory.files ?? 0,
+          }),
+        ),
       options: [
         { label: say.register, value: 'register' },
         { label: say.fixDescription, value: 'askDescription' },
@@ -57,7 +60,7 @@ export const flow = compose({
     tellProtocolNumber: tell({
       say: ({ answers, memory }) => [
         say.opened(answers.protocolNumber ?? ''),
-        say.next(maskEmail(memory.identification?.email ?? ''), memory.files ?? 0),
+        personal(say.next(maskEmail(memory.identification?.email ?? ''), memory.files ?? 0)),
       ],
       next: 'done',
     }),
