@@ -1,12 +1,5 @@
 import { element } from './react-element.ts';
-import type { ShownActivity } from './web-chat.ts';
-
-type Render = (...details: readonly unknown[]) => unknown;
-
-/** Web Chat's middleware for messages: makes of the details of one what draws it, or false when it is not shown. */
-export type ActivityMiddleware = () => (
-  next: (details: { readonly activity: ShownActivity }) => Render | false,
-) => (details: { readonly activity: ShownActivity }) => Render | false;
+import type { ActivityMiddleware, ShownActivity } from './web-chat.ts';
 
 /** Who speaks, as the eye sees it; a screen reader hears the name with each message. */
 export interface Authors {

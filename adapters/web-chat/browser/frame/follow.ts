@@ -3,13 +3,7 @@ import { listen } from './listen.ts';
 import type { Patience } from './patience.ts';
 import { isPassing } from './refusal.ts';
 import type { SessionKeeper } from './session-keeper.ts';
-import type { ShownActivity } from './web-chat.ts';
-
-/** What the server gives at once: activities and the position after them. */
-export interface ActivitySet {
-  readonly activities?: readonly ShownActivity[];
-  readonly watermark?: string | null;
-}
+import type { ActivitySet, ShownActivity } from './web-chat.ts';
 
 /** What following a conversation brings. */
 export interface Follower {

@@ -1,4 +1,4 @@
-import type { ActivitySet } from './follow.ts';
+import type { ActivitySet } from './web-chat.ts';
 
 /** How a stream went. */
 export interface StreamEnd {

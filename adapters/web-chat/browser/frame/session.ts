@@ -1,5 +1,4 @@
 import { tabMemory } from './tab-memory.ts';
-import { askTabs } from './other-tabs.ts';
 
 /** What a tab remembers of its conversation; closing the tab forgets it. */
 export interface Session {
@@ -11,30 +10,18 @@ export interface Session {
   readonly resume: string;
 }
 
-/** A session to talk in, and how it came about: `lost` means that the conversation before could not be continued. */
-export interface TakenSession {
-  readonly session: Session;
-  readonly origin: 'new' | 'resumed' | 'joined' | 'lost';
-  /** Code under which an identity is offered at the start of a new conversation. */
-  readonly identity?: string | undefined;
-}
-
 const memory = tabMemory('session');
 
-/**
- * Continues this tab's conversation, joins the one that runs in another tab, or asks for a new one, for which `identityFor` finds what is
- * known of the person.
- */
-export async function takeSession(identityFor: (session: Session) => Promise<string | undefined>): Promise<TakenSession> {
-  const stored = JSON.parse(memory.read() ?? 'null') as Session | null;
-  const own = stored === null ? undefined : await renewSession(stored);
-  if (own !== undefined) return { session: own, origin: 'resumed' };
-  const offered = await askTabs();
-  const joined = offered === undefined ? undefined : await renewSession(offered);
-  if (joined !== undefined) return { session: joined, origin: 'joined' };
+/** What this tab remembers. */
+export function storedSession(): Session | null {
+  return JSON.parse(memory.read() ?? 'null') as Session | null;
+}
+
+/** A session of a conversation that has not begun. */
+export async function newSession(): Promise<Session> {
   const session = await ask('/chat/token', {});
   if (session === undefined) throw new TypeError('no chat token');
-  return { session, origin: stored === null ? 'new' : 'lost', identity: await identityFor(session) };
+  return session;
 }
 
 /** A fresh token for the same conversation; `undefined` when nothing opens it any more. Throws while the server cannot be reached. */
@@ -43,7 +30,7 @@ export async function renewSession({ token, resume }: Session): Promise<Session 
   return refreshed === undefined ? ask('/chat/token', { resume }) : remember({ ...refreshed, resume });
 }
 
-/** Makes the next {@link takeSession} begin a new conversation, or join one that runs. */
+/** Makes the page begin a new conversation, or join one that runs, when it is loaded again. */
 export function forgetSession(): void {
   memory.write('null');
 }

@@ -1,8 +1,7 @@
 import { frameTexts as say } from '../../../../bot/texts/web-chat.ts';
-import type { ActivityMiddleware } from './authors.ts';
 import { renderMarkdown } from './markdown.ts';
 import { element } from './react-element.ts';
-import type { ShownActivity } from './web-chat.ts';
+import type { ActivityMiddleware, ShownActivity } from './web-chat.ts';
 
 /** Looks like data of a person: an e-mail address, a masked number, a long one. */
 const personal = /\S@\S|\*\*\*|\d{3}\.?\d{3}\.?\d{3}/;

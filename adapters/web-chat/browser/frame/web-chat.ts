@@ -1,5 +1,4 @@
 import type { webChatStrings } from '../../../../bot/texts/web-chat.ts';
-import type { ActivityMiddleware } from './authors.ts';
 import type { Observable } from './observable.ts';
 
 /** A file in a message: before it is sent `contentUrl` names a blob of this page. */
@@ -20,6 +19,12 @@ export interface ShownActivity {
   readonly code?: string;
   readonly attachments?: readonly Partial<SentAttachment>[];
   readonly channelData?: { readonly clientActivityID?: string; readonly personal?: boolean };
+}
+
+/** What the server gives at once: activities and the position after them. */
+export interface ActivitySet {
+  readonly activities?: readonly ShownActivity[];
+  readonly watermark?: string | null;
 }
 
 /** The connection that Web Chat is given: what it uses of DirectLineJS 0.15. */
@@ -51,6 +56,13 @@ export interface StoreAction {
 
 /** A Redux middleware. */
 export type StoreMiddleware = () => (next: (action: StoreAction) => unknown) => (action: StoreAction) => unknown;
+
+type Render = (...details: readonly unknown[]) => unknown;
+
+/** Web Chat's middleware for messages: makes of the details of one what draws it, or false when it is not shown. */
+export type ActivityMiddleware = () => (
+  next: (details: { readonly activity: ShownActivity }) => Render | false,
+) => (details: { readonly activity: ShownActivity }) => Render | false;
 
 /** Web Chat's Redux store. */
 export interface WebChatStore {
