@@ -135,7 +135,7 @@ export function callerTo(url: string): Desk['call'] {
     });
     const text = await response.text();
     const answer = { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
-    if (method !== 'OPTIONS' && /^\/(?:v3\/directline|chat\/token)/.test(path)) expectDescribed(method, path, answer);
+    if (method !== 'OPTIONS' && /^\/(?:v3\/directline|chat\/(?:token|identity))/.test(path)) expectDescribed(method, path, answer);
     return answer;
   };
 }
