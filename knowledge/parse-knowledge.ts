@@ -9,10 +9,11 @@ import type { KnowledgeFile } from './knowledge-files.ts';
 import { readAbbreviations, readRefusals, readSynonyms } from './lexicon-files.ts';
 import { readSystems } from './load-systems.ts';
 import { withLines } from './with-lines.ts';
+import { readContacts, readLanguage, type Contacts, type PlainLanguage } from './writing-files.ts';
 import type { Read } from './yaml-file.ts';
 
 /** The names of all files below `entries/` that are no entries. */
-const lists = ['_sinonimos.yaml', '_siglas.yaml', '_nao-atendidos.yaml'] as const;
+const lists = ['_sinonimos.yaml', '_siglas.yaml', '_nao-atendidos.yaml', '_contatos.yaml', '_linguagem.yaml'] as const;
 
 /** What the files of a knowledge folder say, or all that is wrong with them; the same files give the same content. */
 export function parseKnowledge(files: readonly KnowledgeFile[]): Read<KnowledgeContent> {
@@ -30,6 +31,8 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Read<KnowledgeC
   const synonyms = all((name) => name === '_sinonimos.yaml', readSynonyms).flat();
   const abbreviations = all((name) => name === '_siglas.yaml', readAbbreviations);
   const refusals = all((name) => name === '_nao-atendidos.yaml', readRefusals).flat();
+  const contacts = allContacts(all((name) => name === '_contatos.yaml', readContacts));
+  const language = allLanguage(all((name) => name === '_linguagem.yaml', readLanguage));
   const systems = readSystems(files.find(({ file }) => file === 'systems.yaml')?.text ?? '');
   if ('faults' in systems) return { faults: [...systems.faults, ...faults] };
   faults.push(...withLines(crossFaults(entries, systems.value), files));
@@ -38,7 +41,24 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Read<KnowledgeC
     synonyms: [...synonyms, ...abbreviations.flatMap(({ acronyms }) => acronyms)],
     abbreviations: Object.assign({}, ...abbreviations.map(({ spellings }) => spellings)) as Readonly<Record<string, string>>,
   };
-  return { value: { files, systems: systems.value, entries, lexicon, refusals, version: versionOf(files) } };
+  return { value: { files, systems: systems.value, entries, lexicon, refusals, contacts, language, version: versionOf(files) } };
+}
+
+function allContacts(lists: readonly Contacts[]): Contacts {
+  return {
+    hosts: lists.flatMap(({ hosts }) => hosts),
+    retired: Object.assign({}, ...lists.map(({ retired }) => retired)) as Contacts['retired'],
+    emails: lists.flatMap(({ emails }) => emails),
+    phones: lists.flatMap(({ phones }) => phones),
+  };
+}
+
+function allLanguage(lists: readonly PlainLanguage[]): PlainLanguage {
+  return {
+    acronyms: lists.flatMap(({ acronyms }) => acronyms),
+    avoid: lists.flatMap(({ avoid }) => avoid),
+    unfinished: lists.flatMap(({ unfinished }) => unfinished),
+  };
 }
 
 function versionOf(files: readonly KnowledgeFile[]): string {

@@ -1,32 +1,57 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
-import { checkKnowledge } from '../../knowledge/check/check-knowledge.ts';
+import { checkKnowledge, type Verdict } from '../../knowledge/check/check-knowledge.ts';
 import { faultLine } from '../../knowledge/faults.ts';
+import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
 import { readKnowledge } from '../../knowledge/load-knowledge.ts';
 import { aKnowledgeFolder, anEntryFile } from '../support/knowledge-folder.ts';
 
-const now = Date.parse('2026-11-02T12:00:00Z');
+const lists = {
+  'entries/_contatos.yaml': `
+hosts: [example.gov.br, www.gov.br, gov.br]
+hosts_desativados: { velho.gov.br: www.gov.br }
+emails: [adesao.pen@gestao.gov.br]
+telefones: [0800 111 2222]`,
+  'entries/_linguagem.yaml': readFileSync(join(knowledgeDirectory(), 'entries/_linguagem.yaml'), 'utf8'),
+};
 
-/** What the check says about a folder with these files, a line each. */
-function linesOf(files: Readonly<Record<string, string>>, kind: 'errors' | 'warnings' = 'errors'): readonly string[] {
-  const folder = aKnowledgeFolder(files);
+/** What the check says about a folder with these files. */
+function verdictOf(files: Readonly<Record<string, string>>): Verdict {
+  const folder = aKnowledgeFolder({ ...lists, ...files });
   try {
-    return checkKnowledge(readKnowledge(folder.path), now)[kind].map(faultLine);
+    return checkKnowledge(readKnowledge(folder.path));
   } finally {
     folder.remove();
   }
 }
 
+/** Its errors, a line each. */
+function linesOf(files: Readonly<Record<string, string>>): readonly string[] {
+  return verdictOf(files).errors.map(faultLine);
+}
+
 const answers: Readonly<Record<string, string>> = {
-  'Clique <b>aqui</b>.': 'tem HTML',
-  '(Indicar como o atendente responde)': 'lugar por preencher',
-  'O CPF dele é 529.982.247-25.': 'tem um CPF',
-  'Escreva para maria.silva@exemplo.com.br.': 'e-mail de uma pessoa',
-  'Chame no (61) 99999-1234.': 'número de celular',
-  'Você deve efetuar o cadastro.': 'linguagem simples',
-  'Clique a fim de abrir.': 'linguagem simples',
-  'Prezado usuário, abra a página.': 'linguagem simples',
-  'Abra o arquivo e envie o mesmo.': '"o mesmo"',
+  'Clique <b>aqui</b>.': 'há HTML',
+  'Veja <!-- depois -->.': 'há HTML',
+  '(Indicar como o atendente responde)': 'por terminar',
+  'Ligue para xxxx.': 'por terminar',
+  'O CPF dele é 529.982.247-25.': 'há um CPF',
+  'O CPF dele é 52998224725.': 'há um CPF',
+  'Escreva para maria.silva@exemplo.com.br.': 'e-mail fora da lista',
+  'Escreva para maria.silva@gestao.gov.br.': 'e-mail fora da lista',
+  'Chame no (61) 99999-1234.': 'telefone fora da lista',
+  'Chame no 3313-1234.': 'telefone fora da lista',
+  'Ligue para 0800 999 9999.': 'telefone fora da lista',
+  'Veja em https://exemplo.com.br/pagina.': 'exemplo.com.br não está na lista',
+  'Veja em [página](http://velho.gov.br/x).': 'velho.gov.br saiu do ar. Use www.gov.br',
+  'Veja na [página](/ajuda).': 'não está completo',
+  'Veja na [página](javascript:alert).': 'não é de uma página',
+  'Você deve efetuar o cadastro.': '"efetuar" não é linguagem simples',
+  'Clique a fim de abrir.': '"a fim de" não é linguagem simples',
+  'Prezado usuário, abra a página.': '"prezado" não é linguagem simples',
+  'Abra o arquivo e envie o mesmo.': '"o mesmo" não é linguagem simples',
   'A OBTV paga.': 'a sigla OBTV não é explicada',
   'Um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito dezenove vinte vinte-e-um.':
     'tem 21 palavras',
@@ -34,9 +59,11 @@ const answers: Readonly<Record<string, string>> = {
 };
 
 describe('checkKnowledge()', () => {
-  it('finds nothing wrong with the entries of the project', () => {
-    const { errors, warnings } = checkKnowledge(readKnowledge(), now);
+  it('finds nothing wrong with the entries of the project', function () {
+    this.timeout(60_000);
+    const { errors, warnings, leftOut } = checkKnowledge(readKnowledge());
     expect([...errors, ...warnings].map(faultLine)).to.deep.equal([]);
+    expect(leftOut.found / leftOut.asked).to.be.at.least(0.88);
   });
 
   for (const [answer, says] of Object.entries(answers)) {
@@ -64,7 +91,7 @@ describe('checkKnowledge()', () => {
         palavras_chave: '[cadeado]',
       }),
     });
-    expect(line).to.match(/entries\/a\.md: testes\.0: .*ganha outra/);
+    expect(line).to.match(/entries\/a\.md:13: testes\.0: .*ganha outra/);
   });
 
   it('reports an example that its class does not refuse', () => {
@@ -72,7 +99,77 @@ describe('checkKnowledge()', () => {
     expect(linesOf({ 'entries/a.md': anEntryFile(), 'entries/_nao-atendidos.yaml': refusals })).to.have.length(1);
   });
 
+  it('lets pass what only looks like a phone, a CPF or an address', () => {
+    const answer = 'A Lei 14.133/2021 vale de 2019-2020. O processo é o 23480.012345/2026-12. Ligue para 0800 111 2222 ou 0800-1112222.';
+    expect(linesOf({ 'entries/a.md': anEntryFile({}, answer) })).to.deep.equal([]);
+  });
+
+  it('reports personal data of a variation, also in a draft', () => {
+    const draft = anEntryFile({ situacao: 'rascunho', variacoes: '[sou a maria@exemplo.com.br e esqueci]' });
+    expect(linesOf({ 'entries/a.md': draft })[0]).to.match(/entries\/a\.md:5: variacoes\.0: há um e-mail/);
+  });
+
+  it('leaves the language of a draft alone', () => {
+    expect(linesOf({ 'entries/a.md': anEntryFile({ situacao: 'rascunho' }, '(Indicar aqui a OBTV)') })).to.deep.equal([]);
+  });
+
+  it('reports a source on a host that is not listed', () => {
+    const lines = linesOf({ 'entries/a.md': anEntryFile({ fontes: '[https://blog.example/x]' }) });
+    expect(lines[0]).to.match(/entries\/a\.md:12: fontes\.0: o endereço blog\.example não está na lista/);
+  });
+
+  it('reports a link to an entry that is not published', () => {
+    const other = anEntryFile({
+      id: 'outra',
+      pergunta: 'Como peço férias?',
+      variacoes: '[]',
+      palavras_chave: '[]',
+      situacao: 'em-revisao',
+    });
+    const lines = linesOf({ 'entries/a.md': anEntryFile({ relacionadas: '[outra]' }), 'entries/b.md': other });
+    expect(lines).to.deep.equal(['entries/a.md:13: relacionadas.0: "outra" não está publicada. Publique a entrada ou apague a ligação.']);
+  });
+
+  const other = { id: 'outra', pergunta: 'Onde peço férias?', palavras_chave: '[descanso]' };
+  for (const [variation, what] of [
+    ['quando vence o certificado do barramento', 'word by word'],
+    ['Quando VENCE os certificados do barramento', 'with another case and number'],
+    ['quando vence o certificdo do barramento', 'with a slip of the finger'],
+  ] as const) {
+    it(`reports a variation that another entry has ${what}`, () => {
+      const b = anEntryFile({ ...other, variacoes: `[tirar férias, ${variation}]` });
+      expect(linesOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': b }).join('\n')).to.match(
+        /variacoes\.1: .* é quase igual a .*entries\/a\.md/,
+      );
+    });
+  }
+
+  it('lets pass two variations that differ by a word', () => {
+    const b = anEntryFile({ ...other, variacoes: '[quando cancelo o certificado do barramento]' });
+    expect(linesOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': b })).to.deep.equal([]);
+  });
+
+  it('names the variations of an entry that is found by its own words only', () => {
+    const own = '[onde troco a senha, meu crachá caiu, quero almoçar, o elevador parou, faltou luz]';
+    const b = anEntryFile({ ...other, variacoes: own });
+    const line = linesOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': b }).join('\n');
+    expect(line).to.match(/entries\/b\.md:5: variacoes: só 1 de 5 variações acham a entrada quando ficam de fora/);
+    expect(line).to.include('variacoes.3 "o elevador parou" →');
+  });
+
   it('warns of fewer than three variations', () => {
-    expect(linesOf({ 'entries/a.md': anEntryFile() }, 'warnings')[0]).to.match(/variacoes: há só 1/);
+    expect(verdictOf({ 'entries/a.md': anEntryFile() }).warnings.map(faultLine)[0]).to.match(/entries\/a\.md:5: variacoes: há só 1/);
+  });
+
+  it('says the same before the day of publication and after the end', () => {
+    const dated = (from: string, until: string) => {
+      const { errors, warnings, leftOut } = verdictOf({
+        'entries/a.md': anEntryFile({ publicar_em: from, expira_em: until, testes: '[onde tiro férias]', revisar_em: from }),
+        'entries/b.md': anEntryFile({ ...other, variacoes: '[tirar férias]' }),
+      });
+      return { lines: [...errors, ...warnings].map(faultLine), leftOut };
+    };
+    expect(dated('2001-01-01', '2002-01-01')).to.deep.equal(dated('2101-01-01', '2102-01-01'));
+    expect(dated('2001-01-01', '2002-01-01').lines[0]).to.match(/testes\.0/);
   });
 });
