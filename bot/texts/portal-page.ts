@@ -20,7 +20,8 @@ export const portalTexts = {
   safetyHeading: 'Sua segurança',
   safety: 'Nunca pedimos senha. Além de nome, e-mail e CPF no início da conversa, ninguém vai pedir seus dados pessoais ou seu login.',
   embedHeading: 'Para pôr o atendimento no seu portal',
-  embed: 'Copie esta linha para o fim da página do seu portal:',
+  embed:
+    'Copie este trecho para o fim da página do seu portal. Com o código em “integrity”, o navegador só aceita o arquivo que você conhece. O código muda a cada versão.',
   fullPage: 'Abrir o atendimento em uma página inteira',
   privacy: 'Privacidade no atendimento virtual',
   phone: 'Telefone',

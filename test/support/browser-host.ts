@@ -7,8 +7,8 @@ export interface BrowserHost {
   readonly close: () => void;
 }
 
-/** Serves a portal page under the strictest policy that still lets the chat in: its script and its frame, no inline code, Trusted Types. */
-export async function openBrowserHost(chatOrigin: () => string): Promise<BrowserHost> {
+/** Serves a portal page under the strictest policy that still lets the chat in: its script and its frame, no inline code, Trusted Types. `attributes` stand in its script tag. */
+export async function openBrowserHost(chatOrigin: () => string, attributes = ''): Promise<BrowserHost> {
   const server = createServer((_request, response) => {
     const policy = [
       "default-src 'none'",
@@ -23,7 +23,7 @@ export async function openBrowserHost(chatOrigin: () => string): Promise<Browser
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy });
     response.end(`<!doctype html><html lang="pt-BR"><head><title>Portal</title><link rel="icon" href="data:,"></head>
 <body><main><h1>Portal</h1><a href="#a">Primeiro</a></main>
-<script src="${chatOrigin()}/embed/v1.js" async></script></body></html>`);
+<script src="${chatOrigin()}/embed/v1.js" ${attributes} async></script></body></html>`);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;

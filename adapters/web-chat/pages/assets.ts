@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -7,7 +8,13 @@ import { BotError } from '../../../bot/errors.ts';
 export interface WebChatAssets {
   /** Folder of the immutable files, to be served under {@link assetsPath}. */
   readonly folder: string;
-  readonly loader: { readonly plain: Buffer; readonly gzip: Buffer; readonly brotli: Buffer };
+  readonly loader: {
+    readonly plain: Buffer;
+    readonly gzip: Buffer;
+    readonly brotli: Buffer;
+    /** Its hash as portals write it into their script tag (Subresource Integrity). */
+    readonly integrity: string;
+  };
   /** Addresses of the files, with the hash of their content in the name. */
   readonly addresses: { readonly frameScript: string; readonly frameStyle: string; readonly siteStyle: string; readonly webChat: string };
 }
@@ -28,12 +35,14 @@ export function readWebChatAssets(folder: string = builtAssets): WebChatAssets {
       if (files[name] === undefined) throw new BotError('assets_missing', { details: `manifest.json does not name ${name}` });
       return `${assetsPath}/${files[name]}`;
     };
+    const plain = readFileSync(`${folder}embed-v1.js`);
     return {
       folder,
       loader: {
-        plain: readFileSync(`${folder}embed-v1.js`),
+        plain,
         gzip: readFileSync(`${folder}embed-v1.js.gz`),
         brotli: readFileSync(`${folder}embed-v1.js.br`),
+        integrity: `sha384-${createHash('sha384').update(plain).digest('base64')}`,
       },
       addresses: {
         frameScript: address('frame.js'),

@@ -5,7 +5,7 @@ import { layout } from './layout.ts';
 import type { PageSettings } from './page-settings.ts';
 
 /** `/`: a portal page to try the chat on, under the strictest policy that a portal may have. */
-export function portalPage({ publicUrl, portalName, portalUrl, deskPhone }: PageSettings, { addresses }: WebChatAssets): Html {
+export function portalPage({ publicUrl, portalName, portalUrl, deskPhone }: PageSettings, { addresses, loader }: WebChatAssets): Html {
   return layout({
     title: `${portalName} – ${say.demonstration}`,
     head: html`<link rel="stylesheet" href="${addresses.siteStyle}" />`,
@@ -47,7 +47,7 @@ export function portalPage({ publicUrl, portalName, portalUrl, deskPhone }: Page
         <section class="wide">
           <h2>${say.embedHeading}</h2>
           <p>${say.embed}</p>
-          <pre tabindex="0"><code>${snippet(publicUrl)}</code></pre>
+          <pre tabindex="0"><code>${snippet(publicUrl, loader.integrity)}</code></pre>
         </section>
       </main>
       <footer>
@@ -55,12 +55,19 @@ export function portalPage({ publicUrl, portalName, portalUrl, deskPhone }: Page
         <p><a href="${portalUrl}">${say.officialPortal}</a></p>
         <p><a href="/privacy/">${say.privacy}</a></p>
       </footer>
-      <script src="/embed/v1.js" async></script>
+      <script src="/embed/v1.js" integrity="${loader.integrity}" crossorigin="anonymous" async></script>
     </body>`,
   });
 }
 
-/** The one line that puts the chat on a portal's page. */
-function snippet(publicUrl: string): string {
-  return `<script src="${publicUrl}/embed/v1.js" async></script>`;
+/** What puts the chat on a portal's page. The hash changes with every version of the loader. */
+function snippet(publicUrl: string, integrity: string): string {
+  return [
+    '<script',
+    `  src="${publicUrl}/embed/v1.js"`,
+    `  integrity="${integrity}"`,
+    '  crossorigin="anonymous"',
+    '  async',
+    '></script>',
+  ].join('\n');
 }

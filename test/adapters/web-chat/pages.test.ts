@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { gunzipSync, gzipSync, brotliDecompressSync } from 'node:zlib';
 
 import { expect } from 'chai';
@@ -57,8 +58,12 @@ describe('the pages of the web chat', () => {
       .and.include('mailto:encarregado@central.example.gov.br');
   });
 
-  it('show the line that embeds the chat', async () => {
-    expect(await (await get('/')).text()).to.include(`&lt;script src=&quot;${desk.url}/embed/v1.js&quot; async&gt;&lt;/script&gt;`);
+  it('show the lines that embed the chat, with the hash of the loader, and use it themselves', async () => {
+    const { plain, integrity } = readWebChatAssets().loader;
+    expect(integrity).to.equal(`sha384-${createHash('sha384').update(plain).digest('base64')}`);
+    const page = await (await get('/')).text();
+    expect(page).to.include(`src=&quot;${desk.url}/embed/v1.js&quot;\n  integrity=&quot;${integrity}&quot;`);
+    expect(page).to.include(`<script src="/embed/v1.js" integrity="${integrity}" crossorigin="anonymous" async>`);
   });
 
   it('lead from /chat and /privacy to the address with the slash', async () => {
