@@ -8,6 +8,7 @@ import { embeddedConversationStore } from './adapters/conversation-store/embedde
 import { memoryConversationStore } from './adapters/conversation-store/memory-conversation-store.ts';
 import { openDataDirectory } from './adapters/data-directory/data-directory.ts';
 import { askOwner, ownDataDirectory } from './adapters/data-directory/owner.ts';
+import { writeDurably } from './adapters/durable-files/write-durably.ts';
 import { configuredFileScanner } from './adapters/file-scanner/configured-file-scanner.ts';
 import { noFileScanner } from './adapters/file-scanner/no-file-scanner.ts';
 import { configuredFileStore } from './adapters/file-store/configured-file-store.ts';
@@ -22,6 +23,7 @@ import { memoryShortLived } from './adapters/short-lived/memory.ts';
 import { embeddedTicketStore } from './adapters/ticket-store/embedded-ticket-store.ts';
 import { memoryTicketStore } from './adapters/ticket-store/memory-ticket-store.ts';
 import { embeddedTranscriptStore } from './adapters/transcript-store/embedded-transcript-store.ts';
+import type { DeskAccess } from './adapters/terminal/desk-access.ts';
 import { createWebChatDoor } from './adapters/web-chat/door.ts';
 import { limitRates } from './adapters/web-chat/limits.ts';
 import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
@@ -33,14 +35,15 @@ import type { Log } from './bot/ports/log.ts';
 import { createSealer } from './bot/sealing.ts';
 import { createServiceDesk } from './bot/turn/service-desk.ts';
 import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
+import { startLiveKnowledge } from './dialogs/flow/start-live-knowledge.ts';
 import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
   serve: () => serve(readConfig(process.env)),
   talk: () => talk(readConfig(process.env)),
   ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args),
-  knowledge: async (args) => (await import('./adapters/terminal/knowledge.ts')).run(args),
-  effects: (args) => effects(readConfig(process.env), args),
+  knowledge: async (args) => (await import('./adapters/terminal/knowledge.ts')).run(args, deskOf(readConfig(process.env))),
+  effects: async (args) => (await import('./adapters/terminal/effects.ts')).run(args, deskOf(readConfig(process.env))),
 };
 
 async function serve(config: Config): Promise<undefined> {
@@ -51,6 +54,7 @@ async function serve(config: Config): Promise<undefined> {
 
   const { clock, routes: clockRoutes } = configuredClock(config.testClock);
   const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
+  const reading = startLiveKnowledge({ settings: config, folder: await data.folder('knowledge'), write: writeDurably, clock, log });
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
   const files = await configuredFileStore(config, { folder: await data.folder('files'), sealer, log });
   const scanner = configuredFileScanner(config.clamd, log);
@@ -60,26 +64,31 @@ async function serve(config: Config): Promise<undefined> {
   const production = config.environment === 'production';
   const channels = { ...config, ...parts, secrets, registration: config, production, limits: limitRates(config) };
   const botFramework = createBotFrameworkDoor({ ...channels, publicUrl: config.publicUrl || address });
-  const { metrics, route: metricsRoute } = prometheusMetrics({ store: () => store.figures(), openSockets: door.openSockets });
+  const { metrics, route: metricsRoute } = prometheusMetrics({
+    store: () => store.figures(),
+    openSockets: door.openSockets,
+    knowledge: () => knowledge.report(),
+  });
   const tickets = embeddedTicketStore({ directory, sealer, log });
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
   const workers = { deliver: botFramework.deliver };
-  const turns = await startTurnThread({ settings: config, clock, store, shortLived, metrics, log });
+  const turns = await startTurnThread({ settings: config, clock, store, shortLived, metrics, log, knowledge: reading });
+  const knowledge = await reading;
   const desk = createServiceDesk({ ...parts, tickets, mailer, metrics, work: turns.work, workers, settings: config });
-  const { answerEffectsRequest } = await import('./adapters/terminal/effects.ts');
-  owner.answer(async (request) => (await answerEffectsRequest(store, request)) ?? '');
+  const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');
+  owner.answer((request) => answerOwnerRequest({ store, knowledge }, request));
 
   const assets = readWebChatAssets();
   const pages = [...webChatPages(config, assets), staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
   const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
-  ready = () => store.health();
+  ready = () => ({ details: { knowledge: knowledge.report() }, ...store.health() });
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
     stopSweep();
-    for (const close of [door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
+    for (const close of [knowledge.close, door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
@@ -96,13 +105,12 @@ async function openStore(config: Config, clock: Clock, log: Log) {
   return { store: { ...store, close }, data, owner, sealer, directory };
 }
 
-async function effects(config: Config, args: readonly string[]): Promise<number> {
-  const { run } = await import('./adapters/terminal/effects.ts');
-  const { clock } = configuredClock(undefined);
-  return run(args, {
+function deskOf(config: Config): DeskAccess {
+  return {
+    settings: config,
     ask: (request) => askOwner(resolve(config.dataDirectory), request),
-    open: async () => (await openStore(config, clock, pino({ level: 'fatal' }))).store,
-  });
+    open: async () => (await openStore(config, configuredClock(undefined).clock, pino({ level: 'fatal' }))).store,
+  };
 }
 
 async function talk(config: Config): Promise<number> {

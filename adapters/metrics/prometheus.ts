@@ -8,6 +8,15 @@ import type { Route } from '../../bot/ports/route.ts';
 export interface LiveFigures {
   readonly store: () => StoreFigures;
   readonly openSockets: () => number;
+  readonly knowledge?: () => KnowledgeFigures;
+}
+
+/** Figures of the knowledge base that serves, and of the edits of it since the start. */
+export interface KnowledgeFigures {
+  readonly entries: number;
+  readonly faults: readonly string[];
+  readonly taken: number;
+  readonly refused: number;
 }
 
 /** Makes the metrics and the route `/metrics` that shows them in the Prometheus text format. */
@@ -38,6 +47,14 @@ export function prometheusMetrics(live: LiveFigures): { readonly metrics: Metric
   gauge('balcao_live_mailboxes', 'Mailboxes in memory.', () => live.store().live);
   gauge('balcao_effects_waiting', 'Effects that wait for their delivery.', () => live.store().effectsWaiting);
   gauge('balcao_effects_parked', 'Effects set aside.', () => live.store().effectsParked);
+
+  const { knowledge } = live;
+  if (knowledge !== undefined) {
+    gauge('balcao_knowledge_entries', 'Entries of the knowledge base that serves.', () => knowledge().entries);
+    gauge('balcao_knowledge_faults', 'Faults for which the folder as it is now does not serve.', () => knowledge().faults.length);
+    gauge('balcao_knowledge_edits_taken', 'Edits taken over since the start.', () => knowledge().taken);
+    gauge('balcao_knowledge_edits_refused', 'Edits refused since the start.', () => knowledge().refused);
+  }
 
   function gauge(name: string, help: string, read: () => number): void {
     new Gauge({

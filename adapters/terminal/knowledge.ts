@@ -3,9 +3,13 @@ import { terminalTexts as say } from '../../bot/texts/terminal.ts';
 import { checkKnowledge } from '../../knowledge/check/check-knowledge.ts';
 import { faultLine } from '../../knowledge/faults.ts';
 import { readKnowledge } from '../../knowledge/load-knowledge.ts';
+import type { DeskAccess } from './desk-access.ts';
+import { runOnDesk } from './live-knowledge.ts';
 
 /** Looks after the knowledge base: `check` prints what is wrong in Portuguese and returns 1 when something must be corrected. */
-export function run([command]: readonly string[]): Promise<number> {
+export function run([command, ...args]: readonly string[], desk: DeskAccess): Promise<number> {
+  const onDesk = runOnDesk([command ?? '', ...args], desk);
+  if (onDesk !== undefined) return onDesk;
   if (command === 'check') return Promise.resolve(check());
   console.error(say.knowledgeUsage);
   return Promise.resolve(2);

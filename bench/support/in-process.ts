@@ -14,6 +14,7 @@ import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
+import { readKnowledge } from '../../knowledge/load-knowledge.ts';
 import { loadFlows } from '../../dialogs/flow/load-flows.ts';
 import { createTalk } from '../../dialogs/flow/talk.ts';
 import { goldenLines } from './golden-conversation.ts';
@@ -28,7 +29,7 @@ export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
   const clock = systemClock();
   const config = readConfig({});
   const flows = await loadFlows();
-  const facts = deskFacts(config, nobody);
+  const facts = deskFacts(config, nobody, readKnowledge());
   return createServiceDesk({
     store,
     tickets: memoryTicketStore(),

@@ -1,7 +1,7 @@
 import type { Config } from '../../bot/config.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
-import { loadKnowledge } from '../../knowledge/load-knowledge.ts';
-import { loadSystems } from '../../knowledge/load-systems.ts';
+import { createKnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import type { SearchedContent } from '../../knowledge/snapshots/snapshot.ts';
 import type { Desk } from './flow.ts';
 
 /** Settings that the conversations show. */
@@ -10,12 +10,12 @@ export type ShownSettings = Pick<
   'deskPhone' | 'portalName' | 'portalUrl' | 'privacyUrl' | 'publicUrl' | 'privacyContact' | 'retentionDays' | 'port'
 >;
 
-/** What the conversations need from the desk: the knowledge of a folder (the project's own by default) and the settings. */
-export function deskFacts(settings: ShownSettings, noteAnswer: Metrics['answer'], knowledgeFolder?: string): Omit<Desk, 'menu'> {
+/** What the conversations need from the desk: what a knowledge base says, and the settings. */
+export function deskFacts(settings: ShownSettings, noteAnswer: Metrics['answer'], content: SearchedContent): Omit<Desk, 'menu'> {
   const ownAddress = settings.publicUrl === '' ? `http://localhost:${settings.port}` : settings.publicUrl;
   return {
-    knowledge: loadKnowledge(knowledgeFolder),
-    systems: loadSystems(knowledgeFolder),
+    knowledge: createKnowledgeBase(content),
+    systems: content.systems,
     phone: settings.deskPhone,
     portal: { name: settings.portalName, url: settings.portalUrl },
     privacy: {

@@ -5,9 +5,11 @@ import type { Config } from '../../bot/config.ts';
 import { BotError } from '../../bot/errors.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore, EncodedTurnResult } from '../../bot/ports/conversation-store.ts';
+import type { Findings, QuestionContext } from '../../bot/ports/knowledge-base.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { ShortLived } from '../../bot/ports/short-lived.ts';
+import type { LiveKnowledge } from '../../knowledge/snapshots/live-knowledge.ts';
 import { connectThreads, type OtherThread } from '../../bot/turn/thread-calls.ts';
 import type { TurnWork } from '../../bot/turn/turn-work.ts';
 
@@ -18,12 +20,16 @@ export interface TurnThreadParts {
   readonly store: Pick<ConversationStore, 'nextProtocolNumber'>;
   readonly shortLived: Pick<ShortLived, 'take'>;
   readonly metrics: Pick<Metrics, 'answer'>;
+  /** What the turns answer from, when it has been read: the SDK is loaded meanwhile. */
+  readonly knowledge: Promise<Pick<LiveKnowledge, 'current' | 'onChange'>>;
   readonly log: Log;
 }
 
 /** A second thread that runs the turns. */
 export interface TurnThread {
   readonly work: TurnWork;
+  /** Searches the knowledge base that serves. */
+  readonly find: (question: string, context: QuestionContext) => Promise<Findings>;
   readonly stop: () => Promise<void>;
 }
 
@@ -45,10 +51,19 @@ const semiSpaceMb = 4;
  *
  * @throws BotError `flow_invalid`, `knowledge_invalid`
  */
-export async function startTurnThread({ settings, clock, store, shortLived, metrics, log }: TurnThreadParts): Promise<TurnThread> {
+export async function startTurnThread({
+  settings,
+  clock,
+  store,
+  shortLived,
+  metrics,
+  log,
+  ...parts
+}: TurnThreadParts): Promise<TurnThread> {
   const file = new URL(`turn-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
   let current: Promise<Running> | undefined;
   let stopping = false;
+  let latest: SharedArrayBuffer | undefined;
 
   async function start(): Promise<Running> {
     setFlagsFromString(`--max-semi-space-size=${String(semiSpaceMb)}`); // read when a thread begins
@@ -66,7 +81,7 @@ export async function startTurnThread({ settings, clock, store, shortLived, metr
       current = undefined;
       other.lost(new BotError('turn_thread_ended'));
     });
-    await other.call('ready');
+    await other.call('takeKnowledge', (latest ??= (await parts.knowledge).current().content.bytes));
     return running;
   }
 
@@ -76,7 +91,16 @@ export async function startTurnThread({ settings, clock, store, shortLived, metr
 
   current = start();
   await current;
+  (await parts.knowledge).onChange(async ({ content }) => {
+    const running = await (current ??= start());
+    await running.other.call('takeKnowledge', content.bytes);
+    latest = content.bytes;
+  });
   return {
+    find: async (question, context) => {
+      const running = await (current ??= start());
+      return (await running.other.call('find', question, context)) as Findings;
+    },
     work: async (turn) => {
       let running = await (current ??= start());
       if (isStuck(running)) {

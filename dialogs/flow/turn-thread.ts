@@ -5,32 +5,40 @@ import type { Config } from '../../bot/config.ts';
 import type { JsonObject } from '../../bot/ports/activity.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { EncodedTurnResult, Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
+import type { Findings, KnowledgeBase, QuestionContext } from '../../bot/ports/knowledge-base.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { connectThreads } from '../../bot/turn/thread-calls.ts';
-import { loadTalk } from './load-talk.ts';
+import { read, type SearchedContent } from '../../knowledge/snapshots/snapshot.ts';
+import { deskFacts } from './desk-facts.ts';
+import { loadFlows } from './load-flows.ts';
+import { createTalk } from './talk.ts';
 
 /** The thread in which turns run: dialogs, knowledge and the SDK. {@link startTurnThread} starts it and keeps everything that lasts. */
 const settings = workerData as Config;
+const flows = loadFlows();
+flows.catch(() => undefined); // told to whoever hands over the knowledge
 let now = 0;
 /** The time of the desk comes with each turn, which reads it before it waits for anything. */
 const clock: Pick<Clock, 'now'> = { now: () => now };
 
+/** The work of turns, and the knowledge it answers from; one is put in the place of the other, turns under way keep theirs. */
+let work: ((turn: Turn) => Promise<TurnResult>) | undefined;
+let knowledge: KnowledgeBase | undefined;
+
 const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
-  async ready(): Promise<void> {
-    await work;
+  async takeKnowledge(bytes: SharedArrayBuffer): Promise<void> {
+    const facts = deskFacts(settings, (band) => void desk.call('noteAnswer', band), read<SearchedContent>({ bytes }));
+    const talk = createTalk(await flows, facts);
+    [work, knowledge] = [createDeskWork({ talk, clock, settings, store: { nextProtocolNumber }, shortLived: { take } }), facts.knowledge];
   },
-  async work(turn: string, at: number): Promise<EncodedTurnResult> {
-    const run = await work;
+  find: (question: string, context: QuestionContext): Findings | undefined => knowledge?.find(question, context),
+  async work(turn: string, at: number): Promise<EncodedTurnResult | undefined> {
     now = at;
-    return encoded(await run(JSON.parse(turn) as Turn));
+    return work && encoded(await work(JSON.parse(turn) as Turn));
   },
 });
 const nextProtocolNumber = (year: number, key: string): Promise<number> => desk.call('nextProtocolNumber', year, key) as Promise<number>;
 const take = (key: string): Promise<JsonObject | undefined> => desk.call('takeShortLived', key) as Promise<JsonObject | undefined>;
-const work = loadTalk(settings, (band) => void desk.call('noteAnswer', band)).then((talk) =>
-  createDeskWork({ talk, clock, settings, store: { nextProtocolNumber }, shortLived: { take } }),
-);
-work.catch(() => undefined); // told to whoever asks whether it is ready
 
 function encoded({ state, outgoing, ...rest }: TurnResult): EncodedTurnResult {
   return {

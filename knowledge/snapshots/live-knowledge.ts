@@ -38,7 +38,7 @@ export interface LiveKnowledge {
   /** Goes back to a version that has served, until the next edit that passes. @throws BotError `knowledge_version_unknown`, `knowledge_invalid` */
   readonly goBack: (version?: string) => Promise<string>;
   readonly report: () => KnowledgeReport;
-  readonly close: () => void;
+  readonly close: () => Promise<void>;
 }
 
 /** Faults that are told one by one; of more only the first ones. */
@@ -118,9 +118,10 @@ export async function openLiveKnowledge({ folder, kept, build, now, log }: LiveK
         return target;
       }),
     report: () => ({ version: current.version, entries: current.entries, faults, taken, refused }),
-    close() {
+    async close() {
       closed = true;
       stop();
+      await last;
     },
   };
 }

@@ -24,6 +24,7 @@ import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
 import { loadFlows } from '../../dialogs/flow/load-flows.ts';
 import { createTalk } from '../../dialogs/flow/talk.ts';
+import { readKnowledge } from '../../knowledge/load-knowledge.ts';
 import { silentLog } from './silent-log.ts';
 
 /** A whole desk in memory, on a clock of the test's, with a small fixed knowledge. */
@@ -78,7 +79,7 @@ const fixedSettings = readConfig({ PUBLIC_URL: 'https://chat.example.gov.br', PO
 
 /** The desk's facts that the golden conversations show. */
 export function fixedFacts(): Omit<Desk, 'menu'> {
-  return deskFacts(fixedSettings, () => undefined, knowledgeFolder);
+  return deskFacts(fixedSettings, () => undefined, readKnowledge(knowledgeFolder));
 }
 
 /** Opens the desk. */

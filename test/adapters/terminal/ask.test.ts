@@ -2,7 +2,8 @@ import { expect } from 'chai';
 import { join } from 'node:path';
 
 import { run } from '../../../adapters/terminal/ask.ts';
-import { run as runKnowledge } from '../../../adapters/terminal/knowledge.ts';
+import type { DeskAccess } from '../../../adapters/terminal/desk-access.ts';
+import { run as runWith } from '../../../adapters/terminal/knowledge.ts';
 import { questionsFolder } from '../../support/development-questions.ts';
 
 /** Runs a command and returns its exit code and what it printed. */
@@ -68,7 +69,16 @@ describe('npm run ask', () => {
   });
 });
 
+/** The check looks at the knowledge folder alone. */
+const noDesk: DeskAccess = {
+  settings: { dataDirectory: '', knowledgeDirectory: '' },
+  ask: () => expect.fail('nobody is asked'),
+  open: () => expect.fail('no data are opened'),
+};
+
 describe('npm run knowledge', () => {
+  const runKnowledge = (args: readonly string[]): Promise<number> => runWith(args, noDesk);
+
   it('says that the entries are right, with their number and version', async () => {
     const { code, out } = await printed(runKnowledge, 'check');
     expect(out).to.match(/^Tudo certo: \d+ entradas, versão [0-9a-f]{12}\.$/);

@@ -12,6 +12,9 @@ import type { ShortLived } from '../../../bot/ports/short-lived.ts';
 import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
 import { offerKey } from '../../../bot/turn/offer-key.ts';
 import type { TurnThread } from '../../../dialogs/flow/start-turn-thread.ts';
+import type { TakeOver } from '../../../knowledge/snapshots/live-knowledge.ts';
+import { aSnapshot } from '../../support/a-snapshot.ts';
+import { aKnowledgeFolder, anEntryFile } from '../../support/knowledge-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
 /** The compiled module, also when the tests run from source: a thread does not learn TypeScript from tsx. */
@@ -21,6 +24,7 @@ describe('the thread of the turns', () => {
   let store: ConversationStore;
   let thread: TurnThread;
   let shortLived: ShortLived;
+  let takeOver: TakeOver;
 
   afterEach(async () => {
     await thread.stop();
@@ -33,7 +37,8 @@ describe('the thread of the turns', () => {
     store = memoryConversationStore({ clock });
     const settings = { ...readConfig({}), ...changes };
     shortLived = memoryShortLived();
-    const parts = { settings, clock, store, shortLived, metrics: { answer: () => undefined }, log: silentLog };
+    const knowledge = Promise.resolve({ current: () => aSnapshot(), onChange: (receive: TakeOver) => void (takeOver = receive) });
+    const parts = { settings, clock, store, shortLived, metrics: { answer: () => undefined }, knowledge, log: silentLog };
     thread = await startTurnThread(parts);
   }
 
@@ -56,6 +61,20 @@ describe('the thread of the turns', () => {
     expect(entries[0]?.activity).to.include({ type: 'message', locale: 'pt-BR' });
     expect(entries[0]?.activity.id).to.match(/^c1\|\w+-0000002$/);
     expect((await store.look(turn.mailbox))?.state).to.have.property('dialogs');
+  });
+
+  it('answers from the knowledge that it took over last, also after it was replaced', async () => {
+    await start();
+    const asked = { now: Date.parse('2026-09-08T10:00:00-03:00') };
+    expect((await thread.find('como envio a prestação de contas?', asked)).candidates[0]?.id).to.equal('tgov-prestacao');
+    const folder = aKnowledgeFolder({ 'entries/tramita/a.md': anEntryFile() });
+    await takeOver(aSnapshot(folder.path));
+    folder.remove();
+    const ids = async (): Promise<readonly string[]> =>
+      (await thread.find('validade do certificado digital do tramita', asked)).candidates.map(({ id }) => id);
+    expect(await ids()).to.deep.equal(['tram-cert-validade']);
+    await thread.stop();
+    expect(await ids()).to.deep.equal(['tram-cert-validade']);
   });
 
   it('takes an offered identity from where the door has put it', async () => {

@@ -1,0 +1,28 @@
+import type { Config } from '../../bot/config.ts';
+import type { Clock } from '../../bot/ports/clock.ts';
+import type { Log } from '../../bot/ports/log.ts';
+import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
+import { openKeptSnapshots } from '../../knowledge/snapshots/kept-snapshots.ts';
+import { openLiveKnowledge, type LiveKnowledge } from '../../knowledge/snapshots/live-knowledge.ts';
+import { buildInThread } from './build-in-thread.ts';
+
+/** What the live knowledge base is started with. */
+export interface LiveKnowledgeSettings {
+  readonly settings: Pick<Config, 'knowledgeDirectory'>;
+  /** Where the snapshots are kept, and how a file is replaced in one durable step. */
+  readonly folder: string;
+  readonly write: (path: string, content: string | Buffer) => Promise<void>;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Starts to serve the knowledge of the settings' folder, with every edit built in a thread of its own. @throws BotError `knowledge_invalid` */
+export function startLiveKnowledge({ settings, folder, write, clock, log }: LiveKnowledgeSettings): Promise<LiveKnowledge> {
+  return openLiveKnowledge({
+    folder: settings.knowledgeDirectory || knowledgeDirectory(),
+    kept: openKeptSnapshots(folder, write),
+    build: buildInThread,
+    now: () => clock.now(),
+    log,
+  });
+}

@@ -1,0 +1,10 @@
+import { fingerprintOf } from './build-snapshot.ts';
+import type { KeptSnapshots } from './kept-snapshots.ts';
+import { readKnowledgeFiles } from '../knowledge-files.ts';
+
+/** Goes back to a kept version while no server runs: the next one that starts begins with it. @throws BotError `knowledge_version_unknown` */
+export async function goBackOnFiles(folder: string, kept: KeptSnapshots, version?: string): Promise<string> {
+  const target = kept.before(version);
+  await kept.goBack(target, fingerprintOf(readKnowledgeFiles(folder)));
+  return target;
+}
