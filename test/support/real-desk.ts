@@ -18,12 +18,18 @@ export interface RealDesk {
 }
 
 /** Starts the desk on a free port, or again on the data and port of one that has ended. */
-export async function startRealDesk(before?: RealDesk): Promise<RealDesk> {
+export async function startRealDesk(before?: RealDesk, settings: Readonly<Record<string, string>> = {}): Promise<RealDesk> {
   const directory = before?.directory ?? mkdtempSync(join(tmpdir(), 'balcao-desk-'));
   const index = fileURLToPath(new URL(`../../index.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url));
   const loader = index.endsWith('.ts') ? ['--import=tsx'] : [];
   const child = spawn(process.execPath, [...loader, index, 'serve'], {
-    env: { ...process.env, DATA_DIR: directory, PORT: before === undefined ? '0' : new URL(before.url).port, LOG_LEVEL: 'info' },
+    env: {
+      ...process.env,
+      ...settings,
+      DATA_DIR: directory,
+      PORT: before === undefined ? '0' : new URL(before.url).port,
+      LOG_LEVEL: 'info',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const lines: string[] = [];
