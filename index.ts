@@ -9,6 +9,8 @@ import { memoryConversationStore } from './adapters/conversation-store/memory-co
 import { openDataDirectory } from './adapters/data-directory/data-directory.ts';
 import { askOwner, ownDataDirectory } from './adapters/data-directory/owner.ts';
 import { writeDurably } from './adapters/durable-files/write-durably.ts';
+import { diskEventLog } from './adapters/event-log/disk-event-log.ts';
+import { memoryEventLog } from './adapters/event-log/memory-event-log.ts';
 import { configuredFileScanner } from './adapters/file-scanner/configured-file-scanner.ts';
 import { noFileScanner } from './adapters/file-scanner/no-file-scanner.ts';
 import { configuredFileStore } from './adapters/file-store/configured-file-store.ts';
@@ -42,7 +44,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   serve: () => serve(readConfig(process.env)),
   talk: () => talk(readConfig(process.env)),
   ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args),
-  knowledge: async (args) => (await import('./adapters/terminal/knowledge.ts')).run(args, deskOf(readConfig(process.env))),
+  knowledge: (args) => knowledge(readConfig(process.env), args),
   effects: async (args) => (await import('./adapters/terminal/effects.ts')).run(args, deskOf(readConfig(process.env))),
 };
 
@@ -70,11 +72,12 @@ async function serve(config: Config): Promise<undefined> {
     knowledge: () => knowledge.report(),
   });
   const tickets = embeddedTicketStore({ directory, sealer, log });
+  const events = diskEventLog(await data.folder('events'), sealer);
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
   const workers = { deliver: botFramework.deliver };
   const turns = await startTurnThread({ settings: config, clock, store, shortLived, metrics, log, knowledge: reading });
   const knowledge = await reading;
-  const desk = createServiceDesk({ ...parts, tickets, mailer, metrics, work: turns.work, workers, settings: config });
+  const desk = createServiceDesk({ ...parts, tickets, mailer, events, metrics, work: turns.work, workers, settings: config });
   const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');
   owner.answer((request) => answerOwnerRequest({ store, knowledge }, request));
 
@@ -113,6 +116,14 @@ function deskOf(config: Config): DeskAccess {
   };
 }
 
+async function knowledge(config: Config, args: readonly string[]): Promise<number> {
+  const [{ run }, { replayConversation }] = await Promise.all([
+    import('./adapters/terminal/knowledge.ts'),
+    import('./dialogs/flow/replay-conversation.ts'),
+  ]);
+  return run(args, { ...deskOf(config), replay: replayConversation, now: configuredClock(config.testClock).clock.now() });
+}
+
 async function talk(config: Config): Promise<number> {
   const { talkInTerminal } = await import('./adapters/terminal/talk.ts');
   const [{ createDeskWork }, { loadTalk }] = await Promise.all([import('./bot/turn/desk-work.ts'), import('./dialogs/flow/load-talk.ts')]);
@@ -120,7 +131,16 @@ async function talk(config: Config): Promise<number> {
   const store = memoryConversationStore({ clock });
   const { metrics } = prometheusMetrics({ store: () => store.figures(), openSockets: () => 0 });
   const files = { files: memoryFileStore(), scanner: noFileScanner() };
-  const parts = { store, ...files, tickets: memoryTicketStore(), mailer: memoryMailer(), clock, log: pino({ level: 'fatal' }), metrics };
+  const parts = {
+    store,
+    ...files,
+    tickets: memoryTicketStore(),
+    mailer: memoryMailer(),
+    events: memoryEventLog(),
+    clock,
+    log: pino({ level: 'fatal' }),
+    metrics,
+  };
   const shortLived = memoryShortLived();
   const work = createDeskWork({ talk: await loadTalk(config, metrics.answer), store, shortLived, clock, settings: config });
   const desk = createServiceDesk({ ...parts, work, settings: config });

@@ -6,7 +6,7 @@ import type { DiskJournal, Rotation } from './disk-journal.ts';
 import type { GrowingFile, JournalFiles } from './journal-files.ts';
 import type { Books } from './ledger.ts';
 import type { MailboxRecord } from './mailbox.ts';
-import { sealLine } from './sealed-lines.ts';
+import { sealLine } from '../durable-files/sealed-lines.ts';
 
 /** Time for mailboxes between two rounds of the event loop. */
 const sliceMs = 2;

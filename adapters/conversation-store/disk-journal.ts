@@ -7,7 +7,7 @@ import type { Log } from '../../bot/ports/log.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import type { GrowingFile, JournalFiles } from './journal-files.ts';
 import type { Journal, NumberedOperation } from './journal.ts';
-import { sealLine } from './sealed-lines.ts';
+import { sealLine } from '../durable-files/sealed-lines.ts';
 
 /** Operations of one line are no longer than this together, in characters; a longer single one has its own line. */
 const longestLine = 1_048_576;

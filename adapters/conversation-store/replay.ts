@@ -7,7 +7,7 @@ import { journalFileName } from './disk-journal.ts';
 import { applyToBooks, emptyBooks, type Books } from './ledger.ts';
 import type { MailboxRecord } from './mailbox.ts';
 import type { Operation } from './operations.ts';
-import { linesOf, openLine } from './sealed-lines.ts';
+import { linesOf, openLine } from '../durable-files/sealed-lines.ts';
 
 /** What was found in the folder of the journal. */
 export interface Replay {

@@ -3,6 +3,7 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 
 import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { noFileScanner } from '../../adapters/file-scanner/no-file-scanner.ts';
+import { memoryEventLog } from '../../adapters/event-log/memory-event-log.ts';
 import { memoryFileStore } from '../../adapters/file-store/memory-file-store.ts';
 import { memoryMailer } from '../../adapters/mailer/memory-mailer.ts';
 import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
@@ -36,6 +37,7 @@ export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
     files: memoryFileStore(),
     scanner: noFileScanner(),
     mailer: memoryMailer(),
+    events: memoryEventLog(),
     clock,
     log: { info: nobody, warn: nobody, error: nobody },
     metrics: { turn: nobody, answer: nobody, effect: nobody },

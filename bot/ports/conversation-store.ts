@@ -74,9 +74,9 @@ export interface Outgoing {
 
 /**
  * Effects of a mailbox run in order within a lane: a ticket system that is down must not hold back the replies of the talk, nor a
- * scanner that is down (`files`) the tickets.
+ * scanner that is down (`files`) the tickets, nor any of them what the event log is told (`events`).
  */
-export type EffectLane = 'work' | 'replies' | 'files';
+export type EffectLane = 'work' | 'replies' | 'files' | 'events';
 
 /** Work for the outside world, delivered at least once after the commit, in order within its mailbox and lane. */
 export interface NewEffect {

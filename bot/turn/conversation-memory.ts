@@ -1,6 +1,7 @@
 import type { DialogState } from 'botbuilder-dialogs';
 
 import type { ConversationReference } from './conversation-reference.ts';
+import type { OpenQuestion } from '../service-desk/question-outcome.ts';
 import type { Identification, OfferedIdentity } from '../service-desk/identification.ts';
 
 /** What a conversation knows from turn to turn: the committed state, as JSON. Sealed at rest. */
@@ -21,6 +22,8 @@ export interface ConversationMemory {
   delayedTickets?: string[];
   /** How many files the person has sent, those refused by the scanner not counted. */
   files?: number;
+  /** The question asked last, and what has become of it so far. */
+  question?: OpenQuestion;
   /** When the user last did something, ms since 1970. */
   lastUserActivityAt?: number;
   /** The dialogs that are open, as the SDK keeps them. */

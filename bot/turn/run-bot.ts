@@ -39,7 +39,7 @@ export function createBot(options: BotOptions): RunBot {
   const bot: ActivityHandler = new SupportBot(options.talk);
 
   return async (turn, activity, verbatim) => {
-    const collected: Collected = { outgoing: [], updates: [], effects: [] };
+    const collected: Collected = { outgoing: [], notes: [], updates: [], effects: [] };
     const heard = { heard: activity.text ?? '', verbatim, files: sentFiles(activity), untaken: untakenFiles(activity) };
     const scope = collectingScope({ turn, ...heard }, collected, options);
     const context = new TurnContext(adapter, sdkActivity(turn, activity));
@@ -70,6 +70,7 @@ function collectingScope(
     listening: turn.listening,
     nextProtocolNumber: (year) => options.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
     takeOffer: async (code) => (await options.shortLived.take(offerKey(turn.mailbox, code))) as OfferedIdentity | undefined,
+    note: (activity) => collected.notes.push(activity),
     addEffect: (effect) => collected.effects.push(effect),
     update: (updated) => collected.updates.push(updated),
     end: (code) => {

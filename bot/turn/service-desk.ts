@@ -1,11 +1,13 @@
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
+import type { EventLog } from '../ports/event-log.ts';
 import type { FileScanner } from '../ports/file-scanner.ts';
 import type { FileStore } from '../ports/file-store.ts';
 import type { Log } from '../ports/log.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import { appendEvent } from './effects/event-effect.ts';
 import { scanFiles } from './effects/file-scan.ts';
 import { sendMail } from './effects/mail-effect.ts';
 import { appendToTicket, newsOfDelay, openTicket } from './effects/ticket-effects.ts';
@@ -22,6 +24,7 @@ export interface ServiceDeskParts {
   readonly files: FileStore;
   readonly scanner: FileScanner;
   readonly mailer: Mailer;
+  readonly events: EventLog;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;
@@ -40,7 +43,7 @@ export interface ServiceDesk {
 
 /** Puts the desk together: turns on one side, the outbox on the other, the store between them. */
 export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
-  const { store, tickets, files, scanner, mailer, clock, log, metrics, settings } = parts;
+  const { store, tickets, files, scanner, mailer, events, clock, log, metrics, settings } = parts;
   const runner = createTurnRunner({
     store,
     work: parts.work,
@@ -55,6 +58,7 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
     'ticket.attach': attachToTicket({ store, tickets, files, scanner }),
     'file.scan': scanFiles({ files, scanner }),
     'mail.send': sendMail(mailer),
+    'event.append': appendEvent(events),
     ...parts.workers,
   };
   const outbox = createOutbox({ store, workers, log, metrics, clock, newsOfDelay });

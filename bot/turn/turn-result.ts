@@ -1,10 +1,11 @@
 import type { Activity, JsonObject } from '../ports/activity.ts';
-import type { EndCode, NewEffect, Outgoing, Turn, TurnResult } from '../ports/conversation-store.ts';
+import type { Audience, EndCode, NewEffect, Outgoing, Turn, TurnResult } from '../ports/conversation-store.ts';
 import type { Listening } from '../service-desk/redaction.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { ticketAppend } from './effects/ticket-effects.ts';
 import { ticketAttachLast } from './effects/ticket-files.ts';
 import { channelOf } from './mailbox-name.ts';
+import { closeQuestion, noteTicket } from './question.ts';
 
 /** The channel whose clients read the log themselves; every other channel has to be called back. */
 export const webChatChannel = 'directline';
@@ -17,6 +18,8 @@ export interface TurnOutcome {
   readonly turn: Turn;
   readonly memory: ConversationMemory;
   readonly outgoing: readonly Activity[];
+  /** What only the system itself reads. */
+  readonly notes?: readonly Activity[];
   readonly updates?: readonly Activity[];
   readonly effects: readonly NewEffect[];
   readonly listening: Listening;
@@ -25,10 +28,13 @@ export interface TurnOutcome {
 
 /** Puts together what is committed: addressed activities, effects, timers, and what an end brings with it. */
 export function turnResult(timersOf: TimersOf, outcome: TurnOutcome): TurnResult {
-  const { turn, memory, updates = [], ended } = outcome;
-  const outgoing = [...outcome.outgoing, ...(ended === undefined ? [] : [{ type: 'endOfConversation', code: ended }])].map(addressed(turn));
-  const effects = [...outcome.effects, ...(ended === undefined ? [] : lastParts(memory))];
-  if (outgoing.length > 0 && channelOf(turn.mailbox).channel !== webChatChannel)
+  const { turn, memory, notes = [], updates = [], ended } = outcome;
+  const said = [...outcome.outgoing, ...(ended === undefined ? [] : [{ type: 'endOfConversation', code: ended }])];
+  const address = addressed(turn);
+  const outgoing = [...notes.map(address('internal')), ...said.map(address('user'))];
+  if (outcome.effects.some(({ name }) => name === 'ticket.open')) noteTicket(memory);
+  const effects = [...outcome.effects, ...(ended === undefined ? [] : [...lastParts(memory), ...closeQuestion(memory, turn.mailbox)])];
+  if (said.length > 0 && channelOf(turn.mailbox).channel !== webChatChannel)
     effects.push({ name: 'deliver', lane: 'replies', payload: {} });
   const common = { state: memory as JsonObject, outgoing, ...(updates.length > 0 && { updates }), effects, listening: outcome.listening };
   return ended === undefined ? { ...common, timers: timersOf(memory) } : { ...common, timers: {}, end: { code: ended } };
@@ -39,7 +45,7 @@ function lastParts({ tickets = [] }: ConversationMemory): readonly NewEffect[] {
   return [...tickets.map(ticketAppend), ...tickets.map(ticketAttachLast)];
 }
 
-function addressed(turn: Turn): (activity: Activity) => Outgoing {
+function addressed(turn: Turn): (audience: Audience) => (activity: Activity) => Outgoing {
   const { channel, conversation } = channelOf(turn.mailbox);
   const asked = turn.cause.kind === 'activity' ? turn.cause.activity : undefined;
   const address = {
@@ -50,7 +56,7 @@ function addressed(turn: Turn): (activity: Activity) => Outgoing {
     ...(asked?.id === undefined ? {} : { replyToId: asked.id }),
     locale: 'pt-BR',
   };
-  return (activity) => ({ audience: 'user', activity: { ...activity, ...address } });
+  return (audience) => (activity) => ({ audience, activity: { ...activity, ...address } });
 }
 
 /** The bot, as author of activities. */

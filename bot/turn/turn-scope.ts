@@ -28,6 +28,8 @@ export interface TurnScope {
   readonly nextProtocolNumber: (year: number) => Promise<number>;
   /** The identity that was left for this conversation under a one-use code; `undefined` when there is none (any more). */
   readonly takeOffer: (code: string) => Promise<OfferedIdentity | undefined>;
+  /** Puts something into the log that only the system itself reads, before what the turn says. */
+  readonly note: (activity: Activity) => void;
   /** Asks for work in the outside world, done after the commit. */
   readonly addEffect: (effect: NewEffect) => void;
   /** Puts a new content of an activity of the log into its place. */
@@ -39,6 +41,7 @@ export interface TurnScope {
 /** What a turn has collected. */
 export interface Collected {
   readonly outgoing: Activity[];
+  readonly notes: Activity[];
   readonly updates: Activity[];
   readonly effects: NewEffect[];
   ended?: EndCode;

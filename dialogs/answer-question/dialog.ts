@@ -4,7 +4,9 @@ import { writeFlow } from '../flow/write-flow.ts';
 import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import { answerText } from './answer-text.ts';
-import { find, type Found } from './find.ts';
+import { countMiss, find, type Found } from './find.ts';
+import { noteChosen } from './note-outcome.ts';
+import { noteOutcome } from '../../bot/turn/question.ts';
 import { newQuestion, type NewQuestion } from '../questions/new-question.ts';
 
 interface Answers extends Found {
@@ -52,7 +54,7 @@ export const flow = compose({
       otherwise: say.empty,
       next: 'find',
     }),
-    askWhich: choose<string | NewQuestion, 'tellAnswer' | 'countMiss' | 'find'>({
+    askWhich: choose<string | NewQuestion, 'noteChosen' | 'countMiss' | 'find'>({
       question: say.choose,
       options: ({ answers, desk, turn }) => [
         ...(answers.candidates ?? []).map((id) => ({ label: desk.knowledge.entry(id, turn.now)?.question ?? id, value: id })),
@@ -61,24 +63,27 @@ export const flow = compose({
       understand: newQuestion,
       keep: (choice) => (typeof choice === 'string' ? { entry: choice } : choice),
       otherwise: say.empty,
-      next: (choice) => (choice === '' ? 'countMiss' : typeof choice === 'string' ? 'tellAnswer' : 'find'),
+      next: (choice) => (choice === '' ? 'countMiss' : typeof choice === 'string' ? 'noteChosen' : 'find'),
     }),
+    noteChosen: perform({ act: noteChosen }),
     tellAnswer: tell({ say: answerText }),
-    askSolved: choose<'tellGlad' | 'askWhatThen' | NewQuestion, 'tellGlad' | 'askWhatThen' | 'find'>({
+    askSolved: choose<'noteHelp' | 'noteNoHelp' | NewQuestion, 'noteHelp' | 'noteNoHelp' | 'find'>({
       question: say.solved,
       options: [
-        { label: say.yes, value: 'tellGlad' },
-        { label: say.no, value: 'askWhatThen' },
+        { label: say.yes, value: 'noteHelp' },
+        { label: say.no, value: 'noteNoHelp' },
       ],
       understand: (heard) => {
         const solved = parseYesNo(heard);
-        return solved === undefined ? newQuestion(heard) : solved ? 'tellGlad' : 'askWhatThen';
+        return solved === undefined ? newQuestion(heard) : solved ? 'noteHelp' : 'noteNoHelp';
       },
       keep: (choice) => (typeof choice === 'string' ? undefined : choice),
       otherwise: say.empty,
       next: (choice) => (typeof choice === 'string' ? choice : 'find'),
     }),
+    noteHelp: perform({ act: ({ memory }) => noteOutcome(memory, { helpful: true }) }),
     tellGlad: tell({ say: say.glad, next: 'done' }),
+    noteNoHelp: perform({ act: ({ memory }) => noteOutcome(memory, { helpful: false }) }),
     askWhatThen: choose<Help | NewQuestion, Help | 'find'>({
       question: say.notSolved,
       options: [
@@ -91,7 +96,7 @@ export const flow = compose({
       otherwise: say.empty,
       next: (choice) => (typeof choice === 'string' ? choice : 'find'),
     }),
-    countMiss: perform({ act: ({ answers }) => ({ misses: (answers.misses ?? 0) + 1, outcome: 'none' as const }), next: 'decideHow' }),
+    countMiss: perform({ act: countMiss, next: 'decideHow' }),
     askAgain: choose<NewQuestion, 'find'>({
       question: ({ answers: { misses = 0 } }) => (misses > 0 ? say.none : say.ask),
       options: [],

@@ -1,5 +1,7 @@
 import type { StepContext } from '../flow/flow.ts';
 import { systemOf } from '../flow/desk.ts';
+import { noteOutcome } from '../../bot/turn/question.ts';
+import { noteQuestion } from './note-outcome.ts';
 import { referralText } from '../flow/referral-text.ts';
 
 /** What looking for an answer has come to. */
@@ -25,12 +27,16 @@ interface Asked extends Found {
 const suggestions = 3;
 
 /** Looks for the answer, with the system that the question names, the talk was about, or the person has just chosen. */
-export function find({ answers, memory, desk, turn }: StepContext<Asked>): Partial<Found> {
+export function find(context: StepContext<Asked>): Partial<Found> {
+  const { answers, memory, desk, turn } = context;
   const system = answers.system === '' ? undefined : (answers.system ?? memory.system);
-  const findings = desk.knowledge.find(answers.question ?? '', { now: turn.now, ...(system === undefined ? {} : { system }) });
+  const asked = { now: turn.now, ...(system === undefined ? {} : { system }) };
+  const findings = desk.knowledge.find(answers.question ?? '', asked);
   const candidates = findings.candidates.map(({ id }) => id).slice(0, suggestions);
   const named = answers.system ?? findings.systems[0];
   if (named !== undefined && named !== '') memory.system = named;
+
+  noteQuestion(context, findings, desk.knowledge.explain(answers.question ?? '', asked));
 
   const nothing = { candidates, entry: undefined, referral: undefined };
   if (findings.refusal !== undefined) {
@@ -44,4 +50,10 @@ export function find({ answers, memory, desk, turn }: StepContext<Asked>): Parti
   desk.noteAnswer(findings.decision);
   if (findings.decision === 'none') return { ...nothing, outcome: 'none', misses: (answers.misses ?? 0) + 1 };
   return { ...nothing, outcome: findings.decision, entry: candidates[0], misses: 0 };
+}
+
+/** Counts that none of the suggested entries was meant. */
+export function countMiss({ answers, memory }: StepContext<Asked>): Partial<Found> {
+  noteOutcome(memory, { entry: null });
+  return { misses: (answers.misses ?? 0) + 1, outcome: 'none' };
 }

@@ -1,4 +1,5 @@
 import { handoffTexts as say } from '../../bot/texts/handoff.ts';
+import { noteOutcome } from '../../bot/turn/question.ts';
 import { hoursFor, phoneFor } from '../flow/desk.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { flow as openTicket } from '../open-ticket/dialog.ts';
@@ -6,13 +7,14 @@ import { parseYesNo } from '../questions/yes-no.ts';
 
 type NoAnswers = Record<string, never>;
 
-const { choose, compose, run, tell } = writeFlow<NoAnswers>();
+const { choose, compose, perform, run, tell } = writeFlow<NoAnswers>();
 
 /** Tells somebody who asks for a person when and where people attend, and offers a ticket. */
 export const flow = compose({
   id: 'handoff',
   version: 1,
   steps: {
+    noteHandedOver: perform({ act: ({ memory }) => noteOutcome(memory, { handedOver: true }) }),
     tellHours: tell({ say: ({ desk, memory }) => say.hours(phoneFor(desk, memory.system), hoursFor(desk, memory.system), desk.portal) }),
     offerTicket: choose<boolean, 'openTicket' | 'tellDeclined'>({
       question: say.offer,

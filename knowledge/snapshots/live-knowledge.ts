@@ -98,9 +98,10 @@ export async function openLiveKnowledge({ folder, kept, build, now, log }: LiveK
       log.error({ fault: fault instanceof BotError ? fault.code : String(fault) }, 'An edit of the knowledge base could not be looked at');
     });
 
-  let { current, isEdited } = await first({ folder, kept, build, now });
+  const begun = await first({ folder, kept, build, now });
+  let current = begun.current;
   const stop = watchFolder(folder, tryFollowing);
-  if (isEdited) tryFollowing();
+  if (begun.isEdited) tryFollowing();
 
   return {
     current: () => current,

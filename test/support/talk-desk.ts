@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 
 import { memoryConversationStore } from '../../adapters/conversation-store/memory-conversation-store.ts';
 import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
+import { memoryEventLog } from '../../adapters/event-log/memory-event-log.ts';
 import { memoryFileStore } from '../../adapters/file-store/memory-file-store.ts';
 import { memoryMailer, type MemoryMailer } from '../../adapters/mailer/memory-mailer.ts';
 import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
@@ -11,6 +12,7 @@ import { readConfig } from '../../bot/config.ts';
 import { BotError } from '../../bot/errors.ts';
 import type { Activity, Attachment, FileCheck } from '../../bot/ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { EventLog } from '../../bot/ports/event-log.ts';
 import type { FileScanner } from '../../bot/ports/file-scanner.ts';
 import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
@@ -32,6 +34,7 @@ export interface TalkDesk {
   readonly store: ConversationStore;
   readonly tickets: TicketStore;
   readonly mailer: MemoryMailer;
+  readonly events: EventLog;
   readonly clock: TestClock;
   /** Opens a conversation and returns its mailbox; an identity is offered to the person from the beginning. */
   readonly open: (conversation?: string, identity?: OfferedIdentity) => Promise<MailboxId>;
@@ -88,6 +91,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const store = options.store ?? memoryConversationStore({ clock });
   const tickets = options.tickets ?? memoryTicketStore();
   const mailer = memoryMailer();
+  const events = memoryEventLog();
   const shortLived = memoryShortLived();
   const files = options.files ?? memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
@@ -98,6 +102,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     files,
     scanner: options.scanner ?? readingScanner,
     mailer,
+    events,
     clock,
     log: silentLog,
     metrics: uncounted,
@@ -141,6 +146,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     tickets,
     files,
     mailer,
+    events,
     clock,
     async open(conversation = 'c1', identity) {
       const mailbox = conversationMailbox('directline', conversation, 1);
