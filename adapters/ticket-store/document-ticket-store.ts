@@ -1,117 +1,148 @@
-import { createHash } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { Low, type Adapter } from 'lowdb';
 
 import { BotError, isBotError } from '../../bot/errors.ts';
 import type { Log } from '../../bot/ports/log.ts';
-import type { TicketStore } from '../../bot/ports/ticket-store.ts';
-import type { Ticket, TicketDraft, TicketFile, TicketPart } from '../../bot/service-desk/ticket.ts';
+import type { TicketPage, TicketQuery, TicketStore } from '../../bot/ports/ticket-store.ts';
+import type { Identification } from '../../bot/service-desk/identification.ts';
+import { ticketAfter, type Ticket, type TicketFact, type TicketOutcome } from '../../bot/service-desk/ticket.ts';
 import type { DocumentFolder } from './document-folder.ts';
 import { oneAtATime } from './one-at-a-time.ts';
-import { requesterIndex, sameCase, type IndexedTicket, type Pointer } from './requester-index.ts';
-
-/** A ticket as it is kept: with the idempotency keys of all that was done to it. */
-export interface TicketDocument {
-  readonly ticket: Ticket;
-  readonly openedBy: string;
-  /** Keys of the parts and files that were added. */
-  readonly appendedBy: readonly string[];
-}
+import type { PointerFolder } from './pointer-folder.ts';
+import { grownDocument, openedDocument, readDocument, type FormerDocument, type TicketDocument } from './ticket-document.ts';
+import { ticketIndex } from './ticket-index.ts';
+import { documentName, documentOf } from './ticket-names.ts';
 
 /** Where the documents lie. */
 export interface TicketFolders {
-  readonly tickets: DocumentFolder<TicketDocument | null>;
-  readonly requesters: DocumentFolder<readonly Pointer[]>;
-  readonly mark: Adapter<{ readonly complete: boolean }>;
+  readonly tickets: DocumentFolder<KeptTicket>;
+  readonly pointers: PointerFolder;
+  /** Whether the pointers point to every ticket. */
+  readonly mark: Adapter<{ readonly complete: boolean } | null>;
   readonly cpfIndex: (cpf: string) => readonly string[];
   readonly log: Log;
 }
 
-/** A ticket without files: a new one, or one that was written before tickets had any. */
-const beforeFiles: Pick<Ticket, 'files'> = { files: [] };
+/** What a document of a ticket may hold. */
+export type KeptTicket = TicketDocument | FormerDocument | null;
+
+/** After so many writes of others in between, a call gives up for now. */
+const mostTries = 60;
+
+/** Gives a document, or nothing for a new one, and takes what becomes of it. */
+type Revision<T> = (before: TicketDocument | undefined, write: (next: TicketDocument) => Promise<void>) => Promise<T>;
 
 /**
- * Keeps one document per ticket, which is the truth, and an index of pointers to them. A pointer is written before its ticket and
- * confirmed by it when it is read, so that a crash between the two leaves nothing to repair.
+ * Keeps one document per ticket, which is the truth, and pointers to it. A pointer is written before its ticket and confirmed by it when
+ * it is read; the pointer that it replaces is removed after. What a crash leaves between misleads nobody, and goes when the call comes again.
  */
 export function documentTicketStore(folders: TicketFolders): TicketStore {
   const line = oneAtATime();
-  const index = requesterIndex({ ...folders, folder: folders.requesters, tickets: () => readableTickets(folders) });
+  const read = async (name: string): Promise<TicketDocument | undefined> => {
+    const kept = await folders.tickets.document(name).read();
+    return kept === null ? undefined : readDocument(kept);
+  };
+  const readIfReadable = (name: string): Promise<TicketDocument | undefined> => read(name).catch(unreadable(name, folders.log));
+  const index = ticketIndex({ ...folders, names: folders.tickets.names, read: readIfReadable });
 
-  const documentOf = async (protocolNumber: string): Promise<Low<TicketDocument | null>> => {
-    const document = new Low(folders.tickets.document(nameOf(protocolNumber)), null);
-    await document.read();
-    if (document.data !== null) document.data = { ...document.data, ticket: { ...beforeFiles, ...document.data.ticket } };
+  const revise = <T>(protocolNumber: string, revision: Revision<T>): Promise<T> =>
+    line(protocolNumber, () =>
+      untilUndisturbed(async () => {
+        const document = new Low<KeptTicket>(folders.tickets.document(documentName(protocolNumber)), null);
+        await document.read();
+        return revision(document.data === null ? undefined : readDocument(document.data), async (next) => {
+          await index.point(next);
+          document.data = next;
+          await document.write();
+        });
+      }),
+    );
+  const change = (key: string, protocolNumber: string, { fact, withinHours }: Change): Promise<TicketOutcome> =>
+    revise(protocolNumber, async (before, write) => {
+      if (before === undefined) throw new BotError('ticket_unknown', { protocolNumber });
+      if (before.entries.some((entry) => entry.key === key)) {
+        await index.point(before);
+        await index.unpoint(before);
+        return { done: true, ticket: before.ticket };
+      }
+      const outcome = ticketAfter(before.ticket, fact, withinHours);
+      if (!outcome.done) return outcome;
+      const next = grownDocument(before, { key, fact }, outcome.ticket);
+      await write(next);
+      if (next.listedAs !== before.listedAs) await index.unpoint(next);
+      return outcome;
+    });
+  const known = async (protocolNumber: string): Promise<TicketDocument> => {
+    const document = await read(documentName(protocolNumber));
+    if (document === undefined) throw new BotError('ticket_unknown', { protocolNumber });
     return document;
   };
-  const add = (key: string, protocolNumber: string, added: (ticket: Ticket) => Ticket): Promise<Ticket> =>
-    line(protocolNumber, async () => {
-      const document = await documentOf(protocolNumber);
-      if (document.data === null) throw new BotError('ticket_unknown', { protocolNumber });
-      const { ticket, openedBy, appendedBy } = document.data;
-      if (appendedBy.includes(key)) return ticket;
-      document.data = { ticket: added(ticket), openedBy, appendedBy: [...appendedBy, key] };
-      await document.write();
-      return document.data.ticket;
-    });
-  const get = async (protocolNumber: string): Promise<Ticket | undefined> => (await documentOf(protocolNumber)).data?.ticket;
+
+  const list = async (query: TicketQuery): Promise<TicketPage> => {
+    const { names, ...page } = await index.page(query);
+    const documents = await Promise.all(names.map((name) => readIfReadable(documentOf(name))));
+    return {
+      ...page,
+      tickets: documents.flatMap((document, at) => (document !== undefined && document.listedAs === names[at] ? [document.ticket] : [])),
+    };
+  };
 
   return {
-    get,
+    capabilities: { list },
     open: (key, draft) =>
-      line(draft.protocolNumber, async () => {
-        const document = await documentOf(draft.protocolNumber);
-        const { openedBy, ticket } = document.data ?? { openedBy: key, ticket: opened(draft) };
-        if (openedBy !== key) throw new BotError('ticket_number_taken', { protocolNumber: draft.protocolNumber });
-        await index.add(ticket);
-        if (document.data !== null) return ticket;
-        document.data = { ticket, openedBy, appendedBy: [] };
-        await document.write();
-        return ticket;
+      revise(draft.protocolNumber, async (before, write) => {
+        const { protocolNumber } = draft;
+        if (before !== undefined && before.entries[0]?.key !== key) throw new BotError('ticket_number_taken', { protocolNumber });
+        if (before !== undefined) await index.point(before);
+        const document = before ?? openedDocument(key, draft);
+        if (before === undefined) await write(document);
+        return document.ticket;
       }),
-    append: (key, protocolNumber, part) => add(key, protocolNumber, (ticket) => longer(ticket, part)),
-    attach: (key, protocolNumber, file) => add(key, protocolNumber, (ticket) => withFile(ticket, file)),
+    append: (key, protocolNumber, fact) => change(key, protocolNumber, { fact }),
+    attach: async (key, protocolNumber, { file }) => (await change(key, protocolNumber, { fact: file })).ticket,
+    close: (key, protocolNumber, fact) => change(key, protocolNumber, { fact }),
+    reopen: (key, protocolNumber, { withinHours, ...fact }) => change(key, protocolNumber, { fact, withinHours }),
+    get: async (protocolNumber) => (await read(documentName(protocolNumber)))?.ticket,
+    history: async (protocolNumber) => (await known(protocolNumber)).entries.map(({ fact }) => fact),
     findByRequester: async (requester) => {
-      const found = await Promise.all((await index.find(requester)).map(get));
-      return found.filter((ticket): ticket is Ticket => ticket !== undefined && isFrom(requester, ticket)).sort(newestFirst);
+      const documents = await Promise.all((await index.find(requester)).map(readIfReadable));
+      const tickets = documents.flatMap((document) => (document === undefined ? [] : [document.ticket]));
+      return tickets.filter((ticket) => isFrom(requester, ticket)).sort(newestFirst);
     },
   };
 }
 
-function opened({ conversation, ...draft }: TicketDraft): Ticket {
-  return { ...beforeFiles, ...draft, state: 'open', parts: [conversation], updatedAt: draft.openedAt };
+/** A fact that is to be added to a ticket, and for a reopening how long it may come after the closing. */
+interface Change {
+  readonly fact: TicketFact;
+  readonly withinHours?: number;
 }
 
-function longer(ticket: Ticket, part: TicketPart): Ticket {
-  return { ...ticket, parts: [...ticket.parts, part], updatedAt: part.lines.at(-1)?.at ?? ticket.updatedAt };
+async function untilUndisturbed<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt();
+    } catch (fault) {
+      if (!isBotError(fault, 'record_changed') || tries === mostTries) throw fault;
+      await pause(Math.random() * 10 * Math.min(tries, 10));
+    }
+  }
 }
 
-function withFile(ticket: Ticket, file: TicketFile): Ticket {
-  return { ...ticket, files: [...ticket.files, file], updatedAt: file.at > ticket.updatedAt ? file.at : ticket.updatedAt };
+/** One damaged document does not keep the others from being found. */
+function unreadable(document: string, log: Log): (fault: unknown) => undefined {
+  return (fault) => {
+    if (!isBotError(fault, 'record_unreadable') && !isBotError(fault, 'data_key_missing')) throw fault;
+    log.error({ code: fault.code, document }, 'A ticket cannot be read and is left out');
+    return undefined;
+  };
 }
 
-function isFrom(requester: IndexedTicket['requester'], ticket: Ticket): boolean {
-  return ticket.requester.cpf === requester.cpf && sameCase(ticket.requester.email) === sameCase(requester.email);
+function isFrom(requester: Pick<Identification, 'cpf' | 'email'>, ticket: Ticket): boolean {
+  return ticket.requester.cpf === requester.cpf && ticket.requester.email.toLowerCase() === requester.email.toLowerCase();
 }
 
 function newestFirst(one: Ticket, other: Ticket): number {
   return other.openedAt.localeCompare(one.openedAt) || other.protocolNumber.localeCompare(one.protocolNumber);
-}
-
-/** A name that is safe in every file system, whatever the protocol number holds. */
-function nameOf(protocolNumber: string): string {
-  return createHash('sha256').update(protocolNumber).digest('hex').slice(0, 40);
-}
-
-/** Every ticket that can be read: one damaged document does not keep the others out of the index. */
-async function* readableTickets({ tickets, log }: TicketFolders): AsyncIterable<IndexedTicket> {
-  for await (const name of tickets.names()) {
-    try {
-      const kept = await tickets.document(name).read();
-      if (kept !== null) yield kept.ticket;
-    } catch (fault) {
-      if (!isBotError(fault, 'record_unreadable') && !isBotError(fault, 'data_key_missing')) throw fault;
-      log.error({ code: fault.code, document: name }, 'A ticket cannot be read and is missing in the index');
-    }
-  }
 }

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { Log } from '../../bot/ports/log.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
-import { documentTicketStore, type TicketDocument } from './document-ticket-store.ts';
-import type { Pointer } from './requester-index.ts';
+import { diskPointers } from './disk-pointers.ts';
+import { documentTicketStore, type KeptTicket } from './document-ticket-store.ts';
 import { sealedFolder } from './sealed-folder.ts';
 
 /** Where and how tickets are kept. */
@@ -15,13 +15,13 @@ export interface EmbeddedTicketStoreOptions {
   readonly log: Log;
 }
 
-/** The ticket store of one process: a sealed lowdb document per ticket, and an index by requester. Opening it reads nothing. */
+/** The ticket store of one process: a sealed lowdb document per ticket, and an index of empty files. Opening it reads nothing. */
 export function embeddedTicketStore({ directory, sealer, log }: EmbeddedTicketStoreOptions): TicketStore {
   const index = join(directory, 'ticket-index');
   return documentTicketStore({
-    tickets: sealedFolder<TicketDocument | null>(join(directory, 'tickets'), sealer),
-    requesters: sealedFolder<readonly Pointer[]>(join(index, 'requesters'), sealer),
-    mark: sealedFolder<{ readonly complete: boolean }>(index, sealer).document('complete'),
+    tickets: sealedFolder<KeptTicket>(join(directory, 'tickets'), sealer),
+    pointers: diskPointers(index),
+    mark: sealedFolder<{ readonly complete: boolean } | null>(index, sealer).document('pointers'),
     cpfIndex: sealer.cpfIndex,
     log,
   });

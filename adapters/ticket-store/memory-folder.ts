@@ -1,4 +1,5 @@
 import type { DocumentFolder } from './document-folder.ts';
+import { pageOf, type PointerFolder } from './pointer-folder.ts';
 
 /** A folder that lives as long as the process; what is read is a copy, as it would be from a disk. */
 export function memoryFolder<T>(): DocumentFolder<T> {
@@ -18,4 +19,18 @@ export function memoryFolder<T>(): DocumentFolder<T> {
       yield* texts.keys();
     },
   };
+}
+
+/** Pointers that live as long as the process. */
+export function memoryPointers(): PointerFolder {
+  const names = new Set<string>();
+  return {
+    add: (name) => Promise.resolve(void names.add(name)),
+    remove: (name) => Promise.resolve(void names.delete(name)),
+    list: (prefix, page) => pageOf(sorted(names, prefix, page?.after ?? ''), page?.limit),
+  };
+}
+
+async function* sorted(names: ReadonlySet<string>, prefix: string, after: string): AsyncIterable<string> {
+  yield* [...names].filter((name) => name.startsWith(prefix) && name > after).sort();
 }

@@ -3,19 +3,20 @@ import { join } from 'node:path';
 
 import type { Sealer } from '../../bot/sealing.ts';
 import { writeDurably } from '../durable-files/write-durably.ts';
+import { unlessAbsent } from './absent.ts';
 import type { DocumentFolder } from './document-folder.ts';
 
 /**
  * A folder on disk, `<2 first characters>/<name>`: every document is sealed whole and replaced in one durable step. Own adapters
  * instead of lowdb's `JSONFile`, whose writer does not fsync, shares one temporary name and may never resolve under steady load.
  */
-export function sealedFolder<T>(directory: string, sealer: Sealer): DocumentFolder<T> {
+export function sealedFolder<T>(directory: string, sealer: Pick<Sealer, 'seal' | 'open'>): DocumentFolder<T> {
   return {
     document: (name) => {
       const file = join(directory, name.slice(0, 2), name);
       return {
         read: async () => {
-          const sealed = await textOf(file);
+          const sealed = await readFile(file, 'utf8').catch(unlessAbsent(undefined));
           return sealed === undefined ? null : (JSON.parse(sealer.open(sealed, file)) as T);
         },
         write: (data) => writeDurably(file, sealer.seal(JSON.stringify(data))),
@@ -29,17 +30,6 @@ export function sealedFolder<T>(directory: string, sealer: Sealer): DocumentFold
   };
 }
 
-async function textOf(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch(absent(undefined));
-}
-
 async function namesIn(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch(absent<readonly string[]>([]));
-}
-
-function absent<T>(value: T): (fault: unknown) => T {
-  return (fault) => {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return value;
-    throw fault;
-  };
+  return readdir(folder).catch(unlessAbsent<readonly string[]>([]));
 }

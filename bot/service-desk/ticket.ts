@@ -3,32 +3,75 @@ import type { Identification } from './identification.ts';
 /** Whose turn it is: the desk's, the user's, nobody's. */
 export type TicketState = 'open' | 'waiting-for-user' | 'closed';
 
+/** Who does something to a ticket. */
+export type TicketAuthor = 'user' | 'bot' | 'attendant';
+
 /** One line of a conversation as a ticket keeps it. */
 export interface TicketLine {
-  readonly author: 'user' | 'bot' | 'attendant';
+  readonly author: TicketAuthor;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly text: string;
 }
 
-/** A piece added to a ticket: the conversation in which it was opened, or the rest of it. */
-export interface TicketPart {
-  readonly kind: 'transcript';
+/** Who did something, and when. */
+interface Dated {
+  readonly by: TicketAuthor;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** That the ticket was recorded. */
+export interface TicketOpening extends Dated {
+  readonly what: 'opened';
+}
+
+/** What was said in a conversation: the one in which the ticket was opened, the rest of it, or a later one. */
+export interface TicketTranscript extends Dated {
+  readonly what: 'transcript';
   /** Mailbox of the conversation. */
   readonly conversation: string;
   readonly lines: readonly TicketLine[];
 }
 
-/** A file of a conversation that belongs to a ticket; its bytes stay in the file store. */
-export interface TicketFile {
+/** What the desk or the user writes to the other about the ticket. */
+export interface TicketMessage extends Dated {
+  readonly what: 'message';
+  readonly text: string;
+  /** The desk cannot go on before the user answers. */
+  readonly awaitsAnswer?: true;
+}
+
+/** What the desk writes for itself; no user reads it. */
+export interface TicketNote extends Dated {
+  readonly what: 'note';
+  readonly text: string;
+}
+
+/** A file that belongs to the ticket. */
+export interface TicketFile extends Dated {
+  readonly what: 'file';
   /** Its id in the file store. */
   readonly id: string;
   readonly name: string;
   readonly contentType: string;
   readonly bytes: number;
-  /** When it was sent; ISO 8601, UTC. */
-  readonly at: string;
 }
+
+/** That the ticket was closed. */
+export interface TicketClosing extends Dated {
+  readonly what: 'closed';
+  readonly reason: string;
+}
+
+/** That the ticket was opened again. */
+export interface TicketReopening extends Dated {
+  readonly what: 'reopened';
+  readonly reason: string;
+}
+
+/** One dated fact of a ticket's history. */
+export type TicketFact = TicketOpening | TicketTranscript | TicketMessage | TicketNote | TicketFile | TicketClosing | TicketReopening;
 
 /** What a ticket is opened with. */
 export interface TicketDraft {
@@ -43,14 +86,134 @@ export interface TicketDraft {
   /** ISO 8601, UTC. */
   readonly openedAt: string;
   /** Conversation so far, masked. */
-  readonly conversation: TicketPart;
+  readonly conversation: TicketTranscript;
 }
 
-/** A request being tracked. */
+/** A request being tracked, without its history. */
 export interface Ticket extends Omit<TicketDraft, 'conversation'> {
   readonly state: TicketState;
-  readonly parts: readonly TicketPart[];
-  readonly files: readonly TicketFile[];
-  /** ISO 8601, UTC. */
+  /** When it came into this state: when it was closed, or when the last question was asked; ISO 8601, UTC. */
+  readonly stateSince: string;
+  /** How often it was opened again; one that was comes before all others. */
+  readonly reopenings: number;
+  /** Time of its newest fact; ISO 8601, UTC. */
   readonly updatedAt: string;
+}
+
+/** Why a ticket stays as it is. */
+export type TicketRefusal = 'ticket-closed' | 'ticket-not-closed' | 'reopening-too-late';
+
+/** What became of something that was to be done to a ticket. */
+export type TicketOutcome =
+  { readonly done: true; readonly ticket: Ticket } | { readonly done: false; readonly refusal: TicketRefusal; readonly ticket: Ticket };
+
+/** What a fact means for the state. */
+type Step = 'answer' | 'question' | 'remark' | 'record' | 'closing' | 'reopening';
+
+/** Where each step leads from each state, or why it is not possible: the only place that says so. */
+const transitions: Readonly<Record<TicketState, Readonly<Record<Step, TicketState | TicketRefusal>>>> = {
+  open: {
+    answer: 'open',
+    question: 'waiting-for-user',
+    remark: 'open',
+    record: 'open',
+    closing: 'closed',
+    reopening: 'ticket-not-closed',
+  },
+  'waiting-for-user': {
+    answer: 'open',
+    question: 'waiting-for-user',
+    remark: 'waiting-for-user',
+    record: 'waiting-for-user',
+    closing: 'closed',
+    reopening: 'ticket-not-closed',
+  },
+  closed: {
+    answer: 'ticket-closed',
+    question: 'ticket-closed',
+    remark: 'ticket-closed',
+    record: 'closed',
+    closing: 'ticket-closed',
+    reopening: 'open',
+  },
+};
+
+const hourMs = 3_600_000;
+
+/**
+ * A new ticket.
+ *
+ * @example openedTicket({ origin: 'chatbot', openedAt: '2026-09-08T13:00:00.000Z' }).state // 'open'
+ */
+export function openedTicket({ conversation: _conversation, ...draft }: TicketDraft): Ticket {
+  return { ...draft, state: 'open', stateSince: draft.openedAt, reopenings: 0, updatedAt: draft.openedAt };
+}
+
+/**
+ * The facts with which the history of a new ticket begins.
+ *
+ * @example openingFacts({ origin: 'chatbot', openedAt: '2026-09-08T13:00:00.000Z' })[0].by // 'bot'
+ */
+export function openingFacts({ origin, openedAt, conversation }: TicketDraft): readonly [TicketOpening, TicketTranscript] {
+  return [{ what: 'opened', by: origin === 'attendant' ? 'attendant' : 'bot', at: openedAt }, conversation];
+}
+
+/**
+ * What a ticket becomes by a fact, or why it cannot. `withinHours` is how long after its closing a ticket may be opened again, that
+ * instant included.
+ *
+ * @example ticketAfter({ state: 'waiting-for-user' }, { what: 'message', by: 'user' }).ticket.state // 'open'
+ * @example ticketAfter({ state: 'closed' }, { what: 'message', by: 'user' }).refusal // 'ticket-closed'
+ */
+export function ticketAfter(ticket: Ticket, fact: TicketFact, withinHours = Infinity): TicketOutcome {
+  const step = stepOf(fact, ticket.state);
+  const next = transitions[ticket.state][step];
+  if (!isState(next)) return { done: false, refusal: next, ticket };
+  const isLate = Date.parse(fact.at) - Date.parse(ticket.stateSince) > withinHours * hourMs;
+  if (step === 'reopening' && isLate) return { done: false, refusal: 'reopening-too-late', ticket };
+  return {
+    done: true,
+    ticket: {
+      ...ticket,
+      state: next,
+      stateSince: next !== ticket.state || step === 'question' ? fact.at : ticket.stateSince,
+      reopenings: ticket.reopenings + (step === 'reopening' ? 1 : 0),
+      updatedAt: fact.at > ticket.updatedAt ? fact.at : ticket.updatedAt,
+    },
+  };
+}
+
+/**
+ * The place of a ticket among those of its state, for comparing as text: reopened ones first, then the oldest; of closed ones the one
+ * that was closed last. Always fourteen digits.
+ *
+ * @example placeInList({ state: 'open', reopenings: 0, openedAt: '2026-09-08T13:00:00.000Z' }) // '11788872400000'
+ */
+export function placeInList({ state, stateSince, reopenings, openedAt }: Ticket): string {
+  if (state === 'closed') return `0${digits(9_999_999_999_999 - Date.parse(stateSince))}`;
+  return `${reopenings > 0 ? 0 : 1}${digits(Date.parse(openedAt))}`;
+}
+
+function stepOf(fact: TicketFact, state: TicketState): Step {
+  switch (fact.what) {
+    case 'message':
+      if (fact.by === 'user') return 'answer';
+      return fact.awaitsAnswer === true ? 'question' : 'remark';
+    case 'file':
+      return fact.by === 'user' && state !== 'closed' ? 'answer' : 'record';
+    case 'closed':
+      return 'closing';
+    case 'reopened':
+      return 'reopening';
+    default:
+      return 'record';
+  }
+}
+
+function isState(next: TicketState | TicketRefusal): next is TicketState {
+  return Object.hasOwn(transitions, next);
+}
+
+function digits(ms: number): string {
+  return String(ms).padStart(13, '0');
 }

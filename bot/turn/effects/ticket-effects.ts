@@ -1,8 +1,7 @@
-import { BotError } from '../../errors.ts';
 import type { JsonObject } from '../../ports/activity.ts';
 import type { ConversationStore, NewEffect, PendingEffect } from '../../ports/conversation-store.ts';
 import type { TicketStore } from '../../ports/ticket-store.ts';
-import type { Ticket, TicketDraft, TicketPart } from '../../service-desk/ticket.ts';
+import type { TicketDraft, TicketFact, TicketLine, TicketTranscript } from '../../service-desk/ticket.ts';
 import type { EffectWorker } from '../outbox.ts';
 import { linesUpTo } from './conversation-lines.ts';
 
@@ -49,7 +48,8 @@ export interface TicketWorkerParts {
 export function openTicket({ store, tickets }: TicketWorkerParts): EffectWorker {
   return async (effect) => {
     const { draft } = effect.payload as unknown as TicketOpenPayload;
-    const { protocolNumber } = await tickets.open(effect.key, { ...draft, conversation: await partOf(store, effect) });
+    const conversation = transcriptOf(effect, await linesUpTo(store, effect.mailbox, effect.entries.to), draft.openedAt);
+    const { protocolNumber } = await tickets.open(effect.key, { ...draft, conversation });
     return { protocolNumber };
   };
 }
@@ -58,22 +58,20 @@ export function openTicket({ store, tickets }: TicketWorkerParts): EffectWorker 
 export function appendToTicket({ store, tickets }: TicketWorkerParts): EffectWorker {
   return async (effect) => {
     const { protocolNumber } = effect.payload as unknown as TicketAppendPayload;
-    const ticket = await tickets.get(protocolNumber);
-    if (ticket === undefined) throw new BotError('ticket_unknown', { protocolNumber });
-    const last = lastTimeIn(ticket, effect.mailbox);
-    const part = await partOf(store, effect);
-    const lines = part.lines.filter(({ at }) => at > last);
-    if (lines.length > 0) await tickets.append(effect.key, protocolNumber, { ...part, lines });
+    const last = lastTimeIn(await tickets.history(protocolNumber), effect.mailbox);
+    const lines = (await linesUpTo(store, effect.mailbox, effect.entries.to)).filter(({ at }) => at > last);
+    if (lines.length > 0) await tickets.append(effect.key, protocolNumber, transcriptOf(effect, lines, last));
     return undefined;
   };
 }
 
-async function partOf(store: TicketWorkerParts['store'], { mailbox, entries }: PendingEffect): Promise<TicketPart> {
-  return { kind: 'transcript', conversation: mailbox, lines: await linesUpTo(store, mailbox, entries.to) };
+/** Dated by its last line, or by `otherwise` when nothing was said. */
+function transcriptOf({ mailbox }: PendingEffect, lines: readonly TicketLine[], otherwise: string): TicketTranscript {
+  return { what: 'transcript', by: 'bot', at: lines.at(-1)?.at ?? otherwise, conversation: mailbox, lines };
 }
 
 /** Time of the newest line of this conversation in the ticket; within a conversation no two lines have the same time. */
-function lastTimeIn(ticket: Ticket, conversation: string): string {
-  const lines = ticket.parts.filter((part) => part.conversation === conversation).flatMap((part) => part.lines);
-  return lines.reduce((last, { at }) => (at > last ? at : last), '');
+function lastTimeIn(history: readonly TicketFact[], conversation: string): string {
+  const transcripts = history.filter((fact) => fact.what === 'transcript' && fact.conversation === conversation);
+  return transcripts.reduce((last, { at }) => (at > last ? at : last), '');
 }

@@ -1,4 +1,3 @@
-import { BotError } from '../../errors.ts';
 import type { NewEffect } from '../../ports/conversation-store.ts';
 import type { EffectWorker } from '../outbox.ts';
 import { sentFiles } from '../sent-files.ts';
@@ -27,14 +26,14 @@ export function ticketAttachLast(protocolNumber: string): NewEffect {
 export function attachToTicket({ store, tickets, ...checking }: TicketWorkerParts & FileScanParts): EffectWorker {
   return async ({ mailbox, entries, payload }) => {
     const { protocolNumber, checksFirst = false } = payload as unknown as TicketAttachPayload;
-    const ticket = await tickets.get(protocolNumber);
-    if (ticket === undefined) throw new BotError('ticket_unknown', { protocolNumber });
+    const history = await tickets.history(protocolNumber);
     for (const activity of await activitiesUpTo(store, mailbox, entries.to)) {
       for (const { id, name, contentType, bytes, check } of sentFiles(activity)) {
-        if (ticket.files.some((file) => file.id === id)) continue;
+        if (history.some((fact) => fact.what === 'file' && fact.id === id)) continue;
         const found = check === 'checking' && checksFirst ? await checkOf(id, checking) : check;
-        if (found === 'clean')
-          await tickets.attach(`file:${id}`, protocolNumber, { id, name, contentType, bytes, at: activity.timestamp ?? '' });
+        if (found !== 'clean') continue;
+        const file = { what: 'file', by: 'user', at: activity.timestamp ?? '', id, name, contentType, bytes } as const;
+        await tickets.attach(`file:${id}`, protocolNumber, { file, content: () => checking.files.open(id) });
       }
     }
     return undefined;

@@ -1,16 +1,28 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 
 import { expect } from 'chai';
 
 import { embeddedTicketStore } from '../../../adapters/ticket-store/embedded-ticket-store.ts';
-import type { TicketDocument } from '../../../adapters/ticket-store/document-ticket-store.ts';
 import { sealedFolder } from '../../../adapters/ticket-store/sealed-folder.ts';
+import type { FormerDocument } from '../../../adapters/ticket-store/ticket-document.ts';
+import { documentName } from '../../../adapters/ticket-store/ticket-names.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
-import type { Ticket } from '../../../bot/service-desk/ticket.ts';
-import { createSealer, type Sealer } from '../../../bot/sealing.ts';
-import { aDraft, aFile, aPart, maria, ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
+import { createSealer } from '../../../bot/sealing.ts';
+import type { TicketState } from '../../../bot/service-desk/ticket.ts';
+import { ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
+import {
+  aClosing,
+  aDraft,
+  aFile,
+  anAnswer,
+  anAttachment,
+  aReopening,
+  aTranscript,
+  factsOf,
+  maria,
+} from '../../contracts/ticket-store/samples.ts';
 
 const oldKey = 'an old key of at least thirty-two characters';
 const newKey = 'a new key of at least thirty-two characters!';
@@ -22,6 +34,9 @@ describe('embeddedTicketStore', () => {
   const openStore = (keys: readonly string[] = [oldKey]): TicketStore =>
     embeddedTicketStore({ directory, sealer: createSealer(keys), log });
   const index = (): string => join(directory, 'ticket-index');
+  const pointers = async (): Promise<readonly string[]> => (await filesIn(index())).filter((name) => name.includes('~')).sort();
+  const open = (changes: Parameters<typeof aDraft>[0] = {}) => openStore().open('key-1', aDraft({ requester: maria, ...changes }));
+  const listed = (state: TicketState, system = 'transferegov') => openStore().capabilities.list?.({ system, state, limit: 10 });
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'balcao-tickets-'));
@@ -29,121 +44,158 @@ describe('embeddedTicketStore', () => {
   });
   afterEach(() => rm(directory, { recursive: true }));
 
-  ticketStoreContract(() => Promise.resolve(openStore()));
+  ticketStoreContract(() => Promise.resolve({ store: openStore() }));
 
   it('finds everything again in a new process', async () => {
-    const ticket = await openStore().open('key-1', aDraft());
-    expect(await openStore().get(ticket.protocolNumber)).to.deep.equal(ticket);
+    const { protocolNumber } = await open();
+    const { ticket } = await openStore().close('key-2', protocolNumber, aClosing());
+    expect(await openStore().get(protocolNumber)).to.deep.equal(ticket);
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
+    expect(await listed('closed')).to.deep.equal({ tickets: [ticket] });
+    expect(await openStore().history(protocolNumber)).to.have.length(3);
   });
 
-  it('takes files for a ticket that was written before tickets had any', async () => {
-    const { protocolNumber } = await openStore().open('key-1', aDraft());
-    const documents = sealedFolder<TicketDocument>(join(directory, 'tickets'), createSealer([oldKey]));
-    for await (const name of documents.names()) {
-      const { ticket, ...rest } = (await documents.document(name).read()) as TicketDocument;
-      const { files: _files, ...older } = ticket;
-      await documents.document(name).write({ ...rest, ticket: older as Ticket });
+  it('reads and goes on with a ticket as earlier versions wrote it, with files and without', async () => {
+    const { conversation: first, ...head } = aDraft({ requester: maria });
+    const { what: _what, by: _by, ...file } = aFile();
+    const parts = [first, aTranscript(['e mais'])].map(({ conversation, lines }) => ({ kind: 'transcript', conversation, lines }));
+    const ticket = { ...head, state: 'open', updatedAt: file.at, parts };
+    const documents = sealedFolder<FormerDocument>(join(directory, 'tickets'), createSealer([oldKey]));
+    for (const [number, files] of [
+      ['2026-0000001-9', undefined],
+      ['2026-0000002-8', [file]],
+    ] as const) {
+      // prettier-ignore
+      const appendedBy = ['key-2', ...(files === undefined ? [] : [`file:${file.id}`])];
+      const former = { ticket: { ...ticket, protocolNumber: number, ...(files && { files }) }, openedBy: 'key-1', appendedBy };
+      await documents.document(documentName(number)).write(former);
+      const opened = { what: 'opened', by: 'bot', at: head.openedAt };
+      expect(await openStore().history(number)).to.deep.equal([opened, first, aTranscript(['e mais']), ...(files ? [aFile()] : [])]);
+      const store = openStore();
+      expect(await store.open('key-1', aDraft({ protocolNumber: number }))).to.include({ state: 'open', reopenings: 0 });
+      await store.attach('file:f1', number, anAttachment());
+      await store.append('key-2', number, aTranscript(['e mais']));
+      expect(await factsOf(store, number, 'file')).to.deep.equal([aFile()]);
+      expect(await factsOf(store, number, 'transcript')).to.have.length(2);
+      await store.close('key-3', number, aClosing());
+      expect(await openStore().get(number)).to.include({ state: 'closed' });
     }
-    expect((await openStore().get(protocolNumber))?.files).to.deep.equal([]);
-    expect((await openStore().attach('key-2', protocolNumber, aFile())).files).to.deep.equal([aFile()]);
-    expect((await openStore().get(protocolNumber))?.files).to.deep.equal([aFile()]);
+    expect(await openStore().findByRequester(maria)).to.have.length(2);
+    expect((await listed('closed'))?.tickets).to.have.length(2);
+    expect((await listed('open'))?.tickets).to.deep.equal([]);
   });
 
   it('writes no personal data and no protocol number in clear, not even in a file name', async () => {
-    await openStore().open('key-1', aDraft());
-    await openStore().append('key-2', aDraft().protocolNumber, aPart(['segredo de Maria']));
-    await openStore().attach('key-3', aDraft().protocolNumber, aFile({ name: 'segredo.png' }));
-    const everything = (await filesIn(directory)).map(({ name, text }) => name + text).join('\n');
-    expect(everything).to.not.match(/[Mm]aria|Silva|52998224725|529\.982|exemplo|prestação|segredo|2026-0000001-9/);
+    const { protocolNumber } = await open();
+    await openStore().append('key-2', protocolNumber, anAnswer('segredo de Maria'));
+    await openStore().attach('key-3', protocolNumber, anAttachment({ name: 'segredo.png' }));
+    await openStore().close('key-4', protocolNumber, aClosing({ reason: 'segredo' }));
+    const names = await filesIn(directory);
+    const everything = (await Promise.all(names.map(async (name) => name + (await readFile(join(directory, name), 'utf8'))))).join('\n');
+    expect(everything).to.not.match(/[Mm]aria|Silva|52998224725|529\.982|exemplo|prestação|segredo/);
+    expect(everything).to.not.include(protocolNumber);
+  });
+
+  it('keeps two pointers to each ticket, whatever became of it', async () => {
+    const { protocolNumber } = await open();
+    await openStore().close('key-2', protocolNumber, aClosing());
+    await openStore().reopen('key-3', protocolNumber, aReopening());
+    await open();
+    expect(await pointers()).to.have.length(4);
   });
 
   it('builds an index that equals the written one when its folder is gone', async () => {
-    const people = ['52998224725', '11144477735', '12345678909'];
-    const store = openStore();
-    for (const [number, cpf] of [...people, ...people].entries()) {
-      await store.open(`key-${number}`, aDraft({ protocolNumber: `2026-${number}`, requester: { ...maria, cpf } }));
+    for (const cpf of ['52998224725', '11144477735', '12345678909']) {
+      const [first] = [await open({ requester: { ...maria, cpf } }), await open({ requester: { ...maria, cpf } })];
+      await openStore().close('key-2', first.protocolNumber, aClosing());
     }
-    const written = await opened(index(), createSealer([oldKey]));
+    const written = await pointers();
     await rm(index(), { recursive: true });
     expect(await openStore().findByRequester(maria)).to.have.length(2);
-    expect(await opened(index(), createSealer([oldKey]))).to.deep.equal(written);
+    expect(await pointers())
+      .to.deep.equal(written)
+      .and.to.have.length(12);
   });
 
-  it('builds the index anew when one of its documents is damaged', async () => {
-    const store = openStore();
-    await store.open('key-1', aDraft());
-    await store.open('key-2', aDraft({ protocolNumber: '2026-0000002-0' }));
-    for (const { name } of await filesIn(join(index(), 'requesters'))) await writeFile(name, 'damaged');
-    expect(await openStore().findByRequester(maria)).to.have.length(2);
-    for (const { name } of await filesIn(join(index(), 'requesters'))) await writeFile(name, 'damaged');
-    await openStore().open('key-3', aDraft({ protocolNumber: '2026-0000003-0' }));
-    expect(await openStore().findByRequester(maria)).to.have.length(3);
+  it('builds the index anew when its mark is damaged', async () => {
+    await open();
+    await openStore().findByRequester(maria);
+    const written = await pointers();
+    for (const name of await filesIn(index())) await (name.includes('~') ? rm(join(index(), name)) : writeFile(join(index(), name), 'x'));
+    expect(await openStore().findByRequester(maria)).to.have.length(1);
+    expect(await pointers()).to.deep.equal(written);
   });
 
   it('ignores a pointer whose ticket a crash kept from being written, and takes the ticket when it comes again', async () => {
-    const ticket = await openStore().open('key-1', aDraft());
+    const draft = aDraft({ requester: maria });
+    const ticket = await openStore().open('key-1', draft);
     await rm(join(directory, 'tickets'), { recursive: true });
     expect(await openStore().findByRequester(maria)).to.deep.equal([]);
-    await openStore().open('key-1', aDraft());
+    expect(await listed('open')).to.deep.equal({ tickets: [] });
+    await openStore().open('key-1', draft);
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
   });
 
   it('shows a ticket to nobody but its requester, though a pointer of somebody else was left by a crash', async () => {
-    await openStore().open('key-1', aDraft());
+    const { protocolNumber } = await open();
     await rm(join(directory, 'tickets'), { recursive: true });
-    await openStore().open('key-2', aDraft({ requester: { ...maria, cpf: '11144477735' } }));
+    await openStore().open('key-2', aDraft({ protocolNumber, requester: { ...maria, cpf: '11144477735' } }));
     expect(await openStore().findByRequester(maria)).to.deep.equal([]);
   });
 
-  it('open() brings back a pointer that is missing', async () => {
-    const ticket = await openStore().open('key-1', aDraft());
-    await rm(join(index(), 'requesters'), { recursive: true });
-    await openStore().open('key-1', aDraft());
+  it('lists a ticket once, though a crash left the pointer to where it was, and clears that away when the call comes again', async () => {
+    const { protocolNumber } = await open();
+    const [before] = (await pointers()).filter((name) => name.startsWith('lists/'));
+    const { ticket } = await openStore().close('key-2', protocolNumber, aClosing());
+    await mkdir(join(index(), before ?? '', '..'), { recursive: true });
+    await writeFile(join(index(), before ?? ''), '');
+    expect(await listed('open')).to.deep.equal({ tickets: [] });
+    expect(await listed('closed')).to.deep.equal({ tickets: [ticket] });
+    expect(await pointers()).to.have.length(3);
+    await openStore().close('key-2', protocolNumber, aClosing());
+    expect(await pointers()).to.have.length(2);
+  });
+
+  it('brings back pointers that are missing when a call comes again', async () => {
+    const { protocolNumber } = await open();
+    const { ticket } = await openStore().close('key-2', protocolNumber, aClosing());
+    const written = await pointers();
+    for (const name of written) await rm(join(index(), name));
+    await openStore().close('key-2', protocolNumber, aClosing());
+    expect(await pointers()).to.deep.equal(written);
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
   });
 
-  it('leaves a damaged ticket out of a new index, says so, and keeps the others', async () => {
-    await openStore().open('key-1', aDraft());
-    for (const { name } of await filesIn(join(directory, 'tickets'))) await writeFile(name, 'damaged');
-    const ticket = await openStore().open('key-2', aDraft({ protocolNumber: '2026-0000002-0' }));
-    await rm(index(), { recursive: true });
+  it('leaves out a damaged ticket, says so, and finds the others', async () => {
+    await open();
+    for (const name of await filesIn(join(directory, 'tickets'))) await writeFile(join(directory, 'tickets', name), 'damaged');
+    const ticket = await open();
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
-    expect(alarms).to.have.length(1);
+    expect(alarms).to.have.length(2);
+    await rm(index(), { recursive: true });
+    expect(await listed('open')).to.deep.equal({ tickets: [ticket] });
+    expect(alarms).to.have.length(3);
   });
 
   it('finds tickets by CPF under the old and the new key while DATA_KEY rotates', async () => {
-    const old = await openStore([oldKey]).open('key-1', aDraft());
+    const draft = aDraft({ requester: maria });
+    const old = await openStore([oldKey]).open('key-1', draft);
     const rotating = openStore([newKey, oldKey]);
-    const recent = await rotating.open('key-2', aDraft({ protocolNumber: '2026-0000002-0', openedAt: '2026-09-09T13:00:00.000Z' }));
-    await rotating.open('key-1', aDraft());
+    const recent = await rotating.open('key-2', aDraft({ requester: maria, openedAt: '2026-09-09T13:00:00.000Z' }));
+    await rotating.open('key-1', draft);
     expect(await rotating.findByRequester(maria)).to.deep.equal([recent, old]);
   });
 
-  it('holds a protocol number that is no file name inside its folder', async () => {
-    await openStore().open('key-1', aDraft({ protocolNumber: '../../../tmp/x' }));
+  it('holds a protocol number and a system that are no file names inside its folder', async () => {
+    await open({ protocolNumber: '../../../tmp/x', system: '../..' });
     expect(await openStore().get('../../../tmp/x')).to.have.property('protocolNumber', '../../../tmp/x');
+    expect((await listed('open', '../..'))?.tickets).to.have.length(1);
     expect(await readdir(directory)).to.have.members(['tickets', 'ticket-index']);
   });
 });
 
-interface File {
-  readonly name: string;
-  readonly text: string;
-}
-
-async function filesIn(folder: string): Promise<readonly File[]> {
+/** Paths of all files, from the folder on. */
+async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const names = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  return Promise.all(names.map(async (name) => ({ name, text: await readFile(name, 'utf8') })));
-}
-
-async function opened(folder: string, sealer: Sealer): Promise<Readonly<Record<string, unknown>>> {
-  const files = await filesIn(folder);
-  return Object.fromEntries(files.map(({ name, text }) => [name, canonical(JSON.parse(sealer.open(text, name)))]));
-}
-
-/** The order of a person's pointers carries no meaning. */
-function canonical(document: unknown): unknown {
-  return Array.isArray(document) ? document.map((pointer) => JSON.stringify(pointer)).sort() : document;
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }

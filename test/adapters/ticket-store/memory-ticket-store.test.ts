@@ -2,5 +2,5 @@ import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-
 import { ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
 
 describe('memoryTicketStore', () => {
-  ticketStoreContract(() => Promise.resolve(memoryTicketStore()));
+  ticketStoreContract(() => Promise.resolve({ store: memoryTicketStore() }));
 });

@@ -4,6 +4,7 @@ import type { ConversationStore, MailboxId } from '../../../bot/ports/conversati
 import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-store.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { lifecycleTexts } from '../../../bot/texts/lifecycle.ts';
+import { factsOf } from '../../contracts/ticket-store/samples.ts';
 import { openTalkDesk, textsOf, type TalkDesk } from '../../support/talk-desk.ts';
 import { settled, until } from '../../support/waiting.ts';
 
@@ -71,8 +72,10 @@ describe('a conversation', () => {
     await until(async () => (await ticketsOf(desk)).length === 1);
     await desk.say(mailbox, 'o que é opp');
     await desk.say(mailbox, 'encerrar');
-    await until(async () => (await ticketsOf(desk))[0]?.parts.length === 2);
-    const lines = (await ticketsOf(desk)).flatMap(({ parts }) => parts.flatMap((part) => part.lines.map(({ text }) => text)));
+    const [{ protocolNumber } = { protocolNumber: '' }] = await ticketsOf(desk);
+    await until(async () => (await factsOf(desk.tickets, protocolNumber, 'transcript')).length === 2);
+    const parts = await factsOf(desk.tickets, protocolNumber, 'transcript');
+    const lines = parts.flatMap((part) => part.lines.map(({ text }) => text));
     expect(lines).to.deep.equal((await desk.log(mailbox)).flatMap(({ type, text }) => (type === 'message' ? [text] : [])));
     expect(lines.join()).not.to.include('529.982');
   });

@@ -14,12 +14,13 @@ import type { FileStore } from '../../../bot/ports/file-store.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { fileScan, scanFiles } from '../../../bot/turn/effects/file-scan.ts';
 import { attachToTicket, ticketAttach, ticketAttachLast } from '../../../bot/turn/effects/ticket-files.ts';
-import { aDraft } from '../../contracts/ticket-store.contract.ts';
+import { aDraft, factsOf } from '../../contracts/ticket-store/samples.ts';
 import { aResult, claimed, claimedEffect, expectCode } from '../../support/store-pieces.ts';
 
 const mailbox = 'conversation:directline|abc|1';
 const context = { signal: new AbortController().signal };
-const { protocolNumber } = aDraft();
+const draft = aDraft();
+const { protocolNumber } = draft;
 
 describe('the workers of files', () => {
   let store: ConversationStore;
@@ -39,7 +40,7 @@ describe('the workers of files', () => {
   beforeEach(async () => {
     store = memoryConversationStore({ clock: testClock(Date.parse('2026-09-08T13:00:00Z')) });
     [files, tickets, asked] = [memoryFileStore(), memoryTicketStore(), []];
-    await tickets.open('key-1', aDraft());
+    await tickets.open('key-1', draft);
   });
   afterEach(() => store.close());
 
@@ -54,7 +55,7 @@ describe('the workers of files', () => {
     const turn = await claimed(store);
     if (turn.cause.kind === 'activity') await store.commit(turn, aResult({ effects: effects(turn.cause.activity) }));
   };
-  const names = async (): Promise<readonly string[]> => ((await tickets.get(protocolNumber))?.files ?? []).map(({ name }) => name);
+  const names = async (): Promise<readonly string[]> => (await factsOf(tickets, protocolNumber, 'file')).map(({ name }) => name);
   const scan: (effect: PendingEffect) => Promise<JsonObject | undefined> = (effect) => scanFiles({ files, scanner })(effect, context);
   const attach = async (): Promise<void> => {
     const effect = await claimedEffect(store);

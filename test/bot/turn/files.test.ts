@@ -7,6 +7,7 @@ import type { Ticket } from '../../../bot/service-desk/ticket.ts';
 import { mainTexts } from '../../../bot/texts/main.ts';
 import { attachmentTexts } from '../../../bot/texts/attachments.ts';
 import { noteUntaken } from '../../../bot/turn/untaken-files.ts';
+import { factsOf } from '../../contracts/ticket-store/samples.ts';
 import { switchedScanner } from '../../support/switched-scanner.ts';
 import { openTalkDesk, textsOf, type TalkDesk, type TalkDeskOptions } from '../../support/talk-desk.ts';
 import { settled, until } from '../../support/waiting.ts';
@@ -32,8 +33,9 @@ describe('the files of a conversation', () => {
     for (const line of lines) await desk.say(mailbox, line);
   };
   const tickets = (): Promise<readonly Ticket[]> => desk.tickets.findByRequester({ cpf: '52998224725', email: 'maria@exemplo.gov.br' });
+  const filesOf = ({ protocolNumber }: Ticket) => factsOf(desk.tickets, protocolNumber, 'file');
   const attached = async (): Promise<readonly (readonly string[])[]> =>
-    (await tickets()).map(({ files }) => files.map(({ name }) => name)).reverse();
+    (await Promise.all((await tickets()).map(filesOf))).map((files) => files.map(({ name }) => name)).reverse();
   const untilAttached = (...names: readonly (readonly string[])[]): Promise<void> =>
     until(async () => JSON.stringify(await attached()) === JSON.stringify(names));
   afterEach(() => desk.close());
@@ -58,7 +60,9 @@ describe('the files of a conversation', () => {
     await untilAttached(['a.png']);
     const message = (await desk.log(mailbox)).find(({ attachments }) => attachments !== undefined);
     const { id, bytes } = message?.attachments?.[0]?.file ?? {};
-    expect((await tickets())[0]?.files).to.deep.equal([{ id, name: 'a.png', contentType: 'image/png', bytes, at: message?.timestamp }]);
+    const [ticket] = await tickets();
+    const file = { what: 'file', by: 'user', id, name: 'a.png', contentType: 'image/png', bytes, at: message?.timestamp };
+    expect(await filesOf(ticket as Ticket)).to.deep.equal([file]);
   });
 
   it('are named in the conversation of the ticket, also while they are being checked and once', async () => {
@@ -67,7 +71,8 @@ describe('the files of a conversation', () => {
     await desk.say(mailbox, '', [{ name: 'c.png', check: 'checking' }]);
     await say('menu', ...ticketTalk);
     await untilAttached(['a.png', 'b.png']);
-    const lines = (await tickets())[0]?.parts[0]?.lines.map(({ text }) => text).filter((text) => text.includes('[Arquivo: '));
+    const [part] = await factsOf(desk.tickets, (await tickets())[0]?.protocolNumber ?? '', 'transcript');
+    const lines = part?.lines.map(({ text }) => text).filter((text) => text.includes('[Arquivo: '));
     expect(lines).to.deep.equal(['olha\n[Arquivo: a.png]\n[Arquivo: b.png]', '[Arquivo: c.png]']);
   });
 

@@ -10,7 +10,7 @@ import type { TicketLine } from '../../../bot/service-desk/ticket.ts';
 import { mailSend, sendMail } from '../../../bot/turn/effects/mail-effect.ts';
 import { appendToTicket, openTicket, ticketAppend, ticketOpen } from '../../../bot/turn/effects/ticket-effects.ts';
 import { ticketOpenedMail } from '../../../bot/texts/mails.ts';
-import { aDraft } from '../../contracts/ticket-store.contract.ts';
+import { aDraft, factsOf } from '../../contracts/ticket-store/samples.ts';
 
 const mailbox = 'conversation:directline|abc|1';
 const { conversation: _conversation, ...draft } = aDraft();
@@ -29,7 +29,7 @@ describe('the workers of tickets and mails', () => {
   afterEach(() => store.close());
 
   const texts = async (): Promise<readonly string[]> =>
-    (await tickets.get(draft.protocolNumber))?.parts.flatMap(({ lines }) => lines.map(({ text }) => text)) ?? [];
+    (await factsOf(tickets, draft.protocolNumber, 'transcript')).flatMap(({ lines }) => lines.map(({ text }) => text));
   const deliver = async (worker: 'open' | 'append'): Promise<void> => {
     const effect = await claimed(store);
     const outcome = await (worker === 'open' ? openTicket : appendToTicket)({ store, tickets })(effect, context);
@@ -40,9 +40,9 @@ describe('the workers of tickets and mails', () => {
     await say(store, 'meu CPF é 529.982.247-25', { replies: ['registrei'], effects: [open] });
     await say(store, 'obrigada', { replies: ['de nada'] });
     await deliver('open');
-    const ticket = await tickets.get(draft.protocolNumber);
-    expect(ticket).to.deep.include(draft);
-    const lines = ticket?.parts[0]?.lines.map(({ author, text }: TicketLine) => `${author}: ${text}`) ?? [];
+    expect(await tickets.get(draft.protocolNumber)).to.deep.include(draft);
+    const [part] = await factsOf(tickets, draft.protocolNumber, 'transcript');
+    const lines = part?.lines.map(({ author, text }: TicketLine) => `${author}: ${text}`) ?? [];
     expect(lines[0])
       .to.match(/^user: meu CPF é /)
       .and.not.include('529');
@@ -93,10 +93,8 @@ describe('the workers of tickets and mails', () => {
     await deliver('append');
     await deliver('append');
     expect(await texts()).to.deep.equal(['um', 'dois', 'três']);
-    expect((await tickets.get(second.protocolNumber))?.parts.map(({ lines }) => lines.map(({ text }) => text))).to.deep.equal([
-      ['um', 'dois'],
-      ['três'],
-    ]);
+    const parts = await factsOf(tickets, second.protocolNumber, 'transcript');
+    expect(parts.map(({ lines }) => lines.map(({ text }) => text))).to.deep.equal([['um', 'dois'], ['três']]);
   });
 
   it('appendToTicket() reads a conversation longer than a page', async () => {

@@ -7,6 +7,7 @@ import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-
 import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
 import { lifecycleTexts } from '../../../bot/texts/lifecycle.ts';
+import { factsOf } from '../../contracts/ticket-store/samples.ts';
 import { settled, until } from '../../support/waiting.ts';
 import { switchedScanner } from '../../support/switched-scanner.ts';
 import { silentLog } from '../../support/silent-log.ts';
@@ -67,15 +68,15 @@ describe('a conversation on disk', () => {
 
     scanner.up = true;
     const second = await open();
-    const ticket = (): ReturnType<typeof lasting.tickets.get> => lasting.tickets.get('2026-0000001-2');
-    await until(async () => (await ticket())?.files.length === 1);
+    const attached = () => factsOf(lasting.tickets, '2026-0000001-2', 'file');
+    await until(async () => (await attached()).length === 1);
     expect(textsOf(await second.log(mailbox)).filter((text) => text.startsWith('A verificação terminou'))).to.have.length(1);
     await second.close();
 
     const third = await open();
     await third.say(mailbox, 'encerrar');
     await until(async () => (await third.store.effects()).length === 0);
-    expect((await ticket())?.files.map(({ name }) => name)).to.deep.equal(['a.png']);
+    expect((await attached()).map(({ name }) => name)).to.deep.equal(['a.png']);
     await third.close();
   });
 });

@@ -1,7 +1,6 @@
 import type { Activity } from '../../../../bot/ports/activity.ts';
-import type { Ticket } from '../../../../bot/service-desk/ticket.ts';
 import { lineOf, type ChatClient } from './chat-client.ts';
-import type { Kept } from './kept.ts';
+import type { Kept, KeptTicket } from './kept.ts';
 import { asksForTicket } from './texts.ts';
 
 /** What a conversation has come to when all is said, answered and delivered. */
@@ -65,13 +64,12 @@ function isInOrder({ before }: ChatClient, said: readonly string[]): boolean {
 }
 
 /** Its lines are the log up to and including the answer that announced it. */
-function holdsTalkSoFar({ description, parts: [part] }: Ticket, log: readonly string[]): boolean {
-  const lines =
-    part?.lines.map(({ author, text }) => lineOf({ from: { id: author, role: author === 'bot' ? 'bot' : 'user' }, text })) ?? [];
-  return same(lines, log.slice(0, log.indexOf(`<${description}`) + 1));
+function holdsTalkSoFar({ description, lines }: KeptTicket, log: readonly string[]): boolean {
+  const talk = lines.map(({ author, text }) => lineOf({ from: { id: author, role: author === 'bot' ? 'bot' : 'user' }, text }));
+  return same(talk, log.slice(0, log.indexOf(`<${description}`) + 1));
 }
 
-function numbersOf(tickets: readonly Ticket[]): readonly string[] {
+function numbersOf(tickets: readonly KeptTicket[]): readonly string[] {
   return tickets.map(({ protocolNumber }) => protocolNumber);
 }
 

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 
 import { systemClock } from '../../../../adapters/clock/system-clock.ts';
 import { embeddedConversationStore } from '../../../../adapters/conversation-store/embedded-conversation-store.ts';
-import type { TicketDocument } from '../../../../adapters/ticket-store/document-ticket-store.ts';
 import { embeddedTicketStore } from '../../../../adapters/ticket-store/embedded-ticket-store.ts';
 import { sealedFolder } from '../../../../adapters/ticket-store/sealed-folder.ts';
+import type { TicketDocument } from '../../../../adapters/ticket-store/ticket-document.ts';
 import { embeddedTranscriptStore } from '../../../../adapters/transcript-store/embedded-transcript-store.ts';
 import { BotError } from '../../../../bot/errors.ts';
 import type { ConversationStore } from '../../../../bot/ports/conversation-store.ts';
 import type { TranscriptStore } from '../../../../bot/ports/transcript-store.ts';
 import { createSealer, type Sealer } from '../../../../bot/sealing.ts';
-import type { Ticket } from '../../../../bot/service-desk/ticket.ts';
+import type { Ticket, TicketLine } from '../../../../bot/service-desk/ticket.ts';
 import { conversationMailbox } from '../../../../bot/turn/mailbox-name.ts';
 import { silentLog } from '../../../support/silent-log.ts';
 import { lineOf, type ChatClient } from './chat-client.ts';
@@ -25,9 +25,14 @@ export interface Kept {
   /** Texts whose tickets wait in the outbox. */
   readonly pending: readonly string[];
   /** All its ticket documents, in the order of their protocol numbers. */
-  readonly tickets: readonly Ticket[];
+  readonly tickets: readonly KeptTicket[];
   /** Protocol numbers under which its requester finds them, in order. */
   readonly found: readonly string[];
+}
+
+/** A ticket with the conversation in which it was opened. */
+export interface KeptTicket extends Ticket {
+  readonly lines: readonly TicketLine[];
 }
 
 /** Reads what a desk process that is gone has left on the disk, and changes nothing of it. */
@@ -78,12 +83,13 @@ async function logOf(store: ConversationStore, conversation: string): Promise<re
   return entries.map(({ activity }) => lineOf(activity));
 }
 
-async function ticketsIn(folder: string, sealer: Sealer): Promise<readonly Ticket[]> {
+async function ticketsIn(folder: string, sealer: Sealer): Promise<readonly KeptTicket[]> {
   const documents = sealedFolder<TicketDocument | null>(join(folder, 'tickets'), sealer);
-  const tickets: Ticket[] = [];
+  const tickets: KeptTicket[] = [];
   for await (const name of documents.names()) {
     const kept = await documents.document(name).read();
-    if (kept !== null) tickets.push(kept.ticket);
+    const lines = (kept?.entries ?? []).flatMap(({ fact }) => (fact.what === 'transcript' ? fact.lines : []));
+    if (kept !== null) tickets.push({ ...kept.ticket, lines });
   }
   return tickets.sort((one, other) => one.protocolNumber.localeCompare(other.protocolNumber));
 }

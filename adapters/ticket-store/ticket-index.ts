@@ -1,0 +1,88 @@
+import type { Adapter } from 'lowdb';
+
+import { isBotError } from '../../bot/errors.ts';
+import type { TicketQuery } from '../../bot/ports/ticket-store.ts';
+import type { Identification } from '../../bot/service-desk/identification.ts';
+import type { PointerFolder, PointerPage } from './pointer-folder.ts';
+import type { TicketDocument } from './ticket-document.ts';
+import { documentName, documentOf, listPrefix, requesterPrefixes } from './ticket-names.ts';
+
+/** What the index is built on. */
+export interface TicketIndexOptions {
+  readonly pointers: PointerFolder;
+  /** Whether there are pointers to every ticket. */
+  readonly mark: Adapter<{ readonly complete: boolean } | null>;
+  /** Names under which a CPF may be found, the one to write first. */
+  readonly cpfIndex: (cpf: string) => readonly string[];
+  /** All documents, and each that can be read, for building the index anew. */
+  readonly names: () => AsyncIterable<string>;
+  readonly read: (name: string) => Promise<TicketDocument | undefined>;
+}
+
+/** Which tickets a person has and a list shows, by pointers that the ticket has to confirm. Built anew from the tickets when its mark is missing. */
+export interface TicketIndex {
+  /** Points to a ticket where it stands; before the ticket is written. */
+  readonly point: (document: TicketDocument) => Promise<void>;
+  /** Removes the pointer to where the ticket stood before; after the ticket is written. */
+  readonly unpoint: (document: TicketDocument) => Promise<void>;
+  /** Documents of a requester's tickets; some may never have been written. */
+  readonly find: (requester: Pick<Identification, 'cpf' | 'email'>) => Promise<readonly string[]>;
+  /** Pointers of one page of a list. */
+  readonly page: (query: TicketQuery) => Promise<PointerPage>;
+}
+
+/** Makes the index; nothing is read before its first use. */
+export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketIndexOptions): TicketIndex {
+  let complete: Promise<void> | undefined;
+
+  const point = async ({ ticket, listedAs }: TicketDocument): Promise<void> => {
+    const [own = ''] = requesterPrefixes(ticket.requester, cpfIndex);
+    await Promise.all([pointers.add(`${own}${documentName(ticket.protocolNumber)}`), pointers.add(listedAs)]);
+  };
+  const build = async (): Promise<void> => {
+    if ((await mark.read().catch(damaged))?.complete === true) return;
+    await sideBySide(names(), async (name) => {
+      const document = await read(name);
+      if (document !== undefined) await point(document);
+    });
+    await mark.write({ complete: true });
+  };
+  const built = (): Promise<void> => {
+    complete ??= build().catch((fault: unknown) => {
+      complete = undefined;
+      throw fault;
+    });
+    return complete;
+  };
+
+  return {
+    point,
+    unpoint: async ({ listedBefore }) => {
+      if (listedBefore !== undefined) await pointers.remove(listedBefore);
+    },
+    find: async (requester) => {
+      await built();
+      const pages = await Promise.all(requesterPrefixes(requester, cpfIndex).map((prefix) => pointers.list(prefix)));
+      return [...new Set(pages.flatMap((page) => page.names.map(documentOf)))];
+    },
+    page: async ({ system, state, limit, after }) => {
+      await built();
+      return pointers.list(listPrefix(system, state), { limit, after });
+    },
+  };
+}
+
+const atOnce = 16;
+
+async function sideBySide<T>(items: AsyncIterable<T>, task: (item: T) => Promise<void>): Promise<void> {
+  const iterator = items[Symbol.asyncIterator]();
+  const work = async (): Promise<void> => {
+    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) await task(next.value);
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+}
+
+function damaged(fault: unknown): undefined {
+  if (!isBotError(fault, 'record_unreadable')) throw fault;
+  return undefined;
+}

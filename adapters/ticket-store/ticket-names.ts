@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+import type { Identification } from '../../bot/service-desk/identification.ts';
+import { placeInList, type Ticket, type TicketState } from '../../bot/service-desk/ticket.ts';
+
+/** A ticket's document: a name that is safe in every file system, whatever the protocol number holds. */
+export function documentName(protocolNumber: string): string {
+  return digest(protocolNumber, 40);
+}
+
+/** Beginning of the pointers to the tickets of a system that are in a state. */
+export function listPrefix(system: string, state: TicketState): string {
+  return `lists/${digest(system, 16)}/${state}/`;
+}
+
+/** The pointer to a ticket where it stands now; no two revisions of a ticket share one, so that to remove it never hits another. */
+export function listPointer(ticket: Ticket, revision: number): string {
+  const place = placeInList(ticket);
+  return `${listPrefix(ticket.system, ticket.state)}${place.slice(0, 6)}/${place}~${documentName(ticket.protocolNumber)}~${revision}`;
+}
+
+/** Whether two list pointers differ in nothing but their revision. */
+export function namesSamePlace(one: string, other: string): boolean {
+  return withoutRevision(one) === withoutRevision(other);
+}
+
+/** Beginnings of the pointers to somebody's tickets, one for each valid key, the one to write first; nothing can be guessed from them. */
+export function requesterPrefixes(
+  { cpf, email }: Pick<Identification, 'cpf' | 'email'>,
+  cpfIndex: (cpf: string) => readonly string[],
+): readonly string[] {
+  return cpfIndex(cpf).map((index) => {
+    const key = digest(`${index}\n${email.toLowerCase()}`, 40);
+    return `requesters/${key.slice(0, 3)}/${key}~`;
+  });
+}
+
+/** The document to which a pointer points. */
+export function documentOf(pointer: string): string {
+  return pointer.split('~')[1] ?? '';
+}
+
+function withoutRevision(pointer: string): string {
+  return pointer.slice(0, pointer.lastIndexOf('~'));
+}
+
+function digest(text: string, length: number): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, length);
+}
