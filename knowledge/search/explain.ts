@@ -1,6 +1,5 @@
 import type { Findings, QuestionContext } from '../../bot/ports/knowledge-base.ts';
 import { scoreOfSlot } from './first-pass.ts';
-import { fitted } from './fitted-weights.ts';
 import type { Inspection, Matcher, Ranked } from './matcher.ts';
 
 /** Why a question got its answer: for managers as one sentence, for programs as data. The same version gives the same bytes. */
@@ -40,7 +39,7 @@ export function explain(
       .slice(0, 3)
       .map(({ id, confidence, score, same, features }) => ({ id, confidence, score, same, features })),
     ...words,
-    thresholds: fitted.thresholds,
+    thresholds: matcher.thresholds,
   };
   return { ...told, sentence: sentenceOf(told) };
 }

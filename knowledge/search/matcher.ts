@@ -10,7 +10,7 @@ import type { Lexicon } from './lexicon.ts';
 import { createSurfaceComparison } from './nearest-surface.ts';
 import { createQuestionReader, type Question } from './question.ts';
 import { createRefusals, type RefusalClass } from './refusals.ts';
-import { buildSearchIndex, markOf, type IndexedEntry, type SearchIndex } from './search-index.ts';
+import { buildSearchIndex, type IndexedEntry, type SearchIndex } from './search-index.ts';
 import { createSystemSpotter } from './system-spotter.ts';
 import { createTextReader } from './text-reader.ts';
 import { createTypoRepair } from './typo-repair.ts';
@@ -22,6 +22,8 @@ export interface SearchContent {
   readonly systems: readonly ServedSystem[];
   readonly lexicon: Lexicon;
   readonly refusals: readonly RefusalClass[];
+  /** What {@link indexContent} made of it, when that was done elsewhere. */
+  readonly index?: SearchIndex;
 }
 
 /** An entry as the second pass saw it. */
@@ -31,7 +33,7 @@ export interface Compared {
   readonly id: string;
   readonly system: string;
   readonly features: Features;
-  /** Whether one of its ways of asking is the question word by word, or but for function words (and no other entry's is). */
+  /** Whether one of its ways of asking is the question word by word, or but for function words (the same kind of question, and no other entry's is). */
   readonly same: 'words' | 'core' | undefined;
   readonly score: number;
 }
@@ -55,6 +57,7 @@ export interface Inspection {
 /** Finds the entries that may answer a question. */
 export interface Matcher {
   readonly index: SearchIndex;
+  readonly thresholds: Fitted['thresholds'];
   find(question: string, context: QuestionContext): Findings;
   inspect(question: string, context: QuestionContext): Inspection;
 }
@@ -62,10 +65,22 @@ export interface Matcher {
 /** At most this many candidates are named. */
 const most = 5;
 
+/** The searchable form of a content: plain data, the larger part of the work, and done in another thread where somebody waits. */
+export function indexContent({ entries, lexicon }: Pick<SearchContent, 'entries' | 'lexicon'>): SearchIndex {
+  return buildSearchIndex(entries, createTextReader(lexicon));
+}
+
+/** Weights of the second pass and of the confidence, and the confidences from which is answered and suggested. */
+export interface Fitted {
+  readonly ranking: Readonly<Record<string, number>>;
+  readonly confidence: Readonly<Record<string, number>>;
+  readonly thresholds: { readonly answer: number; readonly suggest: number };
+}
+
 /** Makes the matcher of a content; the same content, in any order, and the same question give the same findings. */
-export function createMatcher(content: SearchContent): Matcher {
+export function createMatcher(content: SearchContent, weights: Fitted = fitted): Matcher {
   const reader = createTextReader(content.lexicon);
-  const index = buildSearchIndex(content.entries, reader);
+  const index = content.index ?? buildSearchIndex(content.entries, reader);
   const refusedWords = content.refusals.flatMap(({ examples }) => examples).flatMap((example) => reader.read(example).words);
   const vocabulary = new Map([...[...reader.knownWords, ...refusedWords].map((word) => [word, 0] as const), ...index.vocabulary]);
   const readQuestion = createQuestionReader(reader, index, createTypoRepair(vocabulary));
@@ -90,20 +105,27 @@ export function createMatcher(content: SearchContent): Matcher {
         systems: compareSystems(system, systems, context.system),
         nearness: nearness(entry),
       });
-      return { entry, id, system, features, same: sameness(index, question, { entry, features }), score: weigh(features, fitted.ranking) };
+      return { entry, id, system, features, same: sameness(index, question, entry), score: weigh(features, weights.ranking) };
     });
     const sorted = withSame(scored).sort((a, b) => b.score - a.score || a.entry - b.entry);
-    return { question, systems, ...(refusal === undefined ? {} : { refusal }), compared: sorted, ranked: withConfidence(question, sorted) };
+    return {
+      question,
+      systems,
+      ...(refusal === undefined ? {} : { refusal }),
+      compared: sorted,
+      ranked: withConfidence(question, sorted, weights),
+    };
   };
 
   return {
     index,
+    thresholds: weights.thresholds,
     inspect,
     find(text, context) {
       const { refusal, systems, ranked } = inspect(text, context);
       if (refusal !== undefined) return { decision: 'none', candidates: [], refusal, systems, needsSystem: false };
       const candidates = ranked.map(({ id, confidence }): Candidate => ({ id, confidence }));
-      return { candidates, systems, ...decide(ranked, systems.length === 0 && context.system === undefined) };
+      return { candidates, systems, ...decide(ranked, weights, systems.length === 0 && context.system === undefined) };
     },
   };
 }
@@ -112,15 +134,10 @@ function shown(entry: IndexedEntry | undefined, now: number): boolean {
   return entry !== undefined && isLive(entry, now);
 }
 
-function sameness(
-  { surfaces }: SearchIndex,
-  question: Question,
-  { entry, features }: Pick<Compared, 'entry' | 'features'>,
-): Compared['same'] {
-  const has = (marks: Float64Array, text: string): boolean =>
-    marks.subarray(surfaces.first[entry], surfaces.first[entry + 1]).includes(markOf(text));
-  if (has(surfaces.text, question.text)) return 'words';
-  return question.core !== '' && features.kind >= 0 && has(surfaces.core, question.core) ? 'core' : undefined;
+function sameness({ surfaces }: SearchIndex, { marks }: Question, entry: number): Compared['same'] {
+  const [from, to] = [surfaces.first[entry], surfaces.first[entry + 1]];
+  if (surfaces.text.subarray(from, to).includes(marks.text)) return 'words';
+  return marks.core !== 0 && surfaces.core.subarray(from, to).includes(marks.core) ? 'core' : undefined;
 }
 
 /** Puts sameness before all else; a core that several entries share tells nothing. */
@@ -132,20 +149,24 @@ function withSame(scored: readonly Compared[]): Compared[] {
   });
 }
 
-function withConfidence(question: Question, sorted: readonly Compared[]): readonly Ranked[] {
+function withConfidence(question: Question, sorted: readonly Compared[], { confidence }: Fitted): readonly Ranked[] {
   let ceiling = 1;
   return sorted.slice(0, most).map((candidate, rank) => {
     const rival = sorted[rank === 0 ? 1 : 0]?.score ?? candidate.score - 4;
-    const told = logistic(weigh(confidenceFeatures(question, candidate.features, candidate.score - rival), fitted.confidence));
+    const told = logistic(weigh(confidenceFeatures(question, candidate.features, candidate.score - rival), confidence));
     ceiling = Math.min(ceiling, candidate.same === undefined ? told : ranking.sure[candidate.same]);
     return { ...candidate, confidence: Math.round(ceiling * 10_000) / 10_000 };
   });
 }
 
 /** The band; when no system is known, two answers of different systems that are about as good are never told apart by guessing. */
-function decide([first, second]: readonly Ranked[], systemUnknown: boolean): Pick<Findings, 'decision' | 'needsSystem'> {
-  if (first === undefined || first.confidence < fitted.thresholds.suggest) return { decision: 'none', needsSystem: false };
+function decide(
+  [first, second]: readonly Ranked[],
+  { thresholds }: Fitted,
+  systemUnknown: boolean,
+): Pick<Findings, 'decision' | 'needsSystem'> {
+  if (first === undefined || first.confidence < thresholds.suggest) return { decision: 'none', needsSystem: false };
   const close = second !== undefined && first.system !== second.system && first.score - second.score < ranking.close;
   if (systemUnknown && close) return { decision: 'suggest', needsSystem: first.system !== desk && second.system !== desk };
-  return { decision: first.confidence >= fitted.thresholds.answer ? 'answer' : 'suggest', needsSystem: false };
+  return { decision: first.confidence >= thresholds.answer ? 'answer' : 'suggest', needsSystem: false };
 }

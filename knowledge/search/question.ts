@@ -1,5 +1,6 @@
 import { questionKinds } from './question-kind.ts';
-import { coreOf, type SearchIndex } from './search-index.ts';
+import { coreMark, markOf, type SearchIndex } from './search-index.ts';
+import { stem } from './stem.ts';
 import type { TextReader } from './text-reader.ts';
 import { trigrams } from './trigrams.ts';
 import type { TypoRepair } from './typo-repair.ts';
@@ -30,8 +31,8 @@ export interface Question {
   readonly text: string;
   /** Folded words, misspelt ones repaired. */
   readonly words: readonly string[];
-  /** Its stems without function words, with single spaces; empty for a single word. */
-  readonly core: string;
+  /** Marks of {@link text} and of its stems without function words, as the index has them of each way of asking. */
+  readonly marks: { readonly text: number; readonly core: number };
   readonly slots: readonly Slot[];
   /** Sum of the weights of all slots. */
   readonly weight: number;
@@ -57,17 +58,18 @@ export function createQuestionReader(reader: TextReader, index: SearchIndex, rep
     const mended = spoken.map((words) => words.map((word) => repair(word) ?? word));
     spoken.forEach((words, clause) => {
       const repaired = mended[clause] ?? [];
-      for (const [stem, slot] of slotsOf(repaired, { reader, index, clause, typed: words })) if (!slots.has(stem)) slots.set(stem, slot);
+      for (const [name, slot] of slotsOf(repaired, { reader, index, clause, typed: words })) if (!slots.has(name)) slots.set(name, slot);
     });
     const typed = spoken.flat();
     const words = mended.flat();
     const all = [...slots.values()];
     const weight = all.reduce((sum, slot) => sum + slot.weight, 0);
     const unknown = all.reduce((sum, slot) => sum + (slot.alternatives.length === 0 ? slot.weight : 0), 0) / Math.max(weight, 1e-9);
+    const kinds = questionKinds(words);
     return {
       text: typed.join(' '),
       words,
-      core: coreOf(reader.readWords(words).stems),
+      marks: { text: markOf(typed.join(' ')), core: coreMark(words.map(stem), kinds) },
       slots: all,
       weight,
       information: weight / index.unknownIdf,
@@ -75,7 +77,7 @@ export function createQuestionReader(reader: TextReader, index: SearchIndex, rep
       hits: hitsOf(all, index),
       clauses: spoken.length,
       unknown,
-      kinds: questionKinds(words),
+      kinds,
       trigrams: trigrams(words),
     };
   };
@@ -91,10 +93,10 @@ interface Place {
 
 function slotsOf(words: readonly string[], { reader, index, clause, typed }: Place): readonly (readonly [string, Slot])[] {
   const { stems, concepts } = reader.readWords(words);
-  return stems.map((stem, at) => {
+  return stems.map((name, at) => {
     const word = typed[at] ?? '';
     const mended = words[at] !== word;
-    const own = index.terms.get(stem);
+    const own = index.terms.get(name);
     const alternatives = own === undefined ? [] : [{ term: own, worth: mended ? ranking.repaired : 1 }];
     const others = concepts.flatMap(({ concept, from, length }) => {
       const term = at >= from && at < from + length ? index.terms.get(concept) : undefined;
@@ -102,7 +104,7 @@ function slotsOf(words: readonly string[], { reader, index, clause, typed }: Pla
     });
     const all = [...alternatives, ...others];
     const weight = all.length === 0 ? index.unknownIdf : Math.max(...all.map(({ term, worth }) => worth * (index.idf[term] ?? 0)));
-    return [stem, { word, ...(mended ? { repaired: words[at] ?? '' } : {}), alternatives: all, weight, clause }];
+    return [name, { word, ...(mended ? { repaired: words[at] ?? '' } : {}), alternatives: all, weight, clause }];
   });
 }
 

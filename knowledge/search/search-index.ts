@@ -13,7 +13,7 @@ export type IndexedEntry = Pick<Entry, 'id' | 'system' | 'state' | 'publishAt' |
 export interface Surfaces {
   /** Entry → number of its first way of asking; one more at the end. */
   readonly first: Uint32Array;
-  /** Marks of the folded words, and of the stems without function words: equal texts have equal marks. */
+  /** Marks of the folded words, and of the stems without function words ({@link coreMark}): equal texts have equal marks. */
   readonly text: Float64Array;
   readonly core: Float64Array;
   /** Length of the vector of the stems. */
@@ -47,10 +47,10 @@ type Fields = Record<Field, readonly ReadText[]>;
 const fieldNames = Object.keys(ranking.fields) as readonly Field[];
 const functionStems: ReadonlySet<string> = new Set([...functionWords].map(stem));
 
-/** What a text says without its function words; empty when that is a single word. */
-export function coreOf(stems: readonly string[]): string {
+/** The mark of what a text says without its function words, and of its kinds of question; 0 when that is a single word. */
+export function coreMark(stems: readonly string[], kinds: number): number {
   const core = stems.filter((each) => !functionStems.has(each));
-  return core.length > 1 ? core.join(' ') : '';
+  return core.length > 1 ? markOf(`${String(kinds)} ${core.join(' ')}`) : 0;
 }
 
 /** A number for a text: 53 bits of two FNV-1a hashes. */
@@ -82,8 +82,7 @@ export function buildSearchIndex(unsorted: readonly Entry[], reader: TextReader)
     terms,
     idf,
     ...packPostings(frequencies, idf),
-    surfaces: packSurfaces(read, terms, idf),
-    kinds: Uint16Array.from(read, ({ question, variations }) => entryKinds(question, variations)),
+    ...packSurfaces(read, terms, idf),
     unknownIdf: Math.log(1 + entries.length),
     vocabulary: countWords(read),
   };
@@ -162,23 +161,31 @@ function packPostings(frequencies: readonly ReadonlyMap<number, number>[], idf: 
   return { postings: entries.pack(), scores: Float32Array.from(scores) };
 }
 
-function packSurfaces(read: readonly Fields[], terms: ReadonlyMap<string, number>, idf: Float64Array): Surfaces {
-  const [first, text, core, norm]: [number[], number[], number[], number[]] = [[], [], [], []];
+function packSurfaces(
+  read: readonly Fields[],
+  terms: ReadonlyMap<string, number>,
+  idf: Float64Array,
+): Pick<SearchIndex, 'surfaces' | 'kinds'> {
+  const [first, text, core, norm, kinds]: [number[], number[], number[], number[], number[]] = [[], [], [], [], []];
   const [surfaceTerms, surfaceTrigrams] = [new Packer(), new Packer()];
   for (const { question, variations } of read) {
+    const asked: number[] = [];
     first.push(text.length);
     for (const { words, stems, concepts } of [...question, ...variations]) {
       const own = new Set(stems.map((each) => terms.get(each) ?? 0));
+      const kind = questionKinds(words);
+      asked.push(kind);
       text.push(markOf(words.join(' ')));
-      core.push(markOf(coreOf(stems)));
+      core.push(coreMark(stems, kind));
       norm.push(Math.sqrt([...own].reduce((sum, term) => sum + (idf[term] ?? 0) ** 2, 0)));
       for (const { concept } of concepts) own.add(terms.get(concept) ?? 0);
       surfaceTerms.add(own);
       surfaceTrigrams.add(trigrams(words));
     }
+    kinds.push(entryKinds(asked));
   }
   first.push(text.length);
-  return {
+  const surfaces = {
     first: Uint32Array.from(first),
     text: Float64Array.from(text),
     core: Float64Array.from(core),
@@ -186,13 +193,13 @@ function packSurfaces(read: readonly Fields[], terms: ReadonlyMap<string, number
     terms: surfaceTerms.pack(),
     trigrams: surfaceTrigrams.packSmall(),
   };
+  return { surfaces, kinds: Uint16Array.from(kinds) };
 }
 
-/** The kinds of the question itself, and those that two or more variations share. */
-function entryKinds(question: readonly ReadText[], variations: readonly ReadText[]): number {
-  const [own, others] = [question, variations].map((texts) => texts.map(({ words }) => questionKinds(words)));
-  let [all, seen] = [(own ?? []).reduce((kinds, kind) => kinds | kind, 0), 0];
-  for (const kinds of others ?? []) {
+/** The kinds of the question itself, which comes first, and those that two or more variations share. */
+function entryKinds([own = 0, ...others]: readonly number[]): number {
+  let [all, seen] = [own, 0];
+  for (const kinds of others) {
     all |= seen & kinds;
     seen |= kinds;
   }

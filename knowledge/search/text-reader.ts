@@ -51,8 +51,8 @@ export function createTextReader(lexicon: Lexicon): TextReader {
 /** Folded words of a text; `gov.br` is one word, `20mb` are two. */
 function split(text: string): readonly string[] {
   return fold(text)
-    .replace(/([a-z]{4,}gov)\s?\.\s?br\b/g, '$1')
-    .replace(/\bgov\s?[.-]?\s?br\b/g, 'govbr')
+    .replace(/([a-z]{4,}gov)\s*\.\s*br\b/g, '$1')
+    .replace(/\bgov\s*[.-]?\s*br\b/g, 'govbr')
     .replace(/\bp\//g, ' para ')
     .replace(/\bc\//g, ' com ')
     .replace(/(\d)([a-z]{2,})/g, '$1 $2')

@@ -1,15 +1,15 @@
 /** Constants of the ranking function BM25F and of the comparison of words. */
 export const ranking = {
-  k1: 0.6,
+  k1: 1.5,
   b: 0.5,
-  fields: { question: 3, variations: 2.5, keywords: 3, answer: 1 },
+  fields: { question: 3, variations: 1, keywords: 3, answer: 1 },
   /** Characters of the answer that are searched. */
   answerCharacters: 600,
   /** Worth of a synonym and of a repaired word, beside the word itself. */
   synonym: 0.9,
   repaired: 0.8,
   /** Worth of a word that carries little ("como", "de"), beside one that carries much. */
-  functionWord: 0.35,
+  functionWord: 0.5,
   /** How many of the best entries are compared in detail. */
   compared: 30,
   /** Two candidates are about as good when their scores differ by less. */

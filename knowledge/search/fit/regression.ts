@@ -22,29 +22,28 @@ export function fitRanking(choices: readonly Choice[]): Weights {
   const names = Object.keys(choices[0]?.options[0]?.features ?? {});
   const rows = choices.map(({ importance, options }) => ({
     importance,
-    options: options.map(({ features, right }) => ({ vector: vectorOf(features, names), right })),
+    right: options.map(({ right }) => right),
+    table: tableOf(options, names),
   }));
-  return ascend(names, rows, (weights, { importance, options }, gradient) => {
-    const scores = options.map(({ vector }) => dot(weights, vector));
+  return ascend(names, rows, (weights, { importance, right, table }, gradient) => {
+    const scores = right.map((_, at) => product(weights, table, at));
     const top = Math.max(...scores);
     const odds = scores.map((score) => Math.exp(score - top));
     const all = odds.reduce((sum, odd) => sum + odd, 0);
-    const rightly = options.reduce((sum, { right }, at) => sum + (right ? (odds[at] ?? 0) : 0), 0);
-    options.forEach(({ vector, right }, at) => {
-      const odd = odds[at] ?? 0;
-      const pull = importance * ((right ? odd / Math.max(rightly, 1e-12) : 0) - odd / all);
-      vector.forEach((value, name) => (gradient[name] = (gradient[name] ?? 0) + pull * value));
-    });
+    const rightly = Math.max(
+      odds.reduce((sum, odd, at) => sum + (right[at] === true ? odd : 0), 0),
+      1e-12,
+    );
+    odds.forEach((odd, at) => addTo(gradient, importance * ((right[at] === true ? odd / rightly : 0) - odd / all), table, at));
   });
 }
 
 /** Weights of a logistic regression. */
 export function fitLogistic(judgements: readonly Judgement[]): Weights {
   const names = Object.keys(judgements[0]?.features ?? {});
-  const rows = judgements.map(({ features, yes, importance }) => ({ vector: vectorOf(features, names), yes: Number(yes), importance }));
-  return ascend(names, rows, (weights, { vector, yes, importance }, gradient) => {
-    const pull = importance * (yes - 1 / (1 + Math.exp(-dot(weights, vector))));
-    vector.forEach((value, name) => (gradient[name] = (gradient[name] ?? 0) + pull * value));
+  const rows = judgements.map((judgement) => ({ ...judgement, table: tableOf([judgement], names) }));
+  return ascend(names, rows, (weights, { table, yes, importance }, gradient) => {
+    addTo(gradient, importance * (Number(yes) - 1 / (1 + Math.exp(-product(weights, table, 0)))), table, 0);
   });
 }
 
@@ -67,13 +66,23 @@ function ascend<T>(
   return Object.fromEntries(names.map((name, at) => [name, weights[at] ?? 0]));
 }
 
-function vectorOf(features: object, names: readonly string[]): Float64Array {
-  const values = new Map(Object.entries(features));
-  return Float64Array.from(names, (name) => Number(values.get(name) ?? 0));
+/** The features of all rows, one row after the other. */
+function tableOf(rows: readonly { readonly features: object }[], names: readonly string[]): Float64Array {
+  return Float64Array.from(
+    rows.flatMap(({ features }) => {
+      const values = new Map(Object.entries(features));
+      return names.map((name) => Number(values.get(name) ?? 0));
+    }),
+  );
 }
 
-function dot(a: Float64Array, b: Float64Array): number {
+function product(weights: Float64Array, table: Float64Array, row: number): number {
   let sum = 0;
-  for (let at = 0; at < a.length; at += 1) sum += (a[at] ?? 0) * (b[at] ?? 0);
+  for (let at = 0; at < weights.length; at += 1) sum += (weights[at] ?? 0) * (table[row * weights.length + at] ?? 0);
   return sum;
+}
+
+/** Adds a multiple of one row to a vector. */
+function addTo(vector: Float64Array, times: number, table: Float64Array, row: number): void {
+  for (let at = 0; at < vector.length; at += 1) vector[at] = (vector[at] ?? 0) + times * (table[row * vector.length + at] ?? 0);
 }

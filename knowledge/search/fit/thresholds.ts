@@ -4,27 +4,31 @@ import { logistic } from '../confidence.ts';
 export interface Judged {
   readonly correct: boolean;
   readonly inScope: boolean;
+  /** -∞ when nothing was found, or the subject is declared not to be served. */
   readonly value: number;
+  readonly importance: number;
 }
 
 /** What a direct answer has to hold: share of out-of-scope questions answered, and share of wrong ones among answers in scope. */
-const most = { outOfScopeAnswered: 0.06, wrong: 0.08 } as const;
+const most = { outOfScopeAnswered: 0.03, wrong: 0.08 } as const;
 /** Share of the questions in scope that may get no candidate at all. */
-const silent = 0.05;
+const silent = 0.03;
 
 /** The lowest confidence from which the answers hold, and the one below which nothing is suggested. */
 export function thresholdsFor(judged: readonly Judged[]): { readonly answer: number; readonly suggest: number } {
+  const weight = (some: readonly Judged[]): number => some.reduce((sum, { importance }) => sum + importance, 0);
   const outside = judged.filter(({ inScope }) => !inScope);
   const inside = judged.filter(({ inScope }) => inScope);
-  const sorted = judged.map(({ value }) => value).sort((a, b) => a - b);
-  const answer = sorted.find((threshold) => {
-    const wronglyAnswered = outside.filter(({ value }) => value >= threshold).length / Math.max(1, outside.length);
+  const holds = (threshold: number): boolean => {
+    const wronglyAnswered = weight(outside.filter(({ value }) => value >= threshold)) / Math.max(1, weight(outside));
     const answered = inside.filter(({ value }) => value >= threshold);
-    const wrong = answered.filter(({ correct }) => !correct).length / Math.max(1, answered.length);
+    const wrong = weight(answered.filter(({ correct }) => !correct)) / Math.max(1, weight(answered));
     return wronglyAnswered <= most.outOfScopeAnswered && wrong <= most.wrong;
-  });
+  };
+  const answer = percents.find((percent) => holds(Math.log(percent / (100 - percent)))) ?? 99;
   const values = inside.map(({ value }) => value).sort((a, b) => a - b);
-  const suggest = values[Math.floor(silent * values.length)] ?? 0;
-  const rounded = (value: number): number => Math.round(logistic(value) * 100) / 100;
-  return { answer: rounded(answer ?? 4), suggest: Math.min(rounded(suggest), rounded(answer ?? 4)) };
+  const suggest = Math.floor(100 * logistic(values[Math.floor(silent * values.length)] ?? 0));
+  return { answer: answer / 100, suggest: Math.min(suggest, answer) / 100 };
 }
+
+const percents = Array.from({ length: 99 }, (_, at) => at + 1);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from '../../../adapters/terminal/ask.ts';
 import type { DeskAccess } from '../../../adapters/terminal/desk-access.ts';
 import { run as runWith } from '../../../adapters/terminal/knowledge.ts';
-import { questionsFolder } from '../../support/development-questions.ts';
+import { questionsFolder } from '../../../knowledge/check/development-questions.ts';
 
 /** Runs a command and returns its exit code and what it printed. */
 async function printed(command: typeof run, ...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { loadKnowledge } from '../../../knowledge/load-knowledge.ts';
+import { loadKnowledge, readKnowledge } from '../../../knowledge/load-knowledge.ts';
 import { developmentQuestions } from '../../support/development-questions.ts';
 
 const now = Date.parse('2026-11-02T12:00:00Z');
@@ -17,6 +17,20 @@ const refused: readonly (readonly [string, string])[] = [
   ['trocar senha do portal', 'senha-do-portal'],
   ['ESQUECI MINHA SENHA', 'senha-do-portal'],
   ['o portal não aceita a minha senha', 'senha-do-portal'],
+  ['o portal não reconhece minha palavra-passe, como crio uma nova', 'senha-do-portal'],
+  ['Solicito o desbloqueio da minha credencial do Portal de Serviços.', 'senha-do-portal'],
+  ['não sei minha senha', 'senha-do-portal'],
+  ['minha conta do governo foi hackeada', 'conta-govbr'],
+  ['Requeiro orientação para elevar o nível do meu cadastro no GOV.BR.', 'conta-govbr'],
+  ['o gov.br não aceita a foto do meu rosto', 'conta-govbr'],
+  ['como desligo a verificação em duas etapas', 'conta-govbr'],
+  ['meu despacho sumiu do SEI do governo do estado', 'sei-de-outro-governo'],
+  ['olá, tudo bem?', 'conversa'],
+  ['vc é um robô?', 'conversa'],
+  ['muito obrigada pela ajuda', 'conversa'],
+  ['conta uma piada pra mim', 'conversa'],
+  ['robô inútil', 'ofensa'],
+  ['vão se danar', 'ofensa'],
   ['como faço um empenho no SIAFI', 'sistemas-nao-atendidos'],
   ['meu cadastro no Comprasnet', 'sistemas-nao-atendidos'],
   ['a reserva do SCDP sumiu', 'sistemas-nao-atendidos'],
@@ -27,6 +41,11 @@ const refused: readonly (readonly [string, string])[] = [
 ];
 
 const served: readonly (readonly [string, string])[] = [
+  ['que vergonha, meu processo não sai do lugar no Tramita', ''],
+  ['robô burro, quero falar com um atendente', 'central-falar-atendente'],
+  ['oi, tudo bem? como devolvo o saldo do convênio', 'tgov-devolver-saldo'],
+  ['o recurso do senador caiu na conta do IPTU', ''],
+  ['posso entrar no aplicativo do SEI com a biometria do celular', 'app-biometria'],
   ['não consigo assinar no SEI com a conta gov.br', 'ass-govbr-nivel'],
   ['minha conta gov.br bronze serve para assinatura avançada?', 'ass-govbr-nivel'],
   ['dá para pôr carimbo de tempo na assinatura gov.br', ''],
@@ -56,12 +75,21 @@ describe('declared out-of-scope subjects', () => {
   }
 
   it('hold for every development question about the GOV.BR account and the password of the Portal', () => {
-    const asked = developmentQuestions('out-of-scope').filter(({ kind }) => kind === 'gov_br_account' || kind === 'portal_password');
-    expect(asked.map(({ utterance }) => refusalOf(utterance) ?? utterance)).to.have.members([
-      ...Array<string>(8).fill('conta-govbr'),
-      ...Array<string>(4).fill('senha-do-portal'),
+    const subjects = new Map([
+      ['gov_br_account', 'conta-govbr'],
+      ['portal_password', 'senha-do-portal'],
     ]);
+    const asked = developmentQuestions('out-of-scope').filter(({ kind = '' }) => subjects.has(kind));
+    expect(asked.length).to.be.at.least(21);
+    for (const { utterance, kind = '' } of asked) expect(refusalOf(utterance), utterance).to.equal(subjects.get(kind));
   });
+
+  it('take no way of asking that an entry lists', () => {
+    const refusedOnes = readKnowledge().entries.flatMap(({ question, variations, tests }) =>
+      [question, ...variations, ...tests].filter((text) => refusalOf(text) !== undefined),
+    );
+    expect(refusedOnes).to.deep.equal([]);
+  }).timeout(20_000);
 
   it('take no development question that an entry answers', () => {
     expect(developmentQuestions('in-scope').filter(({ utterance }) => refusalOf(utterance) !== undefined)).to.deep.equal([]);
