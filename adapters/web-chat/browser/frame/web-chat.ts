@@ -12,6 +12,7 @@ export interface SentAttachment {
 export interface ShownActivity {
   readonly type: string;
   readonly id?: string;
+  readonly replyToId?: string | undefined;
   readonly from?: { readonly id?: string; readonly role?: string; readonly name?: string };
   readonly text?: string;
   readonly name?: string;
