@@ -1,11 +1,12 @@
 import './without-connector.ts';
 import { readConfig } from '../../bot/config.ts';
 import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
-import type { Turn, TurnCause } from '../../bot/ports/conversation-store.ts';
+import type { Turn, TurnCause, TurnResult } from '../../bot/ports/conversation-store.ts';
 import { identificationTexts } from '../../bot/texts/identification.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import type { Replay } from '../../knowledge/check/conversations.ts';
+import type { KnowledgeContent } from '../../knowledge/knowledge-base.ts';
 import { chatMessage } from './chat-message.ts';
 import { deskFacts } from './desk-facts.ts';
 import { loadFlows } from './load-flows.ts';
@@ -18,16 +19,27 @@ const mailbox = conversationMailbox('directline', 'replay', 1);
 const user = { id: 'replay', role: 'user' } as const;
 const person = { from: 'portal', name: 'Maria da Silva', email: 'maria@example.gov.br', cpf: '52998224725' } as const;
 
-/** Holds a talk as somebody whom the portal has introduced: it begins at the menu. No store and no outside world take part. */
-export const replayConversation: Replay = async (content, said) => {
-  const facts = deskFacts(settings, () => undefined, content);
-  const work = createDeskWork({
-    talk: createTalk(await loadFlows(), facts),
+/** The work of turns over a content; made once for all talks over it, for the index of a large one takes its time. */
+const works = new WeakMap<KnowledgeContent, Promise<(turn: Turn) => Promise<TurnResult>>>();
+
+async function workOver(content: KnowledgeContent): Promise<(turn: Turn) => Promise<TurnResult>> {
+  return createDeskWork({
+    talk: createTalk(
+      await loadFlows(),
+      deskFacts(settings, () => undefined, content),
+    ),
     clock: { now: () => now },
     settings,
     store: { nextProtocolNumber: async () => 1 },
     shortLived: { take: async () => ({ ...person }) },
   });
+}
+
+/** Holds a talk as somebody whom the portal has introduced: it begins at the menu. No store and no outside world take part. */
+export const replayConversation: Replay = async (content, said) => {
+  const making = works.get(content) ?? workOver(content);
+  works.set(content, making);
+  const work = await making;
   let state: JsonObject | undefined;
   let turns = 0;
   const send = async (activity: Activity): Promise<readonly string[]> => {

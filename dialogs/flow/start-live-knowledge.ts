@@ -1,5 +1,4 @@
 import type { Config } from '../../bot/config.ts';
-import type { Clock } from '../../bot/ports/clock.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
 import { openKeptSnapshots } from '../../knowledge/snapshots/kept-snapshots.ts';
@@ -12,17 +11,15 @@ export interface LiveKnowledgeSettings {
   /** Where the snapshots are kept, and how a file is replaced in one durable step. */
   readonly folder: string;
   readonly write: (path: string, content: string | Buffer) => Promise<void>;
-  readonly clock: Clock;
   readonly log: Log;
 }
 
 /** Starts to serve the knowledge of the settings' folder, with every edit built in a thread of its own. @throws BotError `knowledge_invalid` */
-export function startLiveKnowledge({ settings, folder, write, clock, log }: LiveKnowledgeSettings): Promise<LiveKnowledge> {
+export function startLiveKnowledge({ settings, folder, write, log }: LiveKnowledgeSettings): Promise<LiveKnowledge> {
   return openLiveKnowledge({
     folder: settings.knowledgeDirectory || knowledgeDirectory(),
     kept: openKeptSnapshots(folder, write),
     build: buildInThread,
-    now: () => clock.now(),
     log,
   });
 }

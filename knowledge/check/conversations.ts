@@ -22,9 +22,10 @@ interface Conversation {
 /** The managers' conversations that go differently over this content, each with its differences. */
 export async function conversationFaults(content: KnowledgeContent, replay: Replay): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
+  const replayed = undated(content);
   for (const conversation of conversationsOf(content)) {
     const { file, exchanges } = conversation;
-    const answers = await replay(undated(content), saidIn(conversation));
+    const answers = await replay(replayed, saidIn(conversation));
     const changed = exchanges.flatMap((exchange, at) => difference(exchange, answers[at] ?? []));
     const [first] = changed;
     if (first === undefined) continue;
@@ -37,8 +38,9 @@ export async function conversationFaults(content: KnowledgeContent, replay: Repl
 /** The files of the conversations that change, as they go now. */
 export async function acceptConversations(content: KnowledgeContent, replay: Replay): Promise<readonly KnowledgeFile[]> {
   const files: KnowledgeFile[] = [];
+  const replayed = undated(content);
   for (const conversation of conversationsOf(content)) {
-    const answers = await replay(undated(content), saidIn(conversation));
+    const answers = await replay(replayed, saidIn(conversation));
     const talk = conversation.exchanges.map(({ said }, at) => [`user: ${said}`, ...(answers[at] ?? []).map(asLine)].join('\n'));
     files.push({ file: conversation.file, text: [conversation.head, ...talk].filter((part) => part !== '').join('\n\n') + '\n' });
   }

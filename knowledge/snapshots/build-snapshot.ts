@@ -18,8 +18,6 @@ export interface BuildJob {
   readonly unless?: string;
   /** False for a folder that only has to be readable. */
   readonly checked: boolean;
-  /** Time of the edit, ms since 1970. */
-  readonly now: number;
 }
 
 /** What building has come to; the fingerprint is that of the folder, and changes with every edit, also a broken one. */
@@ -35,10 +33,10 @@ export type Built =
     };
 
 /** What must hold of a knowledge base that can be read before it may serve. */
-export type Check = (content: KnowledgeContent, now: number) => readonly Fault[] | Promise<readonly Fault[]>;
+export type Check = (content: KnowledgeContent) => Promise<readonly Fault[]>;
 
 /** Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. */
-export async function buildSnapshot({ folder, kept, unless, checked, now }: BuildJob, check: Check): Promise<Built> {
+export async function buildSnapshot({ folder, kept, unless, checked }: BuildJob, check: Check): Promise<Built> {
   let edited: readonly KnowledgeFile[] = [];
   try {
     edited = readKnowledgeFiles(folder);
@@ -49,7 +47,7 @@ export async function buildSnapshot({ folder, kept, unless, checked, now }: Buil
   if (fingerprint === unless) return { outcome: 'unchanged', fingerprint };
   const files = kept === undefined ? edited : (JSON.parse(readFileSync(kept, 'utf8')) as readonly KnowledgeFile[]);
   const parsed = parseKnowledge(files);
-  const faults = 'faults' in parsed ? parsed.faults : checked ? await check(parsed.value, now) : [];
+  const faults = 'faults' in parsed ? parsed.faults : checked ? await check(parsed.value) : [];
   if ('faults' in parsed || faults.length > 0) return { outcome: 'refused', fingerprint, faults: faults.map(faultLine) };
   const { files: _, ...content } = parsed.value;
   const snapshot = {

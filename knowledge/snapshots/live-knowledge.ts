@@ -12,7 +12,6 @@ export interface LiveKnowledgeParts {
   readonly kept: KeptSnapshots;
   /** Builds aside, so that nobody waits for it. */
   readonly build: (job: BuildJob) => Promise<Built>;
-  readonly now: () => number;
   readonly log: Log;
 }
 
@@ -50,7 +49,7 @@ const mostFaults = 50;
  *
  * @throws BotError `knowledge_invalid` when nothing has ever served and the folder cannot be read
  */
-export async function openLiveKnowledge({ folder, kept, build, now, log }: LiveKnowledgeParts): Promise<LiveKnowledge> {
+export async function openLiveKnowledge({ folder, kept, build, log }: LiveKnowledgeParts): Promise<LiveKnowledge> {
   const receivers: TakeOver[] = [];
   let faults: readonly string[] = [];
   let [taken, refused] = [0, 0];
@@ -72,7 +71,7 @@ export async function openLiveKnowledge({ folder, kept, build, now, log }: LiveK
   async function follow(): Promise<void> {
     if (closed) return;
     const began = performance.now();
-    const built = await build({ folder, checked: true, now: now(), ...unlessSettled(kept) });
+    const built = await build({ folder, checked: true, ...unlessSettled(kept) });
     if (built.outcome === 'unchanged') faults = [];
     if (built.outcome === 'refused') refuse(built.faults);
     if (built.outcome !== 'built') return;
@@ -98,7 +97,7 @@ export async function openLiveKnowledge({ folder, kept, build, now, log }: LiveK
       log.error({ fault: fault instanceof BotError ? fault.code : String(fault) }, 'An edit of the knowledge base could not be looked at');
     });
 
-  const begun = await first({ folder, kept, build, now });
+  const begun = await first({ folder, kept, build });
   let current = begun.current;
   const stop = watchFolder(folder, tryFollowing);
   if (begun.isEdited) tryFollowing();
@@ -109,7 +108,7 @@ export async function openLiveKnowledge({ folder, kept, build, now, log }: LiveK
     goBack: (version) =>
       inTurn(async () => {
         const target = kept.before(version);
-        const built = await build({ folder, kept: kept.fileOf(target), checked: false, now: now() });
+        const built = await build({ folder, kept: kept.fileOf(target), checked: false });
         if (built.outcome !== 'built')
           throw new BotError('knowledge_invalid', { details: 'faults' in built ? built.faults.join('\n') : '' });
         await takeOver(built.snapshot);
@@ -128,13 +127,13 @@ export async function openLiveKnowledge({ folder, kept, build, now, log }: LiveK
 }
 
 /** What serves at the start, and whether the folder has been edited since that was decided. */
-async function first({ folder, kept, build, now }: Omit<LiveKnowledgeParts, 'log'>): Promise<{ current: Snapshot; isEdited: boolean }> {
+async function first({ folder, kept, build }: Omit<LiveKnowledgeParts, 'log'>): Promise<{ current: Snapshot; isEdited: boolean }> {
   const decision = kept.decision();
   if (decision !== undefined) {
-    const built = await build({ folder, kept: kept.fileOf(decision.serving), checked: false, now: now() }).catch(() => undefined);
+    const built = await build({ folder, kept: kept.fileOf(decision.serving), checked: false }).catch(() => undefined);
     if (built?.outcome === 'built') return { current: built.snapshot, isEdited: built.fingerprint !== decision.settled };
   }
-  const built = await build({ folder, checked: false, now: now() });
+  const built = await build({ folder, checked: false });
   if (built.outcome !== 'built') throw new BotError('knowledge_invalid', { details: 'faults' in built ? built.faults.join('\n') : '' });
   await kept.accept(built.snapshot.version, Buffer.from(built.files), built.fingerprint);
   return { current: built.snapshot, isEdited: false };
