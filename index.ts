@@ -56,7 +56,7 @@ async function serve(config: Config): Promise<undefined> {
 
   const { clock, routes: clockRoutes } = configuredClock(config.testClock);
   const { store, data, owner, sealer, directory } = await openStore(config, clock, log);
-  const reading = startLiveKnowledge({ settings: config, folder: await data.folder('knowledge'), write: writeDurably, clock, log });
+  const reading = startLiveKnowledge({ settings: config, folder: await data.folder('knowledge'), write: writeDurably, log });
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
   const files = await configuredFileStore(config, { folder: await data.folder('files'), sealer, log });
   const scanner = configuredFileScanner(config.clamd, log);
