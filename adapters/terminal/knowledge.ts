@@ -1,31 +1,19 @@
-import { isBotError } from '../../bot/errors.ts';
 import { terminalTexts as say } from '../../bot/texts/terminal.ts';
-import { checkKnowledge } from '../../knowledge/check/check-knowledge.ts';
-import { faultLine } from '../../knowledge/faults.ts';
-import { readKnowledge } from '../../knowledge/load-knowledge.ts';
 import type { DeskAccess } from './desk-access.ts';
+import type { KnowledgeTools } from './knowledge-tools.ts';
 import { runOnDesk } from './live-knowledge.ts';
 
-/** Looks after the knowledge base: `check` prints what is wrong in Portuguese and returns 1 when something must be corrected. */
-export function run([command, ...args]: readonly string[], desk: DeskAccess): Promise<number> {
-  const onDesk = runOnDesk([command ?? '', ...args], desk);
-  if (onDesk !== undefined) return onDesk;
-  if (command === 'check') return Promise.resolve(check());
-  console.error(say.knowledgeUsage);
-  return Promise.resolve(2);
-}
+/** The commands on the files of a knowledge folder, by their names. */
+const commands: Readonly<Record<string, (args: readonly string[], tools: KnowledgeTools) => Promise<number>>> = {
+  check: async (args, tools) => (await import('./knowledge-check.ts')).run(args, tools),
+  accept: async (_, tools) => (await import('./knowledge-accept.ts')).run(tools),
+  review: async (_, tools) => (await import('./knowledge-review.ts')).run(tools),
+};
 
-function check(): number {
-  try {
-    const content = readKnowledge();
-    const { errors, warnings } = checkKnowledge(content, Date.now());
-    for (const fault of [...errors, ...warnings]) console.log(faultLine(fault));
-    if (warnings.length > 0) console.log(say.knowledgeWarnings(warnings.length));
-    console.log(errors.length === 0 ? say.knowledgeFine(content.entries.length, content.version) : say.knowledgeFaults(errors.length));
-    return errors.length === 0 ? 0 : 1;
-  } catch (fault) {
-    if (!isBotError(fault, 'knowledge_invalid')) throw fault;
-    console.log(String(fault.details['details']));
-    return 1;
-  }
+/** Looks after the knowledge base; returns 0, 1 when something must be corrected, or 2 when the command is not understood. */
+export async function run([command = '', ...args]: readonly string[], tools: DeskAccess & KnowledgeTools): Promise<number> {
+  const done = Object.hasOwn(commands, command) ? commands[command]?.(args, tools) : runOnDesk([command, ...args], tools);
+  if (done !== undefined) return done;
+  console.error(say.knowledgeUsage);
+  return 2;
 }

@@ -3,7 +3,7 @@ import type { KnowledgeContent } from '../knowledge-base.ts';
 import { withLines } from '../with-lines.ts';
 import { hostFaults } from './host-rules.ts';
 import { languageFaults } from './language-rules.ts';
-import { askLeftOut, leftOutFaults } from './left-out-variations.ts';
+import { askLeftOut, leftOutFaults, type LeftOut } from './left-out-variations.ts';
 import { linkFaults } from './link-rules.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { passagesOf } from './passages.ts';
@@ -19,8 +19,8 @@ export interface Verdict {
   readonly errors: readonly Fault[];
   /** To be looked at. */
   readonly warnings: readonly Fault[];
-  /** Share of the variations that bring their entry among the first three when they are left out. */
-  readonly leftOut: { readonly asked: number; readonly found: number };
+  /** What became of variations when they were left out. */
+  readonly leftOut: LeftOut;
 }
 
 /** What is wrong with the texts of a knowledge base; quick, and the same at any time. */
@@ -55,6 +55,6 @@ export function checkKnowledge(content: KnowledgeContent): Verdict {
   return {
     errors: [...textFaults(content), ...withLines(found, content.files)],
     warnings: withLines(warnings, content.files),
-    leftOut: { asked: leftOut.asked, found: leftOut.found },
+    leftOut,
   };
 }

@@ -1,59 +1,45 @@
 import type { Fault } from '../faults.ts';
-import type { Matcher } from '../search/matcher.ts';
+import { createMatcher, type SearchContent } from '../search/matcher.ts';
+import { authorNames, questionsOf, type Author } from './development-questions.ts';
+import { scoreAnswers, type Scores } from './score-answers.ts';
 
-/** A question whose right answer is known. */
-export interface JudgedQuestion {
-  readonly utterance: string;
-  /** Id of the entry that answers it; `null` when nothing may answer it. */
-  readonly intent: string | null;
-  /** Ids of further entries that answer it too. */
-  readonly also?: readonly string[];
-}
+/** The scores that must not fall, by the author of the questions. */
+export type Baseline = Readonly<Partial<Record<Author, Pick<Scores, keyof typeof names>>>>;
 
-/** How well questions are answered: shares from 0 to 1. */
-export interface Scores {
-  readonly top1: number;
-  readonly recall3: number;
-  /** Of the questions that nothing may answer, those that are not answered directly. */
-  readonly unanswered: number;
-}
-
-/** No score may fall by more than this. */
+/** No share may become worse by more than this: one point. */
 const tolerance = 0.01;
+/** The scores that are watched: what they are called, and whether more of it is better. */
+const names = {
+  top1: { name: 'respostas certas em primeiro lugar', better: 1 },
+  recall3: { name: 'respostas certas entre as três primeiras', better: 1 },
+  wronglyAnswered: { name: 'perguntas de fora que são respondidas', better: -1 },
+} as const;
 
-const names: Readonly<Record<keyof Scores, string>> = {
-  top1: 'respostas certas em primeiro lugar',
-  recall3: 'respostas certas entre as três primeiras',
-  unanswered: 'perguntas de fora que ficam sem resposta direta',
-};
-
-/** The scores of a matcher; a question about an entry that is not there is left aside. */
-export function scoresOf(matcher: Matcher, questions: readonly JudgedQuestion[], now: number): Scores {
-  const known = new Set(matcher.index.entries.map(({ id }) => id));
-  const ranks: number[] = [];
-  const outside: boolean[] = [];
-  for (const { utterance, intent, also = [] } of questions) {
-    const { candidates, decision } = matcher.find(utterance, { now });
-    if (intent === null) outside.push(decision !== 'answer');
-    else if (known.has(intent)) ranks.push(candidates.findIndex(({ id }) => id === intent || also.includes(id)));
-  }
-  const share = (part: number, all: number): number => (all === 0 ? 1 : Math.round((part / all) * 10_000) / 10_000);
-  return {
-    top1: share(ranks.filter((rank) => rank === 0).length, ranks.length),
-    recall3: share(ranks.filter((rank) => rank >= 0 && rank < 3).length, ranks.length),
-    unanswered: share(outside.filter(Boolean).length, outside.length),
-  };
+/** What the development questions say about entries now; all entries count as published at any date. */
+export function developmentScores(content: SearchContent): Baseline {
+  const matcher = createMatcher(content);
+  const known = new Set(content.entries.map(({ id }) => id));
+  return Object.fromEntries(
+    authorNames.map((author) => {
+      const answered = questionsOf(author, known).map((question) => ({ ...question, found: matcher.find(question.utterance, { now: 0 }) }));
+      const { top1, recall3, wronglyAnswered } = scoreAnswers(answered);
+      return [author, { top1, recall3, wronglyAnswered }];
+    }),
+  );
 }
 
 /** What has become worse than the baseline by more than one point. */
-export function regressionFaults(scores: Scores, baseline: Scores, file: string): readonly Fault[] {
-  const percent = (share: number): string => `${(share * 100).toFixed(1).replace('.', ',')} %`;
-  return (Object.keys(names) as (keyof Scores)[])
-    .filter((name) => scores[name] < baseline[name] - tolerance)
-    .map((name) => ({
-      file,
-      key: name,
-      problem: `${names[name]}: eram ${percent(baseline[name])}, agora são ${percent(scores[name])}.`,
-      remedy: 'Veja com npm run ask -- "pergunta" --explain o que a mudança tirou do lugar.',
-    }));
+export function regressionFaults(scores: Baseline, baseline: Baseline): readonly Fault[] {
+  return authorNames.flatMap((author) =>
+    (Object.keys(names) as (keyof typeof names)[]).flatMap((key) => {
+      const [before, after] = [baseline[author]?.[key], scores[author]?.[key]];
+      if (before === undefined || after === undefined || (before - after) * names[key].better <= tolerance) return [];
+      const problem = `${names[key].name}: eram ${percent(before)}, agora são ${percent(after)} (autor ${author}).`;
+      return [{ file: 'perguntas de desenvolvimento', key, problem, remedy: 'Veja o que mudou: npm run ask -- "pergunta" --explain.' }];
+    }),
+  );
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1).replace('.', ',')} %`;
 }

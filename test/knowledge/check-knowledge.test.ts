@@ -59,13 +59,6 @@ const answers: Readonly<Record<string, string>> = {
 };
 
 describe('checkKnowledge()', () => {
-  it('finds nothing wrong with the entries of the project', function () {
-    this.timeout(60_000);
-    const { errors, warnings, leftOut } = checkKnowledge(readKnowledge());
-    expect([...errors, ...warnings].map(faultLine)).to.deep.equal([]);
-    expect(leftOut.found / leftOut.asked).to.be.at.least(0.88);
-  });
-
   for (const [answer, says] of Object.entries(answers)) {
     it(`reports an answer that ${says}`, () => {
       const lines = linesOf({ 'entries/a.md': anEntryFile({}, answer) });
@@ -167,7 +160,7 @@ describe('checkKnowledge()', () => {
         'entries/a.md': anEntryFile({ publicar_em: from, expira_em: until, testes: '[onde tiro férias]', revisar_em: from }),
         'entries/b.md': anEntryFile({ ...other, variacoes: '[tirar férias]' }),
       });
-      return { lines: [...errors, ...warnings].map(faultLine), leftOut };
+      return { lines: [...errors, ...warnings].map(faultLine), found: leftOut.found, asked: leftOut.asked };
     };
     expect(dated('2001-01-01', '2002-01-01')).to.deep.equal(dated('2101-01-01', '2102-01-01'));
     expect(dated('2001-01-01', '2002-01-01').lines[0]).to.match(/testes\.0/);

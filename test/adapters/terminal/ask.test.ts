@@ -2,21 +2,8 @@ import { expect } from 'chai';
 import { join } from 'node:path';
 
 import { run } from '../../../adapters/terminal/ask.ts';
-import type { DeskAccess } from '../../../adapters/terminal/desk-access.ts';
-import { run as runWith } from '../../../adapters/terminal/knowledge.ts';
 import { questionsFolder } from '../../../knowledge/check/development-questions.ts';
-
-/** Runs a command and returns its exit code and what it printed. */
-async function printed(command: typeof run, ...args: readonly string[]): Promise<{ readonly code: number; readonly out: string }> {
-  const lines: unknown[] = [];
-  const { log, error } = console;
-  console.log = console.error = (line: unknown): void => void lines.push(line);
-  try {
-    return { code: await command(args), out: lines.join('\n') };
-  } finally {
-    Object.assign(console, { log, error });
-  }
-}
+import { printed } from '../../support/printed.ts';
 
 describe('npm run ask', () => {
   it('prints the answer with its source', async () => {
@@ -66,26 +53,5 @@ describe('npm run ask', () => {
   it('says how to use it when there is no question', async () => {
     expect(await printed(run)).to.deep.include({ code: 2 });
     expect(await printed(run, '--unknown')).to.deep.include({ code: 2 });
-  });
-});
-
-/** The check looks at the knowledge folder alone. */
-const noDesk: DeskAccess = {
-  settings: { dataDirectory: '', knowledgeDirectory: '' },
-  ask: () => expect.fail('nobody is asked'),
-  open: () => expect.fail('no data are opened'),
-};
-
-describe('npm run knowledge', () => {
-  const runKnowledge = (args: readonly string[]): Promise<number> => runWith(args, noDesk);
-
-  it('says that the entries are right, with their number and version', async () => {
-    const { code, out } = await printed(runKnowledge, 'check');
-    expect(out).to.match(/^Tudo certo: \d+ entradas, versão [0-9a-f]{12}\.$/);
-    expect(code).to.equal(0);
-  });
-
-  it('says how to use it without a command', async () => {
-    expect(await printed(runKnowledge)).to.deep.include({ code: 2 });
   });
 });
