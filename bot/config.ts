@@ -211,6 +211,12 @@ export const settings = {
     fallback: 'disk',
     read: oneOf('disk', 'azure-blob'),
   }),
+  ticketStore: setting({
+    name: 'TICKET_STORE',
+    description: 'Where tickets are kept: in DATA_DIR, or in Azure Blob Storage.',
+    fallback: 'embedded',
+    read: oneOf('embedded', 'azure-blob'),
+  }),
   azureStorage: setting({
     name: 'AZURE_STORAGE_CONNECTION_STRING',
     description: 'Storage account, as the Azure portal shows it; needed when something is kept in azure-blob.',
@@ -331,8 +337,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   });
   if (production && (env[settings.testClock.name] ?? '') !== '') faults.push(`${settings.testClock.name} is not allowed in production`);
-  if (env[settings.fileStore.name] === 'azure-blob' && (env[settings.azureStorage.name] ?? '') === '') {
-    faults.push(`${settings.azureStorage.name} is missing: ${settings.fileStore.name} is azure-blob`);
+  for (const { name } of [settings.fileStore, settings.ticketStore]) {
+    if (env[name] !== 'azure-blob' || (env[settings.azureStorage.name] ?? '') !== '') continue;
+    faults.push(`${settings.azureStorage.name} is missing: ${name} is azure-blob`);
   }
   if (faults.length > 0) throw new BotError('config_invalid', { details: faults.join('; ') });
   return Object.freeze(Object.fromEntries(entries)) as Config;

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 
 import { BotError } from '../../bot/errors.ts';
 import type { FileStore, StoredFile } from '../../bot/ports/file-store.ts';
-import { azureContainer } from './azure-container.ts';
+import { azureContainer } from '../azure-blobs/azure-container.ts';
 import { isFileId, newFileId } from './file-id.ts';
 import { inBlocks } from './in-blocks.ts';
 import { limited } from './limited.ts';
@@ -24,7 +24,7 @@ const blockBytes = 2_097_152;
  * @throws BotError `config_invalid`
  */
 export async function azureBlobFileStore({ connectionString, container = 'balcao-files' }: AzureBlobFileStoreOptions): Promise<FileStore> {
-  const { blob, list, call, callIfThere } = await azureContainer(connectionString, container);
+  const { blob, list, call, callIfThere } = await azureContainer({ connectionString, container, unavailable: 'files_unavailable' });
   const bytesOf = (id: string) => blob(`files/${id}`);
   const markOf = (id: string) => blob(`incoming/${id}`);
 

@@ -53,10 +53,12 @@ describe('settings', () => {
       );
     });
 
-    it('refuses to keep files in a storage account that is not named', () => {
-      expect(faultOf({ FILE_STORE: 'azure-blob' })).to.include('AZURE_STORAGE_CONNECTION_STRING is missing');
-      expect(faultOf({ FILE_STORE: 'azure-blob', AZURE_STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true' })).to.equal('');
-    });
+    for (const name of ['FILE_STORE', 'TICKET_STORE']) {
+      it(`refuses a storage account that is not named, for ${name}`, () => {
+        expect(faultOf({ [name]: 'azure-blob' })).to.include(`AZURE_STORAGE_CONNECTION_STRING is missing: ${name} is azure-blob`);
+        expect(faultOf({ [name]: 'azure-blob', AZURE_STORAGE_CONNECTION_STRING: 'UseDevelopmentStorage=true' })).to.equal('');
+      });
+    }
 
     const wrong: readonly (readonly [string, string])[] = [
       ['NODE_ENV', 'staging'],
