@@ -22,7 +22,7 @@ import { folderMailer } from './adapters/mailer/folder-mailer.ts';
 import { memoryMailer } from './adapters/mailer/memory-mailer.ts';
 import { prometheusMetrics } from './adapters/metrics/prometheus.ts';
 import { memoryShortLived } from './adapters/short-lived/memory.ts';
-import { embeddedTicketStore } from './adapters/ticket-store/embedded-ticket-store.ts';
+import { configuredTicketStore } from './adapters/ticket-store/configured-ticket-store.ts';
 import { memoryTicketStore } from './adapters/ticket-store/memory-ticket-store.ts';
 import { embeddedTranscriptStore } from './adapters/transcript-store/embedded-transcript-store.ts';
 import type { DeskAccess } from './adapters/terminal/desk-access.ts';
@@ -71,7 +71,7 @@ async function serve(config: Config): Promise<undefined> {
     openSockets: door.openSockets,
     knowledge: () => knowledge.report(),
   });
-  const tickets = embeddedTicketStore({ directory, sealer, log });
+  const tickets = await configuredTicketStore(config, { directory, sealer, log });
   const events = diskEventLog(await data.folder('events'), sealer);
   const mailer = folderMailer({ directory: await data.folder('mail'), from: config.mailFrom });
   const workers = { deliver: botFramework.deliver };
