@@ -12,6 +12,8 @@ export interface BenchReport {
 export interface BenchOptions {
   /** Length of one measured phase. */
   readonly seconds: number;
+  /** A collection of paragraphs and questions to be searched too. */
+  readonly paragraphs?: string;
 }
 
 /** Measures one thing. A run that cannot be trusted throws. */
