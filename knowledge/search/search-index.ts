@@ -107,7 +107,9 @@ function countWords(read: readonly Fields[]): ReadonlyMap<string, number> {
   return vocabulary;
 }
 
-/** The number of each term, and how often it stands in each entry. */
+/**
+ * The number of each term, and how often it stands in each entry, fields weighted and long fields damped (the "F" of BM25F).
+ */
 function countTerms(read: readonly Fields[]): {
   readonly terms: ReadonlyMap<string, number>;
   readonly frequencies: readonly ReadonlyMap<number, number>[];
@@ -116,10 +118,18 @@ function countTerms(read: readonly Fields[]): {
   const terms = new Map<string, number>();
   const frequencies: Map<number, number>[] = [];
   read.forEach((fields, entry) => {
-    for (const [term, frequency] of termFrequencies(fields, averages)) {
-      const number = terms.get(term) ?? terms.size;
-      terms.set(term, number);
-      (frequencies[number] ??= new Map()).set(entry, frequency);
+    for (const field of fieldNames) {
+      const damped = ranking.fields[field] / (1 - ranking.b + (ranking.b * lengthOf(fields[field])) / averages[field]);
+      const add = (term: string): void => {
+        let number = terms.get(term);
+        if (number === undefined) terms.set(term, (number = terms.size));
+        const found = (frequencies[number] ??= new Map<number, number>());
+        found.set(entry, (found.get(entry) ?? 0) + damped);
+      };
+      for (const { stems, concepts } of fields[field]) {
+        stems.forEach(add);
+        for (const { concept } of concepts) add(concept);
+      }
     }
   });
   return { terms, frequencies };
@@ -131,20 +141,6 @@ function averageLengths(read: readonly Fields[]): Record<Field, number> {
   const average = (field: Field): number =>
     Math.max(1, read.reduce((sum, fields) => sum + lengthOf(fields[field]), 0) / Math.max(1, read.length));
   return { question: average('question'), variations: average('variations'), keywords: average('keywords'), answer: average('answer') };
-}
-
-/** How often each term stands in an entry, fields weighted and long fields damped (the "F" of BM25F). */
-function termFrequencies(fields: Fields, averages: Record<Field, number>): ReadonlyMap<string, number> {
-  const frequencies = new Map<string, number>();
-  for (const field of fieldNames) {
-    const damped = ranking.fields[field] / (1 - ranking.b + (ranking.b * lengthOf(fields[field])) / averages[field]);
-    const add = (term: string): void => void frequencies.set(term, (frequencies.get(term) ?? 0) + damped);
-    for (const { stems, concepts } of fields[field]) {
-      stems.forEach(add);
-      for (const { concept } of concepts) add(concept);
-    }
-  }
-  return frequencies;
 }
 
 function rarity(term: string, found: number, total: number): number {

@@ -31,15 +31,25 @@ export interface TextReader {
 /** Makes the reader of a lexicon. */
 export function createTextReader(lexicon: Lexicon): TextReader {
   const abbreviations = new Map(Object.entries(lexicon.abbreviations).map(([short, long]) => [fold(short), split(long)]));
-  const wordsOf = (text: string): readonly string[] => verbs(split(text).flatMap((word) => abbreviations.get(word) ?? [word]));
+  const wordsOf = (text: string): readonly string[] => {
+    const words: string[] = [];
+    for (const word of split(text)) {
+      const long = abbreviations.get(word);
+      if (long === undefined) words.push(word);
+      else words.push(...long);
+    }
+    return words.includes('sei') ? verbs(words) : words;
+  };
   const phrases = phrasesByFirstStem(lexicon.synonyms, (text) => wordsOf(text).map(stem));
   const readWords = (words: readonly string[]): ReadText => {
     const stems = words.map(stem);
-    return {
-      words,
-      stems,
-      concepts: stems.flatMap((first, from) => (phrases.get(first) ?? []).flatMap((phrase) => spanAt(stems, from, phrase))),
-    };
+    const concepts: ConceptSpan[] = [];
+    stems.forEach((first, from) => {
+      for (const { concept, stems: wanted } of phrases.get(first) ?? []) {
+        if (wanted.every((each, offset) => stems[from + offset] === each)) concepts.push({ concept, from, length: wanted.length });
+      }
+    });
+    return { words, stems, concepts };
   };
   return {
     read: (text) => readWords(wordsOf(text)),
@@ -50,15 +60,14 @@ export function createTextReader(lexicon: Lexicon): TextReader {
 
 /** Folded words of a text; `gov.br` is one word, `20mb` are two. */
 function split(text: string): readonly string[] {
-  return fold(text)
-    .replace(/([a-z]{4,}gov)\s*\.\s*br\b/g, '$1')
+  const spoken = fold(text)
+    .replace(/(?<=[a-z]{4}gov)\s*\.\s*br\b/g, '')
     .replace(/\bgov\s*[.-]?\s*br\b/g, 'govbr')
     .replace(/\bp\//g, ' para ')
     .replace(/\bc\//g, ' com ')
-    .replace(/(\d)([a-z]{2,})/g, '$1 $2')
-    .replace(/([a-z])\1{2,}/g, '$1')
-    .split(/[^a-z0-9]+/)
-    .filter((word) => word !== '');
+    .replace(/(\d)(?=[a-z]{2})/g, '$1 ')
+    .replace(/([a-z])\1{2,}/g, '$1');
+  return spoken.match(/[a-z0-9]+/g) ?? [];
 }
 
 const beforeTheSystem =
@@ -95,9 +104,4 @@ function phrasesByFirstStem(
     }
   }
   return phrases;
-}
-
-function spanAt(stems: readonly string[], from: number, phrase: Phrase): readonly ConceptSpan[] {
-  const fits = phrase.stems.every((wanted, offset) => stems[from + offset] === wanted);
-  return fits ? [{ concept: phrase.concept, from, length: phrase.stems.length }] : [];
 }

@@ -3,16 +3,23 @@ const digits = 37;
 /** Every trigram is a number below this one. */
 export const trigramCount = digits ** 3;
 
-/** The groups of three neighbouring characters of folded words, as sorted numbers without repetition. */
+/** Scratch paper: the text in which a trigram was seen last. */
+const seen = new Uint32Array(trigramCount);
+let texts = 0;
+
+/** The groups of three neighbouring characters of folded words, without repetition, in the order of the text. */
 export function trigrams(words: readonly string[]): Uint16Array {
   const text = ` ${words.join(' ')} `;
-  const found = new Set<number>();
-  let number = digitOf(text.charCodeAt(0)) * digits + digitOf(text.charCodeAt(1));
+  const found = new Uint16Array(text.length);
+  let [number, count] = [digitOf(text.charCodeAt(0)) * digits + digitOf(text.charCodeAt(1)), 0];
+  texts = (texts + 1) >>> 0;
   for (let at = 2; at < text.length; at += 1) {
-    number = ((number % digits ** 2) * digits + digitOf(text.charCodeAt(at))) % trigramCount;
-    found.add(number);
+    number = (number * digits + digitOf(text.charCodeAt(at))) % trigramCount;
+    if (seen[number] === texts) continue;
+    seen[number] = texts;
+    found[count++] = number;
   }
-  return Uint16Array.from(found).sort();
+  return found.subarray(0, count);
 }
 
 /** 0 for a space, then the numbers and the letters. */
@@ -23,13 +30,10 @@ function digitOf(code: number): number {
 
 /** How alike two sets of trigrams are, 0 to 1 (Dice). */
 export function likeness(a: Uint16Array, b: Uint16Array): number {
-  let [i, j, common] = [0, 0, 0];
-  while (i < a.length && j < b.length) {
-    const [left, right] = [a[i] ?? 0, b[j] ?? 0];
-    if (left === right) common += 1;
-    if (left <= right) i += 1;
-    if (right <= left) j += 1;
-  }
+  texts = (texts + 1) >>> 0;
+  for (const trigram of a) seen[trigram] = texts;
+  let common = 0;
+  for (const trigram of b) if (seen[trigram] === texts) common += 1;
   return dice(common, a.length, b.length);
 }
 
