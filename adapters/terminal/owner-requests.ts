@@ -1,14 +1,25 @@
+import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { LiveKnowledge } from '../../knowledge/snapshots/live-knowledge.ts';
-import { answerEffectsRequest, type EffectsAccess } from './effects.ts';
+import { answerEffectsRequest } from './effects.ts';
 import { answerRollbackRequest } from './rollback.ts';
+import { answerWhyRequest } from './why.ts';
 
 /** What operators' commands reach of a desk that runs. */
 export interface RunningDesk {
-  readonly store: Awaited<ReturnType<EffectsAccess['open']>>;
+  readonly store: ConversationStore;
   readonly knowledge: Pick<LiveKnowledge, 'goBack'>;
 }
 
 /** Answers, in the server, what a command asks it over the socket of the data directory; empty for what nobody knows. */
 export async function answerOwnerRequest({ store, knowledge }: RunningDesk, request: string): Promise<string> {
-  return (await answerEffectsRequest(store, request)) ?? (await answerRollbackRequest(knowledge, request)) ?? '';
+  const answers = [
+    () => answerEffectsRequest(store, request),
+    () => answerWhyRequest(store, request),
+    () => answerRollbackRequest(knowledge, request),
+  ];
+  for (const answer of answers) {
+    const answered = await answer();
+    if (answered !== undefined) return answered;
+  }
+  return '';
 }

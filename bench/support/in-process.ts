@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate as nextRound } from 'node:timers/promises';
 
 import { systemClock } from '../../adapters/clock/system-clock.ts';
-import { noFileScanner } from '../../adapters/file-scanner/no-file-scanner.ts';
-import { memoryEventLog } from '../../adapters/event-log/memory-event-log.ts';
-import { memoryFileStore } from '../../adapters/file-store/memory-file-store.ts';
-import { memoryMailer } from '../../adapters/mailer/memory-mailer.ts';
-import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
-import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-store.ts';
+import { memoryDesk } from '../../adapters/memory-desk.ts';
 import { readConfig } from '../../bot/config.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
@@ -23,27 +18,15 @@ import type { Conversation } from './phase.ts';
 
 const user = { id: 'dl_maria', role: 'user' } as const;
 const bot = { id: 'balcao', role: 'bot' } as const;
-const nobody = (): void => undefined;
 
 /** The real desk with all its flows and the whole knowledge base, on a given store. */
 export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
-  const clock = systemClock();
+  const parts = { ...memoryDesk(systemClock()), store };
   const config = readConfig({});
   const flows = await loadFlows();
-  const facts = deskFacts(config, nobody, readKnowledge());
-  return createServiceDesk({
-    store,
-    tickets: memoryTicketStore(),
-    files: memoryFileStore(),
-    scanner: noFileScanner(),
-    mailer: memoryMailer(),
-    events: memoryEventLog(),
-    clock,
-    log: { info: nobody, warn: nobody, error: nobody },
-    metrics: { turn: nobody, answer: nobody, effect: nobody },
-    work: createDeskWork({ talk: createTalk(flows, facts), store, shortLived: memoryShortLived(), clock, settings: config }),
-    settings: config,
-  });
+  const facts = deskFacts(config, parts.metrics.answer, readKnowledge());
+  const work = createDeskWork({ ...parts, talk: createTalk(flows, facts), settings: config });
+  return createServiceDesk({ ...parts, work, settings: config });
 }
 
 /** A person without a channel: their lines go into the store, and a reply counts when it was read from the log. */

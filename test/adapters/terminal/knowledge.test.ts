@@ -18,6 +18,7 @@ function on(folder = '', time = now): (args: readonly string[]) => Promise<numbe
       settings: { dataDirectory: '', knowledgeDirectory: folder },
       ask: () => expect.fail('nobody is asked'),
       open: () => expect.fail('no data are opened'),
+      events: () => expect.fail('no events are read'),
       replay: replayConversation,
       now: time,
     });

@@ -1,0 +1,69 @@
+import { resolve } from 'node:path';
+
+import type { Config } from '../bot/config.ts';
+import type { Clock } from '../bot/ports/clock.ts';
+import type { Log } from '../bot/ports/log.ts';
+import { createSealer } from '../bot/sealing.ts';
+import { systemClock } from './clock/system-clock.ts';
+import { embeddedConversationStore } from './conversation-store/embedded-conversation-store.ts';
+import { openDataDirectory } from './data-directory/data-directory.ts';
+import { askOwner, ownDataDirectory } from './data-directory/owner.ts';
+import { diskEventLog } from './event-log/disk-event-log.ts';
+import { configuredFileScanner } from './file-scanner/configured-file-scanner.ts';
+import { configuredFileStore } from './file-store/configured-file-store.ts';
+import { folderMailer } from './mailer/folder-mailer.ts';
+import { memoryShortLived } from './short-lived/memory.ts';
+import type { DeskAccess } from './terminal/desk-access.ts';
+import { configuredTicketStore } from './ticket-store/configured-ticket-store.ts';
+import { embeddedTranscriptStore } from './transcript-store/embedded-transcript-store.ts';
+
+interface Surroundings {
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** Opens all that a desk runs on, as the settings name it, with the data directory as this process's own. @throws BotError `data_dir_owned`, `data_dir_unusable` */
+export async function openKeptDesk(config: Config, { clock, log }: Surroundings) {
+  const { data, directory, sealer, owner, store } = await openStore(config, { clock, log });
+  return {
+    data,
+    owner,
+    store,
+    tickets: await configuredTicketStore(config, { directory, sealer, log }),
+    files: await configuredFileStore(config, { folder: await data.folder('files'), sealer, log }),
+    scanner: configuredFileScanner(config.clamd, log),
+    mailer: folderMailer({ directory: await data.folder('mail'), from: config.mailFrom }),
+    events: diskEventLog(await data.folder('events'), sealer),
+    shortLived: memoryShortLived(),
+  };
+}
+
+/** How commands reach that desk. */
+export function accessTo(config: Config): DeskAccess {
+  const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  return {
+    settings: config,
+    ask: (request) => askOwner(resolve(config.dataDirectory), request),
+    open: async () => (await openStore(config, { clock: systemClock(), log: silent })).store,
+    async events() {
+      const { data, sealer } = await openData(config);
+      return diskEventLog(await data.folder('events'), sealer);
+    },
+  };
+}
+
+async function openStore(config: Config, { clock, log }: Surroundings) {
+  const { data, directory, sealer } = await openData(config);
+  const owner = await ownDataDirectory(directory);
+  const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
+  const store = await embeddedConversationStore({ folder: await data.folder('journal'), clock, sealer, transcripts, log });
+  const close = (): Promise<void> => store.close().then(owner.release);
+  return { data, directory, sealer, owner, store: { ...store, close } };
+}
+
+async function openData({ dataDirectory, dataKey }: Config) {
+  const directory = resolve(dataDirectory);
+  const data = await openDataDirectory(directory);
+  const sealer = createSealer(dataKey.length > 0 ? dataKey : [await data.secret('data-key', 'journal')]);
+  return { directory, data, sealer };
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../bot/ports/clock.ts';
+import type { Log } from '../bot/ports/log.ts';
+import type { Metrics } from '../bot/ports/metrics.ts';
+import { memoryConversationStore } from './conversation-store/memory-conversation-store.ts';
+import { memoryEventLog } from './event-log/memory-event-log.ts';
+import { noFileScanner } from './file-scanner/no-file-scanner.ts';
+import { memoryFileStore } from './file-store/memory-file-store.ts';
+import { memoryMailer } from './mailer/memory-mailer.ts';
+import { memoryShortLived } from './short-lived/memory.ts';
+import { memoryTicketStore } from './ticket-store/memory-ticket-store.ts';
+
+const nothing = (): void => undefined;
+const log: Log = { info: nothing, warn: nothing, error: nothing };
+const metrics: Metrics = { turn: nothing, answer: nothing, effect: nothing };
+
+/** All that a desk runs on, kept as long as the process lives: for talks in the terminal and for measurements. */
+export function memoryDesk(clock: Clock) {
+  return {
+    store: memoryConversationStore({ clock }),
+    tickets: memoryTicketStore(),
+    files: memoryFileStore(),
+    scanner: noFileScanner(),
+    mailer: memoryMailer(),
+    events: memoryEventLog(),
+    shortLived: memoryShortLived(),
+    clock,
+    log,
+    metrics,
+  };
+}
