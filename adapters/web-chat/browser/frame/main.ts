@@ -13,6 +13,7 @@ import { maskOwnMessages } from './mask-own-messages.ts';
 import { shareSession } from './other-tabs.ts';
 import { findPage, focusConversation } from './page.ts';
 import { bringPortalNews } from './portal-news.ts';
+import { quietHistory } from './quiet-history.ts';
 import { replaceRetried } from './replace-retried.ts';
 import { forgetSession, type Session } from './session.ts';
 import { takeSession, type TakenSession } from './take-session.ts';
@@ -34,13 +35,17 @@ let running: (() => Session) | undefined;
 let stopRecording = (): void => undefined;
 let shown = parent === window;
 let unread = 0;
+let hasVlibras = false;
+let redraw = (): void => undefined;
 
 const system = new URLSearchParams(location.search).get('system') ?? '';
 const portal = bringPortalNews({ system }, (code) => host.tell(['error', code]));
 const host = connectToHost([location.origin, ...portals.split(' ')], (message) => {
   switch (message[0]) {
     case 'libras':
-      return document.body.classList.add('libras');
+      if (hasVlibras) return;
+      hasVlibras = true;
+      return redraw();
     case 'hidden':
       shown = false;
       return;
@@ -60,10 +65,12 @@ function count(messages: number): void {
 }
 
 /** Shows the conversation of a session and follows it to its end. */
-function converse(webChat: WebChatLibrary, { session, identity }: TakenSession): void {
+function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenSession): void {
   const keeper = keepSession(session, () => finish(say.expired));
   running = keeper.current;
   const authors = showAuthors();
+  const isRestored = origin === 'resumed' || origin === 'joined';
+  const quiet = quietHistory(page.conversation);
   const connection = createDirectLine({
     keeper,
     identity,
@@ -72,6 +79,7 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
       const showable = showActivity(activity);
       authors.heard(showable);
       if (isNew && isAnswer(showable)) answered();
+      if (!isNew && isRestored) quiet();
       if (activity.type === 'event' && activity.name === 'identified') host.tell(['identified']);
       return showable;
     },
@@ -98,17 +106,20 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
     }),
   );
 
-  function draw(hideSendBox: boolean): void {
+  const plain = [authors.middleware];
+  const signable = [...plain, offerSigning((text) => host.tell(['translate', text]))];
+
+  function draw(): void {
     webChat.renderWebChat(
       {
         directLine: connection,
         store,
         nonce,
         locale: 'pt-BR',
-        activityMiddleware: [authors.middleware, offerSigning((text) => host.tell(['translate', text]))],
+        activityMiddleware: hasVlibras ? signable : plain,
         overrideLocalizedStrings: webChatStrings,
         renderMarkdown: markdownToHtml,
-        styleOptions: { ...styleOptions, uploadAccept: fileTypes, hideSendBox },
+        styleOptions: { ...styleOptions, uploadAccept: fileTypes, hideSendBox: running === undefined },
       },
       page.conversation,
     );
@@ -125,7 +136,7 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
     page.ended.hidden = false;
     page.end.hidden = true;
     page.confirm.close();
-    draw(true);
+    draw();
     if (focused) focusConversation(page);
     host.tell(['ended']);
   }
@@ -145,7 +156,8 @@ function converse(webChat: WebChatLibrary, { session, identity }: TakenSession):
     focusConversation(page);
   };
 
-  draw(false);
+  redraw = draw;
+  draw();
   restoreDraft(store);
   page.startNew.onclick = () => {
     offerNext(keeper.current());

@@ -8,7 +8,7 @@ const personal = /\S@\S|\*\*\*|\d{3}\.?\d{3}\.?\d{3}/;
 
 /**
  * Puts a button under each message of the assistant or an attendant that has VLibras sign it, which cannot look into this frame itself.
- * Shown only where the portal has VLibras; never for what the person wrote, nor for what has personal data in it.
+ * For portals that have VLibras; never for what the person wrote, nor for what has personal data in it.
  */
 export function offerSigning(sign: (text: string) => void): ActivityMiddleware {
   return () => (next) => (details) => {
