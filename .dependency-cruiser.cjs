@@ -81,7 +81,7 @@ module.exports = {
       'adapters-are-strangers',
       'An adapter knows no other adapter: take the port as an argument, and let index.ts bring the two together.',
       { path: '^adapters/([^/]+)/' },
-      { path: '^adapters/[^/]+/', pathNot: '^adapters/($1|durable-files|azure-blobs)/' },
+      { path: '^adapters/[^/]+/', pathNot: '^adapters/($1|durable-files|azure-blobs|pages)/' },
     ),
     forbid(
       'adapters-decide-nothing',

@@ -1,8 +1,8 @@
 import { acceptedExtensions } from '../../../bot/service-desk/attachment-rules.ts';
 import { frameTexts as say } from '../../../bot/texts/web-chat.ts';
 import type { WebChatAssets } from './assets.ts';
-import { type Html, html } from './html.ts';
-import { layout } from './layout.ts';
+import { type Html, html } from '../../pages/html.ts';
+import { layout } from '../../pages/layout.ts';
 import type { PageSettings } from './page-settings.ts';
 
 /** `/chat/`: the conversation, inside a portal's frame or as a page of its own. */

@@ -1,7 +1,7 @@
 import { portalTexts as say } from '../../../bot/texts/portal-page.ts';
 import type { WebChatAssets } from './assets.ts';
-import { type Html, html } from './html.ts';
-import { layout } from './layout.ts';
+import { type Html, html } from '../../pages/html.ts';
+import { layout } from '../../pages/layout.ts';
 import type { PageSettings } from './page-settings.ts';
 
 /** `/`: a portal page to try the chat on, under the strictest policy that a portal may have. */

@@ -1,7 +1,7 @@
 import { privacyTexts as say } from '../../../bot/texts/privacy.ts';
 import type { WebChatAssets } from './assets.ts';
-import { type Html, html } from './html.ts';
-import { layout } from './layout.ts';
+import { type Html, html } from '../../pages/html.ts';
+import { layout } from '../../pages/layout.ts';
 import type { PageSettings } from './page-settings.ts';
 
 /** `/privacy/`: what happens with personal data, in plain language. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Route } from '../../../bot/ports/route.ts';
 import type { WebChatAssets } from './assets.ts';
 import { framePage } from './frame-page.ts';
-import type { Html } from './html.ts';
+import type { Html } from '../../pages/html.ts';
 import type { PageSettings } from './page-settings.ts';
 import { portalPage } from './portal-page.ts';
 import { privacyPage } from './privacy-page.ts';

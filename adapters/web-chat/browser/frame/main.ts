@@ -8,7 +8,7 @@ import { connectToHost } from './host.ts';
 import { offerNext } from './identity-offer.ts';
 import { keepDraft, restoreDraft } from './keep-draft.ts';
 import { limitFiles } from './limit-files.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from '../../../pages/markdown.ts';
 import { maskOwnMessages } from './mask-own-messages.ts';
 import { shareSession } from './other-tabs.ts';
 import { findPage, focusConversation } from './page.ts';

@@ -1,5 +1,5 @@
 import { frameTexts as say } from '../../../../bot/texts/web-chat.ts';
-import { renderMarkdown } from './markdown.ts';
+import { renderMarkdown } from '../../../pages/markdown.ts';
 import { element } from './react-element.ts';
 import type { ActivityMiddleware, ShownActivity } from './web-chat.ts';
 

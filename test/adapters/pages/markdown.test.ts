@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 
-import { renderMarkdown } from '../../../adapters/web-chat/browser/frame/markdown.ts';
+import { renderMarkdown } from '../../../adapters/pages/markdown.ts';
 
 const render = (markdown: string): string => renderMarkdown(markdown, 'nova janela');
 const anchor = (address: string, label = address): string =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { html } from '../../../adapters/web-chat/pages/html.ts';
+import { html } from '../../../adapters/pages/html.ts';
 
 describe('html', () => {
   it('escapes texts, also for attributes, and takes nested markup over', () => {
