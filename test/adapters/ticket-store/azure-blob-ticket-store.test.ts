@@ -7,6 +7,7 @@ import { azureBlobTicketStore } from '../../../adapters/ticket-store/azure-blob-
 import { isBotError } from '../../../bot/errors.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
+import { ticketStoreLineContract } from '../../contracts/ticket-store-line.contract.ts';
 import { ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
 import { aClosing, aDraft, anAnswer, anAttachment, maria } from '../../contracts/ticket-store/samples.ts';
 import { startAzurite, type RunningAzurite } from '../../support/azurite.ts';
@@ -31,6 +32,14 @@ describe('azureBlobTicketStore, on Azurite', () => {
   ticketStoreContract(async () => {
     const container = newName();
     return { store: await storeIn(container), other: await storeIn(container) };
+  });
+
+  ticketStoreLineContract({
+    port: () => azurite.port,
+    storeAt: (port) => {
+      const connectionString = azurite.connectionString.replace(`:${azurite.port}/`, `:${port}/`);
+      return azureBlobTicketStore({ connectionString, container: newName(), sealer, log: silentLog, callMs: 1_000 });
+    },
   });
 
   it('writes no personal data and no protocol number in clear, not even in a name', async () => {

@@ -2,15 +2,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 import { expect } from 'chai';
 
-import { BotError, isBotError } from '../../../bot/errors.ts';
+import { BotError } from '../../../bot/errors.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
-import type { Ticket, TicketDraft, TicketFact } from '../../../bot/service-desk/ticket.ts';
 import { expectCode } from '../../support/store-pieces.ts';
-import { aClosing, aDraft, anAnswer, anAttachment, aNote, aQuestion, aRemark, aReopening, aTranscript, factsOf } from './samples.ts';
+import { aClosing, aDraft, anAnswer, aReopening, factsOf } from './samples.ts';
+import { kept, lifeOf, untilDone } from './ticket-life.ts';
 import type { StoresOf } from './under-test.ts';
-
-/** One call of a ticket's life, as the outbox makes it. */
-type Deed = (store: TicketStore) => Promise<unknown>;
 
 /** What may happen to a call on its way. */
 type Trouble = 'none' | 'slow' | 'down' | 'answer lost' | 'twice' | 'twice at once';
@@ -71,36 +68,6 @@ export function deliveryContract(stores: StoresOf): void {
   });
 }
 
-function lifeOf(draft: TicketDraft): readonly Deed[] {
-  const { protocolNumber: number } = draft;
-  return [
-    (store) => store.open('open', draft),
-    (store) => store.append('transcript', number, aTranscript(['e mais', 'tchau'])),
-    (store) => store.attach('file', number, anAttachment()),
-    (store) => store.append('note', number, aNote('parece a versão')),
-    (store) => store.append('question', number, aQuestion('Qual navegador?')),
-    (store) => store.append('answer', number, anAnswer('Firefox')),
-    (store) => store.close('close', number, aClosing()),
-    (store) => store.reopen('reopen', number, aReopening()),
-    (store) => store.append('remark', number, aRemark('Voltamos a olhar')),
-  ];
-}
-
-/** What the store holds of a ticket, without what two tickets may not share. */
-async function kept(
-  store: TicketStore,
-  { protocolNumber, requester }: TicketDraft,
-): Promise<readonly [readonly unknown[], readonly TicketFact[]]> {
-  const found = await store.findByRequester(requester);
-  expect(found.map((ticket) => ticket.protocolNumber)).to.deep.equal([protocolNumber]);
-  expect(found[0]).to.deep.equal(await store.get(protocolNumber));
-  return [found.map(shared), await store.history(protocolNumber)];
-}
-
-function shared({ state, stateSince, reopenings, updatedAt, openedAt, description }: Ticket): object {
-  return { state, stateSince, reopenings, updatedAt, openedAt, description };
-}
-
 /** The store behind a way on which calls get into trouble. */
 function inTrouble(store: TicketStore, next: () => Trouble): TicketStore {
   const through = async <T>(call: () => Promise<T>): Promise<T> => {
@@ -120,18 +87,6 @@ function inTrouble(store: TicketStore, next: () => Trouble): TicketStore {
     close: (...call) => through(() => store.close(...call)),
     reopen: (...call) => through(() => store.reopen(...call)),
   };
-}
-
-async function untilDone(call: () => Promise<unknown>): Promise<void> {
-  for (let tries = 0; tries < 50; tries += 1) {
-    try {
-      await call();
-      return;
-    } catch (fault) {
-      if (!isBotError(fault, 'tickets_unavailable')) throw fault;
-    }
-  }
-  expect.fail('it never succeeded');
 }
 
 /** Chance that is the same in every run (the linear congruential generator of Numerical Recipes). */
