@@ -13,13 +13,24 @@ export interface Daemon {
   readonly kill: () => Promise<void>;
 }
 
+/** How a program is started and ended. */
+interface DaemonOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  /** One that has processes of its own must hear that it ends. */
+  readonly endBy?: 'SIGKILL' | 'SIGTERM';
+}
+
 /** Starts a program and waits until it listens on 127.0.0.1. */
-export async function startDaemon([command, ...args]: readonly [string, ...string[]], port: number): Promise<Daemon> {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+export async function startDaemon(
+  [command, ...args]: readonly [string, ...string[]],
+  port: number,
+  { env = process.env, endBy = 'SIGKILL' }: DaemonOptions = {},
+): Promise<Daemon> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], env });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (part: Buffer) => (printed += part.toString()));
   child.on('error', (fault) => (printed += fault.message));
-  process.once('exit', () => child.kill('SIGKILL')); // also when a test fails
+  process.once('exit', () => child.kill(endBy)); // also when a test fails
   const began = performance.now();
   while (!(await isListening(port))) {
     if (child.exitCode !== null || performance.now() - began > 20_000) expect.fail(`${command} did not start:\n${printed}`);
@@ -30,7 +41,7 @@ export async function startDaemon([command, ...args]: readonly [string, ...strin
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = once(child, 'exit');
-      child.kill('SIGKILL');
+      child.kill(endBy);
       await ended;
     },
   };
