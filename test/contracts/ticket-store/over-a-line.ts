@@ -27,9 +27,8 @@ const troubles: readonly (readonly [string, Disturbance])[] = [
 
 /** What holds when the system is slow or cannot be reached, or its answers are lost after the work was done. */
 export function overALineContract(current: () => StoreOverLine): void {
-  for (const outage of outages) {
-    const name = outage.kind === 'wrong answers' ? `answered by a proxy with ${outage.status}` : outage.kind;
-    it(`every method fails with tickets_unavailable on a line that is ${name}, and works again afterwards`, async function () {
+  for (const [name, outage] of outages) {
+    it(`every method fails with tickets_unavailable on a line that ${name}, and works again afterwards`, async function () {
       this.timeout(60_000);
       const { store, line } = current();
       const [before, draft] = [aDraft(), aDraft()];
