@@ -33,8 +33,8 @@ export function prometheusMetrics(live: LiveFigures): { readonly metrics: Metric
   });
   const answers = new Counter({
     name: 'balcao_answers_total',
-    help: 'Questions by band of their answer.',
-    labelNames: ['band'],
+    help: 'Questions by band of their answer, refusals also by subject.',
+    labelNames: ['band', 'subject'],
     registers,
   });
   const effects = new Counter({
@@ -69,7 +69,7 @@ export function prometheusMetrics(live: LiveFigures): { readonly metrics: Metric
   return {
     metrics: {
       turn: (outcome, seconds) => turns.observe({ outcome }, seconds),
-      answer: (band) => answers.inc({ band }),
+      answer: (band, subject) => answers.inc({ band, ...(subject === undefined ? {} : { subject }) }),
       effect: (name, outcome) => effects.inc({ name, outcome }),
     },
     route: {

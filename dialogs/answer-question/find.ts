@@ -40,7 +40,7 @@ export function find(context: StepContext<Asked>): Partial<Found> {
 
   const nothing = { candidates, entry: undefined, referral: undefined };
   if (findings.refusal !== undefined) {
-    desk.noteAnswer('refusal');
+    desk.noteAnswer('refusal', findings.refusal.id);
     return { ...nothing, outcome: 'refusal', referral: referralText(findings.refusal) };
   }
   if (findings.needsSystem && answers.system === undefined) {

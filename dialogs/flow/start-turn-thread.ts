@@ -71,7 +71,7 @@ export async function startTurnThread({
     const other = connectThreads(worker, {
       nextProtocolNumber: (year: number, key: string) => store.nextProtocolNumber(year, key),
       takeShortLived: (key: string) => shortLived.take(key),
-      noteAnswer: (band: Parameters<Metrics['answer']>[0]) => metrics.answer(band),
+      noteAnswer: (...answer: Parameters<Metrics['answer']>) => metrics.answer(...answer),
     });
     const running: Running = { worker, other, turns: 0, heardAt: performance.now() };
     worker.on('message', () => (running.heardAt = performance.now()));

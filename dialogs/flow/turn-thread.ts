@@ -27,7 +27,7 @@ let knowledge: KnowledgeBase | undefined;
 
 const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
   async takeKnowledge(bytes: SharedArrayBuffer): Promise<void> {
-    const facts = deskFacts(settings, (band) => void desk.call('noteAnswer', band), read<SearchedContent>({ bytes }));
+    const facts = deskFacts(settings, (...answer) => void desk.call('noteAnswer', ...answer), read<SearchedContent>({ bytes }));
     const talk = createTalk(await flows, facts);
     [work, knowledge] = [createDeskWork({ talk, clock, settings, store: { nextProtocolNumber }, shortLived: { take } }), facts.knowledge];
   },

@@ -89,7 +89,7 @@ export function createMatcher(content: SearchContent, weights: Fitted = fitted):
   const spotSystems = createSystemSpotter(content.systems, reader);
   const refusalOf = createRefusals(content.refusals);
 
-  const inspect = (text: string, context: QuestionContext): Inspection => {
+  const look = (text: string, context: QuestionContext): Inspection => {
     const question = readQuestion(text);
     const systems = spotSystems(question.words);
     const refusal = refusalOf(question.text) ?? refusalOf(question.words.join(' '));
@@ -115,6 +115,15 @@ export function createMatcher(content: SearchContent, weights: Fitted = fitted):
       compared: sorted,
       ranked: withConfidence(question, sorted, weights),
     };
+  };
+
+  let last:
+    { readonly text: string; readonly now: number; readonly system: string | undefined; readonly inspection: Inspection } | undefined;
+  /** The last inspection is kept: what was found is usually explained next. */
+  const inspect = (text: string, context: QuestionContext): Inspection => {
+    const { now, system } = context;
+    if (last?.text !== text || last.now !== now || last.system !== system) last = { text, now, system, inspection: look(text, context) };
+    return last.inspection;
   };
 
   return {

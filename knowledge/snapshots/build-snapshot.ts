@@ -5,6 +5,7 @@ import { faultLine, type Fault } from '../faults.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
 import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
+import { indexContent } from '../search/matcher.ts';
 import { shownContent } from './shown-content.ts';
 import { share, shareBytes, type Snapshot } from './snapshot.ts';
 
@@ -53,7 +54,7 @@ export async function buildSnapshot({ folder, kept, unless, checked }: BuildJob,
   const snapshot = {
     version: content.version,
     entries: content.entries.length,
-    content: share(content),
+    content: share({ ...content, index: indexContent(content) }),
     shown: share(shownContent(content)),
   };
   return { outcome: 'built', fingerprint, snapshot, files: shareBytes(Buffer.from(JSON.stringify(files))) };

@@ -16,6 +16,7 @@ describe('prometheusMetrics()', () => {
     metrics.turn('committed', 0.2);
     metrics.turn('failed', 10);
     metrics.answer('suggest');
+    metrics.answer('refusal', 'conta-govbr');
     metrics.effect('ticket.open', 'delivered');
     const edge = createHttpEdge({ routes: [route], upgrades: [], log: silent });
     const url = await edge.listen(0, '127.0.0.1');
@@ -30,6 +31,7 @@ describe('prometheusMetrics()', () => {
       'balcao_turn_seconds_count{outcome="committed"} 2',
       'balcao_turn_seconds_count{outcome="failed"} 1',
       'balcao_answers_total{band="suggest"} 1',
+      'balcao_answers_total{band="refusal",subject="conta-govbr"} 1',
       'balcao_effects_total{name="ticket.open",outcome="delivered"} 1',
       'balcao_open_sockets 4',
       'balcao_live_mailboxes 11',
