@@ -1,5 +1,6 @@
 // What `npm test` runs: installs what is missing, builds, and runs the groups of tests, each in a mocha process of its own, so that a
-// hang in one hides no other. `npm test -- unit` runs one group, `npm test -- cpf` the test files whose path contains "cpf".
+// hang in one hides no other. `npm test -- unit` runs one group, `npm test -- cpf` the test files whose path contains "cpf". A group that is
+// `apart` runs only when it is named, and leaves the results of the others where they are.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 
 import { checkCoverage } from './support/coverage.mjs';
@@ -12,6 +13,14 @@ import { root, run, script, tool } from './support/run.mjs';
 const groups = [
   { name: 'house', claims: /^house\//, seconds: 180 },
   { name: 'crash', claims: /crash/, seconds: 240 },
+  {
+    name: 'request-tracker',
+    claims: /request-tracker-ticket-store/,
+    seconds: 600,
+    apart: true,
+    timeout: '60000',
+    installs: ['request-tracker'],
+  },
   { name: 'browser', claims: /^browser\//, seconds: 600, covered: true, timeout: '40000', installs: ['chromium'] },
   { name: 'services', claims: /azure|clamd/, seconds: 150, covered: true, installs: ['clamd', 'azurite'] },
   { name: 'unit', claims: /./, seconds: 150, covered: true },
@@ -19,7 +28,9 @@ const groups = [
 
 const wanted = process.argv.slice(2);
 const isGroup = (word) => groups.some(({ name }) => name === word);
-const isWanted = (file, group) => wanted.length === 0 || wanted.some((word) => (isGroup(word) ? word === group.name : file.includes(word)));
+const isWanted = (file, group) =>
+  wanted.length === 0 ? !group.apart : wanted.some((word) => (isGroup(word) ? word === group.name : file.includes(word)));
+const apart = wanted.length === 1 && groups.some(({ name, apart }) => apart && name === wanted[0]) ? wanted[0] : undefined;
 
 /** The compiled test files, each with its group. */
 function testFiles() {
@@ -62,7 +73,6 @@ async function install({ name, installs = [] }) {
 }
 
 async function main() {
-  clearResults();
   rmSync(`${root}.cache/coverage`, { recursive: true, force: true });
   if ((await run(script('build.mjs', '--if-stale', '--quiet'))).code !== 0) return fail('build', 'The build failed; nothing was tested');
   const files = testFiles();
@@ -75,7 +85,9 @@ async function main() {
   if (wanted.length === 0) for (const sentence of await checkCoverage()) fail('coverage', sentence);
 }
 
+clearResults(apart);
+const before = summary();
 await main();
-const { passed, failed } = summary();
+const [passed, failed] = [summary().passed - before.passed, summary().failed - before.failed];
 console.log(`\nTests: ${passed} green, ${failed} red`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -5,9 +5,10 @@ import { existsSync } from 'node:fs';
 /**
  * Gives what `find` finds; when it finds nothing, packages are installed first, as root on a Debian-like system.
  *
- * @throws Error with one sentence for the person at the terminal: `purpose` is what cannot be done, `missing` what is not there
+ * @throws Error with one sentence for the person at the terminal: `purpose` is what cannot be done, `missing` what is not there;
+ * `answers` are lines for debconf, of what the packages would ask
  */
-export function foundOrInstalled({ find, purpose, missing, packages, hint }) {
+export function foundOrInstalled({ find, purpose, missing, packages, hint, answers = [] }) {
   const found = find();
   if (found !== undefined) return found;
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
@@ -20,6 +21,7 @@ export function foundOrInstalled({ find, purpose, missing, packages, hint }) {
     });
   try {
     apt('update');
+    if (answers.length > 0) execFileSync('debconf-set-selections', { input: `${answers.join('\n')}\n` });
     apt('install', '-y', '--no-install-recommends', ...packages);
   } catch {
     throw new Error(`Cannot ${purpose}: apt-get could not install ${packages[0]}; the lines above say why`);

@@ -6,9 +6,9 @@ import { root } from './run.mjs';
 
 const folder = `${root}.cache/results`;
 
-/** Forgets the results of earlier runs. */
-export function clearResults() {
-  rmSync(folder, { recursive: true, force: true });
+/** Forgets the results of earlier runs, or those of one group. */
+export function clearResults(group) {
+  rmSync(group === undefined ? folder : `${folder}/${group}.ndjson`, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
 }
 
