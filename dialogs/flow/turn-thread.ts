@@ -9,6 +9,7 @@ import type { Findings, KnowledgeBase, QuestionContext } from '../../bot/ports/k
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { connectThreads } from '../../bot/turn/thread-calls.ts';
 import { read, type SearchedContent } from '../../knowledge/snapshots/snapshot.ts';
+import { collectGarbage } from './collect-garbage.ts';
 import { deskFacts } from './desk-facts.ts';
 import { loadFlows } from './load-flows.ts';
 import { createTalk } from './talk.ts';
@@ -30,6 +31,7 @@ const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
     const facts = deskFacts(settings, (...answer) => void desk.call('noteAnswer', ...answer), read<SearchedContent>({ bytes }));
     const talk = createTalk(await flows, facts);
     [work, knowledge] = [createDeskWork({ talk, clock, settings, store: { nextProtocolNumber }, shortLived: { take } }), facts.knowledge];
+    collectGarbage();
   },
   find: (question: string, context: QuestionContext): Findings | undefined => knowledge?.find(question, context),
   async work(turn: string, at: number): Promise<EncodedTurnResult | undefined> {
