@@ -7,6 +7,7 @@ import { type BrowserDesk, openBrowserDesk } from '../support/browser-desk.ts';
 import { type BrowserTalk, focusedClass, sayFromElsewhere, talkAt, talkOn } from '../support/browser-talk.ts';
 import { launchChromium } from '../support/chromium.ts';
 
+/** `UPDATE_ARIA=1` writes them anew. */
 const goldens = 'test/data/aria';
 /** Text spacing that a person may set (WCAG 1.4.12). */
 const spacing =
@@ -167,6 +168,56 @@ describe('the accessibility list', () => {
     expect(await talk.option('Transferegov.br').count()).to.equal(0);
     await page.keyboard.type('e agora');
     expect(await talk.input.inputValue()).to.equal('e agora');
+  });
+
+  it('a11y 9: a whole conversation is held with the keyboard alone', async () => {
+    await page.goto(desk.url);
+    const press = async (key: string, until: () => Promise<boolean>): Promise<void> => {
+      for (let steps = 0; steps < 30 && !(await until()); steps += 1) await page.keyboard.press(key);
+    };
+    const isOn = (name: string) => (): Promise<boolean> =>
+      chat().evaluate<boolean>(`(document.activeElement.ariaLabel ?? document.activeElement.textContent).includes('${name}')`);
+    await press('Tab', async () => (await focusedClass(page)) === 'launcher');
+    await page.keyboard.press('Enter');
+    await talk.hear('Sobre qual sistema');
+    await page.keyboard.type('olá');
+    await page.keyboard.press('Enter');
+    await talk.hear('Você escreveu: olá');
+    await press('Shift+Tab', isOn('Encerrar conversa'));
+    await page.keyboard.press('Enter');
+    await press('Tab', isOn('Encerrar'));
+    await press('Tab', () => chat().evaluate<boolean>(`document.activeElement.value === 'end'`));
+    await page.keyboard.press('Enter');
+    await talk.frame.getByRole('button', { name: 'Nova conversa' }).and(talk.frame.locator(':focus')).waitFor();
+    await page.keyboard.press('Enter');
+    await talk.hear('Sobre qual sistema');
+    await page.keyboard.press('Escape');
+    expect(await focusedClass(page)).to.equal('launcher');
+  });
+
+  it('a11y 10: how far a file has come is said at the beginning, at the half and at the end, not all the time', async () => {
+    await openPage();
+    const network = await context.newCDPSession(page);
+    await network.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: 700 * 1024,
+    });
+    expect(await page.locator('#upload-spoken').getAttribute('role')).to.equal('status');
+    await call(`window.spoken = [];
+      new MutationObserver(() => spoken.push(document.getElementById('upload-spoken').textContent))
+        .observe(document.getElementById('upload-spoken'), { childList: true, subtree: true, characterData: true })`);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([{ name: 'a.log', mimeType: 'text/plain', buffer: Buffer.alloc(1_400_000, 'texto ') }]);
+    await page.getByText('vai junto com a próxima mensagem').waitFor();
+    await page.getByRole('button', { name: 'Enviar mensagem' }).click();
+    await page.locator('#upload').waitFor({ state: 'hidden' });
+    await page.locator('.webchat__bubble__content', { hasText: 'a.log' }).waitFor();
+    const said = ((await call('spoken')) as readonly string[]).filter((text) => text !== '');
+    expect(said.length).to.be.within(2, 3);
+    expect(said[0]).to.match(/^Enviando a\.log: 0%/);
   });
 
   it('a11y 12: the pages and the frame say that they are in Brazilian Portuguese', async () => {

@@ -148,7 +148,7 @@ describe('WCAG 2.2 AA', () => {
     expect(await findings('privacy')).to.deep.equal([]);
   });
 
-  it('holds at 320 px, where nothing has to be scrolled sideways', async () => {
+  it('a11y 16: holds at 320 px, where nothing has to be scrolled sideways', async () => {
     await page.setViewportSize({ width: 320, height: 568 });
     const talk = await openPanel();
     await fill(talk);
@@ -164,7 +164,7 @@ describe('WCAG 2.2 AA', () => {
     expect(await widerThanScreen(page)).to.equal(false);
   });
 
-  it('keeps input and messages on the screen at 200 % zoom and at 320 × 256', async () => {
+  it('a11y 16: keeps input and messages on the screen at 200 % zoom and at 320 × 256', async () => {
     for (const [name, size] of [
       ['zoom-200', { width: 640, height: 400 }],
       ['zoom-400', { width: 320, height: 256 }],
@@ -178,7 +178,7 @@ describe('WCAG 2.2 AA', () => {
     }
   });
 
-  it('keeps its edges in forced colours, whose contrast is the choice of the person', async () => {
+  it('a11y 15: keeps its edges in forced colours, whose contrast is the choice of the person', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await openPanel();
     expect(await findings('forced-colors', ['color-contrast'])).to.deep.equal([]);
@@ -186,13 +186,13 @@ describe('WCAG 2.2 AA', () => {
     expect(await inShadow('.panel', 'borderTopStyle')).to.equal('solid');
   });
 
-  it('moves nothing for those who asked for less motion', async () => {
+  it('a11y 15: moves nothing for those who asked for less motion', async () => {
     const { frame } = await openPanel();
     expect(await inShadow('.panel', 'transitionDuration')).to.equal('0s');
     expect(await frame.locator('body').evaluate('getComputedStyle(document.body).transitionDuration')).to.equal('0.001s');
   });
 
-  it('has targets of at least 44 px in the conversation', async () => {
+  it('a11y 6: has targets of at least 44 px in the conversation', async () => {
     const talk = await openPanel();
     const targets = [
       talk.option('Transferegov.br'),

@@ -54,7 +54,7 @@ describe('the chat page', () => {
     expect(await page.title()).to.equal('Atendimento virtual da Central de Atendimento');
   });
 
-  it('tells screen readers who speaks', async () => {
+  it('a11y 8: tells screen readers who speaks', async () => {
     await open();
     expect(await page.getByRole('article', { name: 'Assistente disse: Sobre qual sistema você quer falar?' }).count()).to.equal(1);
   });

@@ -102,7 +102,7 @@ describe('a person who is signed in to the portal', function () {
     expect(everything).to.not.include(token);
   });
 
-  it('is offered the same in a new conversation of the same tab, once more masked, for one confirmation', async () => {
+  it('a11y 18: is offered the same in a new conversation of the same tab, once more masked, for one confirmation', async () => {
     await talk.launcher.click();
     for (const [question, answer] of [
       ['qual é o seu nome completo', 'João Souza'],

@@ -41,7 +41,7 @@ describe('the launcher on a portal page', () => {
     expect(await context.cookies()).to.deep.equal([]);
   });
 
-  it('is a named button that says what it opens, 64 px wide', async () => {
+  it('a11y 1: is a named button that says what it opens, 64 px wide', async () => {
     expect(await talk.launcher.getAttribute('aria-label')).to.equal('Abrir atendimento virtual');
     expect(await talk.launcher.getAttribute('aria-haspopup')).to.equal('dialog');
     expect(await talk.launcher.getAttribute('aria-expanded')).to.equal('false');
@@ -61,14 +61,14 @@ describe('the launcher on a portal page', () => {
     expect(took).to.be.lessThan(100);
   });
 
-  it('puts the focus into the input when it is opened with the mouse', async () => {
+  it('a11y 3: puts the focus into the input when it is opened with the mouse', async () => {
     await talk.launcher.click();
     await talk.hear('Sobre qual sistema');
     await page.keyboard.type('escrito sem clicar');
     expect(await talk.input.inputValue()).to.equal('escrito sem clicar');
   });
 
-  it('opens with Tab and Enter; Esc inside the conversation closes it and the focus is on the launcher again', async () => {
+  it('a11y 3: opens with Tab and Enter; Esc inside the conversation closes it and the focus is on the launcher again', async () => {
     for (let steps = 0; steps < 20 && (await focusedClass(page)) !== 'launcher'; steps += 1) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await talk.hear('Sobre qual sistema');
@@ -84,7 +84,7 @@ describe('the launcher on a portal page', () => {
     expect(await talk.input.inputValue()).to.equal('oi!');
   });
 
-  it('closes with the button in the conversation, and the focus is on the launcher again', async () => {
+  it('a11y 3: closes with the button in the conversation, and the focus is on the launcher again', async () => {
     await talk.launcher.click();
     await talk.hear('Sobre qual sistema');
     await talk.frame.getByRole('button', { name: 'Minimizar conversa' }).click();
@@ -92,7 +92,7 @@ describe('the launcher on a portal page', () => {
     expect(await focusedClass(page)).to.equal('launcher');
   });
 
-  it('counts in its name what came while it was closed', async () => {
+  it('a11y 1: counts in its name what came while it was closed', async () => {
     await talk.launcher.click();
     await talk.hear('Sobre qual sistema');
     await page.keyboard.press('Escape');
@@ -117,7 +117,7 @@ describe('the launcher on a portal page', () => {
     await talk.hear('Sobre qual sistema');
   });
 
-  it('fills a narrow screen and makes the page behind it inert', async () => {
+  it('a11y 2: fills a narrow screen and makes the page behind it inert', async () => {
     await page.setViewportSize({ width: 400, height: 700 });
     await talk.launcher.click();
     await talk.hear('Sobre qual sistema');

@@ -75,7 +75,7 @@ describe('what people see of each other in the chat page', () => {
     expect(await page.locator('.webchat__typing-indicator').count()).to.equal(0);
   });
 
-  it('keeps what is being written over a reload, and forgets it when it is sent', async () => {
+  it('a11y 14: keeps what is being written over a reload, and forgets it when it is sent', async () => {
     await open();
     await talk.input.fill('um rascunho');
     await page.reload();
@@ -101,7 +101,7 @@ describe('what people see of each other in the chat page', () => {
     await page.getByRole('button', { name: 'Abrir atendimento virtual', exact: true }).waitFor();
   });
 
-  it('sounds for what comes while the panel is closed, once somebody has turned the sound on', async () => {
+  it('a11y 17: sounds for what comes while the panel is closed, once somebody has turned the sound on', async () => {
     await page.addInitScript(`
       window.tones = 0;
       const start = OscillatorNode.prototype.start;

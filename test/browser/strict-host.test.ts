@@ -47,7 +47,7 @@ describe('a portal of another origin under a strict policy with Trusted Types', 
     expect(complaints).to.deep.equal([]);
   });
 
-  it('gives the focus back to the launcher on Esc inside the frame', async () => {
+  it('a11y 3: gives the focus back to the launcher on Esc inside the frame', async () => {
     await talk.launcher.focus();
     await page.keyboard.press('Enter');
     await talk.hear('Sobre qual sistema');

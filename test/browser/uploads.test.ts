@@ -85,7 +85,11 @@ describe('files in the chat page', () => {
     await send();
   }
   const plays = (selector: string): Promise<void> =>
-    until(() => page.evaluate<boolean>(`[...document.querySelectorAll('#conversation ${selector}')].some((one) => one.readyState >= 1)`));
+    until(() =>
+      page.evaluate<boolean>(
+        `[...document.querySelectorAll('#conversation ${selector}')].some((one) => one.readyState >= 1 && one.controls && !one.autoplay)`,
+      ),
+    );
   const shows = (): Promise<void> =>
     until(() =>
       page.evaluate<boolean>(`[...document.images].some(({ src, naturalWidth }) => src.includes('/files/') && naturalWidth === 1)`),
@@ -120,7 +124,7 @@ describe('files in the chat page', () => {
     await plays('video');
   });
 
-  it('are shown, played or linked when they come from the desk', async () => {
+  it('a11y 13: are shown, played or linked when they come from the desk', async () => {
     const film = Buffer.from(await page.evaluate<number[]>(filmScript));
     const { conversationId } = JSON.parse(await page.evaluate<string>(`sessionStorage.getItem('balcao.session')`)) as {
       readonly conversationId: string;
@@ -148,7 +152,7 @@ describe('files in the chat page', () => {
     expect((await given.body()).equals(pdf)).to.equal(true);
   });
 
-  it('are not even sent when they are empty or one byte too large', async () => {
+  it('a11y 11: are not even sent when they are empty or one byte too large', async () => {
     const uploads: string[] = [];
     page.on('request', (request) => request.url().includes('/upload') && uploads.push(request.url()));
     await page.evaluate(`(() => {
