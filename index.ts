@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { createBotFrameworkDoor } from './adapters/bot-framework/door.ts';
 import { configuredClock } from './adapters/clock/configured-clock.ts';
 import { writeDurably } from './adapters/durable-files/write-durably.ts';
+import { faqRoutes } from './adapters/faq/faq-routes.ts';
 import { createHttpEdge } from './adapters/http/edge.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/http/health.ts';
 import { staticFiles } from './adapters/http/static-files.ts';
@@ -19,6 +20,7 @@ import { createServiceDesk } from './bot/turn/service-desk.ts';
 import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
 import { startLiveKnowledge } from './dialogs/flow/start-live-knowledge.ts';
 import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
+import { publishedKnowledge } from './knowledge/snapshots/published-knowledge.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
   serve: () => serve(readConfig(process.env)),
@@ -57,7 +59,15 @@ async function serve(config: Config): Promise<undefined> {
   kept.owner.answer((request) => answerOwnerRequest({ store, knowledge }, request));
 
   const assets = readWebChatAssets();
-  const pages = [...webChatPages(config, assets), staticFiles(assetsPath, assets.folder)];
+  const published = publishedKnowledge(knowledge, turns.find);
+  const faq = faqRoutes({
+    knowledge: published,
+    clock,
+    settings: config,
+    siteStyle: assets.addresses.siteStyle,
+    limit: channels.limits.requestsOfAddress,
+  });
+  const pages = [...webChatPages(config, assets), ...faq, staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
   const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
