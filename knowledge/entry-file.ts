@@ -69,15 +69,16 @@ export function splitEntry(content: string): { readonly head: string; readonly b
   return parts?.[1] === undefined || parts[2] === undefined ? undefined : { head: parts[1], body: parts[2] };
 }
 
-/** Reads one entry: YAML between two lines `---`, then the answer in Markdown. */
-export function readEntry(file: string, content: string): Read<Entry> {
+/** What an entry file says in the managers' words: the front matter, and the answer in Markdown from its first line on. */
+export function readEntryFile(
+  file: string,
+  content: string,
+): Read<{ readonly head: FrontMatter; readonly answer: string; readonly answerLine: number }> {
   const parts = splitEntry(content);
-  if (parts === undefined)
-    return {
-      faults: [
-        { file, line: 1, problem: 'não achei o cabeçalho.', remedy: 'Comece o arquivo com uma linha ---, as chaves e outra linha ---.' },
-      ],
-    };
+  if (parts === undefined) {
+    const remedy = 'Comece o arquivo com uma linha ---, as chaves e outra linha ---.';
+    return { faults: [{ file, line: 1, problem: 'não achei o cabeçalho.', remedy }] };
+  }
   const { head, body } = parts;
   const read = readYaml({ file, text: head, firstLine: 2 }, frontMatter);
   if ('faults' in read) return read;
@@ -87,7 +88,15 @@ export function readEntry(file: string, content: string): Read<Entry> {
     return {
       faults: [{ file, line: answerLine, problem: 'falta a resposta.', remedy: 'Escreva a resposta depois da segunda linha ---.' }],
     };
-  return { value: toEntry(read.value, { file, answer, answerLine }) };
+  return { value: { head: read.value, answer, answerLine } };
+}
+
+/** Reads one entry: YAML between two lines `---`, then the answer in Markdown. */
+export function readEntry(file: string, content: string): Read<Entry> {
+  const read = readEntryFile(file, content);
+  if ('faults' in read) return read;
+  const { head, answer, answerLine } = read.value;
+  return { value: toEntry(head, { file, answer, answerLine }) };
 }
 
 function toEntry(head: FrontMatter, place: Pick<Entry, 'file' | 'answer' | 'answerLine'>): Entry {

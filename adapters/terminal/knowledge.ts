@@ -7,6 +7,8 @@ import { runOnDesk } from './live-knowledge.ts';
 const commands: Readonly<Record<string, (args: readonly string[], tools: KnowledgeTools) => Promise<number>>> = {
   check: async (args, tools) => (await import('./knowledge-check.ts')).run(args, tools),
   accept: async (_, tools) => (await import('./knowledge-accept.ts')).run(tools),
+  import: async (args, tools) => (await import('./knowledge-import.ts')).run(args, tools),
+  export: async (args, tools) => (await import('./knowledge-export.ts')).run(args, tools),
   review: async (_, tools) => (await import('./knowledge-review.ts')).run(tools),
 };
 

@@ -24,6 +24,13 @@ export const terminalTexts = {
     `Variações que acham a sua entrada quando ficam de fora: ${found} de ${asked} (${((100 * found) / Math.max(1, asked)).toFixed(1).replace('.', ',')} %).`,
   missedVariation: (entry: string, variation: string, instead: string) => `${entry}: "${variation}" → ${instead}`,
   accepted: (files: readonly string[]) => (files.length === 0 ? 'Nenhuma conversa mudou.' : `Reescritas: ${files.join(', ')}`),
+  unknownFormat: (formats: readonly string[]) => `Use um arquivo ou formato destes: ${formats.join(', ')}.`,
+  noSuchFile: (file: string) => `Não consegui ler o arquivo ${file}.`,
+  newEntry: (id: string, line: number, question: string) => `nova  ${id} (linha ${line}): ${question}`,
+  changedEntry: (id: string, line: number) => `muda  ${id} (linha ${line})`,
+  importRefused: (count: number) => `${count === 1 ? '1 problema' : `${count} problemas`}: nada foi escrito.`,
+  imported: (added: number, changed: number, unchanged: number, isDryRun: boolean) =>
+    `${added} novas, ${changed} mudam, ${unchanged} iguais. ${isDryRun ? 'Ensaio: nada foi escrito.' : 'Tudo escrito. Confira agora: npm run knowledge -- check'}`,
   nothingToReview: 'Nada para revisar.',
   reviewTitles: {
     overdue: 'com a revisão vencida',

@@ -2,8 +2,7 @@ import { expect } from 'chai';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { run } from '../../../adapters/terminal/knowledge.ts';
-import { replayConversation } from '../../../dialogs/flow/replay-conversation.ts';
+import { knowledgeCommand } from '../../support/knowledge-command.ts';
 import { aKnowledgeFolder, anEntryFile, type KnowledgeFolder } from '../../support/knowledge-folder.ts';
 import { printed } from '../../support/printed.ts';
 
@@ -12,17 +11,7 @@ const twoYears = 2 * 365 * 24 * 3_600_000;
 const lists = { 'entries/_contatos.yaml': 'hosts: [example.gov.br, www.gov.br, gov.br]' };
 
 /** A command on a folder (the project's own when it is empty), at a time. */
-function on(folder = '', time = now): (args: readonly string[]) => Promise<number> {
-  return (args) =>
-    run(args, {
-      settings: { dataDirectory: '', knowledgeDirectory: folder },
-      ask: () => expect.fail('nobody is asked'),
-      open: () => expect.fail('no data are opened'),
-      events: () => expect.fail('no events are read'),
-      replay: replayConversation,
-      now: time,
-    });
-}
+const on = (folder = '', time = now): ReturnType<typeof knowledgeCommand> => knowledgeCommand(folder, time);
 
 describe('npm run knowledge', () => {
   let folder: KnowledgeFolder | undefined;

@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+
+import { terminalTexts as say } from '../../bot/texts/terminal.ts';
+import { recordOf } from '../../knowledge/exchange/entry-record.ts';
+import { formats } from '../../knowledge/exchange/formats.ts';
+import { readKnowledge } from '../../knowledge/load-knowledge.ts';
+import { folderOf, withReadable, type KnowledgeTools } from './knowledge-tools.ts';
+
+/** Prints all entries, or those of one system, in a format; returns the exit code. */
+export function run(args: readonly string[], tools: KnowledgeTools): Promise<number> {
+  return withReadable(async () => {
+    const asked = readArguments(args);
+    const format = formats[asked?.format ?? ''];
+    if (asked === undefined || format === undefined) {
+      console.error(say.unknownFormat(Object.keys(formats)));
+      return 2;
+    }
+    const { files, systems, entries } = readKnowledge(folderOf(tools));
+    if (asked.system !== undefined && !systems.some(({ id }) => id === asked.system)) {
+      console.error(say.unknownSystem(asked.system));
+      return 2;
+    }
+    const wanted = entries.filter(({ system }) => asked.system === undefined || system === asked.system);
+    const records = wanted.flatMap(({ file }) => recordOf(file, files.find((each) => each.file === file)?.text ?? '') ?? []);
+    console.log(format.print(records).replace(/\n$/, ''));
+    return 0;
+  });
+}
+
+function readArguments(args: readonly string[]): { readonly format?: string; readonly system?: string } | undefined {
+  try {
+    return parseArgs({ args: [...args], options: { format: { type: 'string' }, system: { type: 'string' } } }).values;
+  } catch {
+    return undefined;
+  }
+}
