@@ -33,16 +33,23 @@ const protocolFields = new Set([
 /** An activity as it may be kept. */
 export interface MaskedActivity {
   readonly activity: Activity;
-  /** The text as typed, when masking changed it. */
+  /** The text as typed, but for its secrets, when more than those was masked in it. */
   readonly clearText?: string;
 }
 
-/** Masks every string of an activity that is not protocol, and whole numbers long enough to be a CPF. @throws BotError `activity_invalid` */
-export function maskActivity(activity: Activity, listening: Listening): MaskedActivity {
-  const masked = maskValue(activity as unknown as JsonValue, { path: '', level: 0, listening }) as unknown as Activity;
-  return masked.text === activity.text || activity.text === undefined
-    ? { activity: masked }
-    : { activity: masked, clearText: activity.text };
+/**
+ * Masks every string of an activity that is not protocol, and whole numbers long enough to be a CPF; `channelData.masked` names what was
+ * masked in the text. @throws BotError `activity_invalid`
+ */
+export function maskActivity({ text, ...rest }: Activity, listening: Listening): MaskedActivity {
+  const { masked: _claimed, ...channelData } = rest.channelData ?? {};
+  const given = rest.channelData === undefined ? rest : { ...rest, channelData };
+  const activity = maskValue(given as unknown as JsonValue, { path: '', level: 0, listening }) as unknown as Activity;
+  if (text === undefined) return { activity };
+  const { masked, clearText, ...kept } = redact(text, listening);
+  if (masked.length === 0) return { activity: { ...activity, ...kept } };
+  const marked = { ...activity, ...kept, channelData: { ...activity.channelData, masked } };
+  return clearText === undefined ? { activity: marked } : { activity: marked, clearText };
 }
 
 interface Place {
@@ -76,5 +83,5 @@ function below({ path, level, listening }: Place, name: string): Place {
 function maskNumber(value: number, listening: Listening): JsonValue {
   if (!Number.isInteger(value) || value < 1e8 || value >= 1e11) return value;
   const { text, masked } = redact(String(value).padStart(11, '0'), listening);
-  return masked ? text : value;
+  return masked.length > 0 ? text : value;
 }

@@ -1,6 +1,10 @@
+import { findAccessKeys } from './access-keys.ts';
+import { findCardNumbers } from './card-number.ts';
 import { findCpfs } from './cpf.ts';
 import { digitGroups } from './digit-groups.ts';
 import { isNup, isProtocolNumber } from './protocol-number.ts';
+import { joined, overlap, placesOf, type Span } from './span.ts';
+import { findTypedPasswords } from './typed-passwords.ts';
 
 /**
  * What a conversation listens for, as far as masking is concerned: `cpf` while the CPF is the open question, `open` for a person who
@@ -8,18 +12,24 @@ import { isNup, isProtocolNumber } from './protocol-number.ts';
  */
 export type Listening = 'cpf' | 'open' | 'identified';
 
-/** A text as it may be kept, and whether something was masked in it. */
+/** What is masked: the number of a person, or a secret, which is a password (or a PIN), the number of a payment card or an access key. */
+export type Sensitive = 'cpf' | 'password' | 'card' | 'key';
+
+/** A text as it may be kept, and what was masked in it, each kind once. */
 export interface Redacted {
   readonly text: string;
-  readonly masked: boolean;
+  readonly masked: readonly Sensitive[];
+  /** The text with its numbers, but without its secrets; given when a number was masked. */
+  readonly clearText?: string;
 }
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-const mask = '***.***.***-**';
+/** What stands in the place of a CPF. */
+export const cpfMask = '***.***.***-**';
+/** What stands in the place of a secret. */
+export const secretMask = '••••••••';
+/** A look that spares most messages the search. */
+const mayHoldSecret =
+  /(?:\d[ .-]?){13}|s[eh]{1,2}n|cenh|snh|pass|pwd|psw|pin|cv[vc]|frase|token|segredo|secret|api|key|chave|bearer|basic|eyj|gh[pousr]_|glpat|xox|aiza|ya29|sg\.|sk[-_]|npm_|hf_|a[ks]ia|:\/\//iu;
 /** Fewer digits than these are no long number. */
 const longNumber = 6;
 
@@ -35,19 +45,53 @@ const cpfShapes = [/\d{3}[.-]\d{3}[.-]\d{3} ?[-./] ?\d{2}/g, /(?<!\d)\d{9} ?[-./
 const saidToBeCpf = /cpf(?:[^\p{L}\p{N}]|\p{L}{1,2}(?!\p{L})|n\p{L}mero(?!\p{L})){0,15}$/iu;
 
 /**
- * Masks what must not be kept: every CPF, however it is written, and what was meant to be one: a number in its shape or named so, while
- * nobody is identified any bare number of eleven digits, and while the CPF is the open question every number of a text with six digits or more.
+ * Masks what must not be kept. Secrets: passwords, PINs and keys that are named in the text, data of payment cards, keys that show by
+ * their form. Every CPF, however it is written, and what was meant to be one: a number in its shape or named so, while nobody is
+ * identified any bare number of eleven digits, and while the CPF is the open question every number of a text with six digits or more.
  *
- * @example redact('cpf52998224725', 'identified') // { text: 'cpf***.***.***-**', masked: true }
- * @example redact('protocolo 2026-0000123-6', 'identified') // { text: 'protocolo 2026-0000123-6', masked: false }
- * @example redact('é 529982247', 'cpf') // { text: 'é ***.***.***-**', masked: true }
+ * @example redact('cpf52998224725', 'identified') // { text: 'cpf***.***.***-**', masked: ['cpf'], clearText: 'cpf52998224725' }
+ * @example redact('senha: flor123', 'identified') // { text: 'senha: ••••••••', masked: ['password'] }
+ * @example redact('protocolo 2026-0000123-6', 'identified') // { text: 'protocolo 2026-0000123-6', masked: [] }
  */
 export function redact(text: string, listening: Listening): Redacted {
-  const spans = joined(listening === 'cpf' ? longNumbers(text) : cpfLike(text, listening));
-  if (spans.length === 0) return { text, masked: false };
-  const starts = [0, ...spans.map(({ end }) => end)];
-  const between = [...spans.map(({ start }) => start), text.length].map((end, index) => text.slice(starts[index], end));
-  return { text: between.join(mask), masked: true };
+  const numbers = listening === 'cpf' ? longNumbers(text) : cpfLike(text, listening);
+  const found: readonly Masking[] = [...secretsIn(text), ...numbers.map((span) => ({ ...span, kind: 'cpf' as const }))];
+  if (found.length === 0) return { text, masked: [] };
+  const places = joined(found).map((place) => ({ ...place, isSecret: found.some((one) => one.kind !== 'cpf' && overlap(one, place)) }));
+  const masked = [...new Set(found.map(({ kind }) => kind))];
+  const kept = { text: replaced(text, places), masked };
+  return masked.includes('cpf')
+    ? {
+        ...kept,
+        clearText: replaced(
+          text,
+          places.filter(({ isSecret }) => isSecret),
+        ),
+      }
+    : kept;
+}
+
+interface Masking extends Span {
+  readonly kind: Sensitive;
+}
+
+function secretsIn(text: string): readonly Masking[] {
+  if (!mayHoldSecret.test(text)) return [];
+  const as = (kind: Sensitive) => (span: Span) => ({ ...span, kind });
+  return [
+    ...findTypedPasswords(text).map(as('password')),
+    ...findCardNumbers(text).map(as('card')),
+    ...findAccessKeys(text).map(as('key')),
+  ];
+}
+
+function replaced(text: string, places: readonly (Span & { readonly isSecret: boolean })[]): string {
+  let [kept, from] = ['', 0];
+  for (const { start, end, isSecret } of places) {
+    kept += text.slice(from, start) + (isSecret ? secretMask : cpfMask);
+    from = end;
+  }
+  return kept + text.slice(from);
 }
 
 function longNumbers(text: string): readonly Span[] {
@@ -60,13 +104,13 @@ function cpfLike(text: string, listening: Listening): readonly Span[] {
   const numbers = digitGroups(text);
   if (numbers.length === 0) return [];
   const plain = inPlainSigns(text);
-  const free = kept.flatMap(([form, isMeant]) => matches(plain, form).filter(({ start, end }) => isMeant(plain.slice(start, end))));
+  const free = kept.flatMap(([form, isMeant]) => placesOf(form, plain).filter(({ start, end }) => isMeant(plain.slice(start, end))));
   const named = numbers.filter((groups) => {
     const length = groups.reduce((count, { digits }) => count + digits.length, 0);
     return length >= 9 && length <= 13 && saidToBeCpf.test(text.slice(Math.max(0, wholeOf(groups).start - 20), wholeOf(groups).start));
   });
   const bare = listening === 'open' ? numbers.flat().filter(({ digits }) => digits.length === 11 && !digits.startsWith('0800')) : [];
-  const suspects = [...findCpfs(text), ...cpfShapes.flatMap((shape) => matches(plain, shape)), ...named.map(wholeOf), ...bare];
+  const suspects = [...findCpfs(text), ...cpfShapes.flatMap((shape) => placesOf(shape, plain)), ...named.map(wholeOf), ...bare];
   return suspects.filter((suspect) => !free.some((span) => overlap(suspect, span)));
 }
 
@@ -78,26 +122,6 @@ function inPlainSigns(text: string): string {
     .replace(/[\uFF0E\u2024]/g, '.');
 }
 
-function matches(text: string, form: RegExp): readonly Span[] {
-  return [...text.matchAll(form)].map(({ 0: match, index }) => ({ start: index, end: index + match.length }));
-}
-
 function wholeOf(groups: readonly Span[]): Span {
   return { start: groups[0]?.start ?? 0, end: groups.at(-1)?.end ?? 0 };
-}
-
-function overlap(one: Span, other: Span): boolean {
-  return one.start < other.end && other.start < one.end;
-}
-
-/** In the order of the text, those that overlap as one. */
-function joined(spans: readonly Span[]): readonly Span[] {
-  return [...spans]
-    .sort((one, other) => one.start - other.start)
-    .reduce<Span[]>((done, span) => {
-      const last = done.at(-1);
-      return last !== undefined && overlap(last, span)
-        ? [...done.slice(0, -1), { start: last.start, end: Math.max(last.end, span.end) }]
-        : [...done, span];
-    }, []);
 }

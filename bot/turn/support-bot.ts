@@ -2,6 +2,7 @@ import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 
 import type { FilesChecked } from './effects/file-scan.ts';
 import { hearFiles, hearFilesChecked } from './hear-files.ts';
+import { redactionWarning } from './redaction-warning.ts';
 import type { Talk } from './talk.ts';
 import { memoryOf } from './turn-memory.ts';
 import { webChatChannel } from './turn-result.ts';
@@ -44,6 +45,8 @@ export class SupportBot extends ActivityHandler {
     const [memory, scope] = [memoryOf(context), scopeOf(context)];
     memory.lastUserActivityAt = scope.receivedAt;
     if (scope.turn.cause.kind === 'activity') hearFiles(scope.turn.cause.activity, memory, scope);
+    const warning = redactionWarning(scope, memory);
+    if (warning !== undefined) await context.sendActivity(warning);
     await this.#talk.hear(context);
   }
 

@@ -7,7 +7,7 @@ import { redact, type Listening } from '../../../bot/service-desk/redaction.ts';
 const mask = '***.***.***-**';
 const always: readonly Listening[] = ['open', 'identified', 'cpf'];
 
-describe('redact()', () => {
+describe('redact() of CPFs', () => {
   describe('masks a CPF in every mode', () => {
     const written = [
       '529.982.247-25', '52998224725', '529 982 247 25', '529-982-247-25', '529.982.247/25', '529982247-25', '529.982247-25', '529 . 982 . 247 - 25',
@@ -19,7 +19,11 @@ describe('redact()', () => {
     for (const cpf of written) {
       it(`written ${JSON.stringify(cpf)}`, () => {
         for (const listening of always)
-          expect(redact(`sou ${cpf}, ok`, listening)).to.deep.equal({ text: `sou ${mask}, ok`, masked: true });
+          expect(redact(`sou ${cpf}, ok`, listening)).to.deep.equal({
+            text: `sou ${mask}, ok`,
+            masked: ['cpf'],
+            clearText: `sou ${cpf}, ok`,
+          });
       });
     }
 
@@ -58,7 +62,7 @@ describe('redact()', () => {
     ]; // prettier-ignore
     for (const text of harmless) {
       it(JSON.stringify(text), () => {
-        expect(redact(text, 'identified')).to.deep.equal({ text, masked: false });
+        expect(redact(text, 'identified')).to.deep.equal({ text, masked: [] });
       });
     }
 
@@ -72,7 +76,7 @@ describe('redact()', () => {
 
   it('masks a bare number of eleven digits while nobody is identified', () => {
     expect(redact('maria 52998224726', 'open').text).to.equal(`maria ${mask}`);
-    expect(redact('0800 978 9008 e 25/12/2026', 'open').masked).to.equal(false);
+    expect(redact('0800 978 9008 e 25/12/2026', 'open').masked).to.deep.equal([]);
   });
 
   describe('masks every number while the CPF is the open question', () => {
@@ -91,7 +95,7 @@ describe('redact()', () => {
     }
 
     it('but not a text with fewer than six digits', () => {
-      expect(redact('opção 12345', 'cpf')).to.deep.equal({ text: 'opção 12345', masked: false });
+      expect(redact('opção 12345', 'cpf')).to.deep.equal({ text: 'opção 12345', masked: [] });
     });
   });
 

@@ -120,7 +120,7 @@ describe('the workers of tickets and mails', () => {
     const effect = await claimed(store);
     await sendMail(mailer)(effect, context);
     const letter = mailer.letters.get(effect.key) ?? '';
-    expect(letter).to.include(`Subject: Chamado ${draft.protocolNumber} registrado`).and.include('To: maria@exemplo.gov.br');
+    expect(letter).to.include(`Subject: Chamado ${draft.protocolNumber} registrado`).and.include(`To: ${draft.requester.email}`);
     expect(letter).to.not.match(/529|CPF/);
   });
 });

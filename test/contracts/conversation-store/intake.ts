@@ -81,6 +81,20 @@ function maskingContract(get: () => StoreUnderTest): void {
     expect(JSON.stringify(cause.kind === 'activity' && cause.activity)).to.not.contain('982');
   });
 
+  it('receive() masks a password for the turn too, and tells what it was', async () => {
+    const stored = await kept({ text: 'meu CPF é 529.982.247-25 e a senha é Flor@2020', channelData: { masked: ['card'] } });
+    expect(JSON.parse(stored))
+      .to.have.property('channelData')
+      .that.deep.equals({ masked: ['password', 'cpf'] });
+    expect(stored).to.not.contain('2020');
+    expect((await claimed(get().store)).cause).to.have.property('clearText', 'meu CPF é 529.982.247-25 e a senha é ••••••••');
+  });
+
+  it("receive() takes nobody else's word for what was masked", async () => {
+    const stored = await kept({ text: 'oi', channelData: { masked: ['password'], source: 'x' } });
+    expect(JSON.parse(stored)).to.have.property('channelData').that.deep.equals({ source: 'x' });
+  });
+
   it('receive() gives no clear text when nothing was masked', async () => {
     await kept({ text: 'oi' });
     expect((await claimed(get().store)).cause).to.not.have.property('clearText');
