@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { authorNames, questionsOf, readQuestions, type Author } from '../../check/development-questions.ts';
+import { authorNames, questionsFolder, questionsOf, readQuestions, type Author } from '../../check/development-questions.ts';
 import { scoreAnswers, type Scores } from '../../check/score-answers.ts';
 import { knowledgeDirectory } from '../../knowledge-directory.ts';
 import { readKnowledge } from '../../load-knowledge.ts';
@@ -47,7 +47,10 @@ function literal(weights: object): string {
     .join(', ')} }`;
 }
 
-/** Tells how well weights do for an author whose questions they have not seen; then fits them on all, and writes `fitted-weights.ts`. */
+/**
+ * Tells how well weights do for an author whose questions they have not seen; then fits them on all, and writes `fitted-weights.ts` and the
+ * scores below which the check lets no edit fall.
+ */
 function fit(): void {
   const own = ownExamples();
   const examplesOf = (author: Author): readonly Example[] => inspectAll(matcher, questionsOf(author, known), importance);
@@ -57,7 +60,10 @@ function fit(): void {
     say(line(`author ${author}, fitted without`, scoresOf(author, fitAll([...own, ...others.flatMap(examplesOf)]))));
   }
   const { ranking, confidence, thresholds } = fitAll([...own, ...authorNames.flatMap(examplesOf)]);
-  for (const author of authorNames) say(line(`author ${author}, fitted with`, scoresOf(author, { ranking, confidence, thresholds })));
+  const scores = authorNames.map((author) => [author, scoresOf(author, { ranking, confidence, thresholds })] as const);
+  for (const [author, all] of scores) say(line(`author ${author}, fitted with`, all));
+  const baseline = scores.map(([author, { top1, recall3, wronglyAnswered }]) => [author, { top1, recall3, wronglyAnswered }] as const);
+  writeFileSync(join(questionsFolder, 'baseline.json'), `${JSON.stringify(Object.fromEntries(baseline), null, 2)}\n`);
   const text = `/** Made by fit/fit-weights.ts; do not edit. Weights of the second pass and of the confidence, and the thresholds of the three bands. */
 export const fitted = {
   ranking: ${literal(ranking)},
