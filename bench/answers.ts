@@ -16,6 +16,8 @@ const matchers: Readonly<Record<string, AnswerMatcher>> = {
 };
 const sizes = [100, 1_000, 10_000];
 const now = Date.parse('2026-11-02T12:00:00Z');
+/** Into so many parts the variations are divided, of which one is left out. */
+const parts = 5;
 /** Of the questions out of scope this share may pass the confidence from which a matcher without bands answers. */
 const tolerated = 0.03;
 
@@ -26,7 +28,8 @@ export const benchAnswers: Bench = ({ paragraphs }) => {
   const quality = authorNames.flatMap((author) =>
     Object.entries(matchers).map(([name, matcher]) => ({ author, name, scores: scoresOf(author, matcher, content) })),
   );
-  const parts = withoutParts(content).map(({ part, matcher, changed }) => ({
+  const leftOut = Object.entries(matchers).map(([name, matcher]) => ({ name, scores: scoresOfLeftOut(matcher, content) }));
+  const ablation = withoutParts(content).map(({ part, matcher, changed }) => ({
     part,
     scores: authorNames.map((author) => scoresOf(author, matcher, changed)),
   }));
@@ -49,6 +52,10 @@ export const benchAnswers: Bench = ({ paragraphs }) => {
         ...quality.map(({ author, name, scores }) => qualityRow(`author ${author}: ${name}`, scores)),
       ],
       [
+        ['variations left out', 'top-1 %', 'MRR@3', 'recall@3 %'],
+        ...leftOut.map(({ name, scores: { top1, mrr3, recall3 } }) => [name, percent(top1), mrr3.toFixed(3), percent(recall3)]),
+      ],
+      [
         ['top-1 % by style', ...stylesOf(quality)],
         ...quality.map(({ author, name, scores }) => [
           `author ${author}: ${name}`,
@@ -57,7 +64,7 @@ export const benchAnswers: Bench = ({ paragraphs }) => {
       ],
       [
         ['without', ...authorNames.flatMap((author) => [`${author}: top-1`, 'recall@3', 'AUROC'])],
-        ...parts.map(({ part, scores }) => [
+        ...ablation.map(({ part, scores }) => [
           part,
           ...scores.flatMap(({ top1, recall3, auroc }) => [percent(top1), percent(recall3), auroc.toFixed(3)]),
         ]),
@@ -70,9 +77,26 @@ export const benchAnswers: Bench = ({ paragraphs }) => {
         ? 'Without --paragraphs FILE no other collection was searched.'
         : `${String(found.questions)} questions to ${String(found.paragraphs)} paragraphs of another subject: top-1 ${percent(found.top1)} % (bar 81).`,
     ],
-    figures: { quality, parts, costs, ...(found === undefined ? {} : { paragraphs: found }) },
+    figures: { quality, leftOut, ablation, costs, ...(found === undefined ? {} : { paragraphs: found }) },
   });
 };
+
+/** As {@link scoresOf}, for every variation of the entries, asked as if neither it nor a fifth of the others had been written. */
+function scoresOfLeftOut(matcher: AnswerMatcher, content: SearchContent): Scores {
+  const answered = Array.from({ length: parts }, (_, part) => part).flatMap((part) => {
+    const isOut = (entry: number, at: number): boolean => (at + entry) % parts === part;
+    const find = matcher({
+      ...content,
+      entries: content.entries.map((entry, number) => ({ ...entry, variations: entry.variations.filter((_, at) => !isOut(number, at)) })),
+    });
+    return content.entries.flatMap(({ id, variations }, number) =>
+      variations
+        .filter((_, at) => isOut(number, at))
+        .map((variation): Answered => ({ right: [id], found: { decision: 'suggest', ...find(variation) } })),
+    );
+  });
+  return scoreAnswers(answered);
+}
 
 function scoresOf(author: Author, matcher: AnswerMatcher, content: SearchContent): Scores {
   const find = matcher(content);
