@@ -8,6 +8,7 @@ export const privacyTexts = {
         heading: 'Para que usamos seus dados',
         paragraphs: [
           'Pedimos nome, e-mail e CPF para identificar você e registrar o atendimento. Não usamos esses dados para mais nada.',
+          'Se você já entrou em um portal que usa este atendimento, o portal pode nos dizer seu nome, e-mail e CPF. Só usamos esses dados depois que você confirmar.',
           'Nunca pedimos senha. Se você escrever uma senha por engano, troque essa senha.',
         ],
       },
