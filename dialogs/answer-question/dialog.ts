@@ -5,6 +5,7 @@ import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import { answerText } from './answer-text.ts';
 import { countMiss, find, type Found } from './find.ts';
+import { followUps, type FollowUp } from './follow-ups.ts';
 import { noteChosen } from './note-outcome.ts';
 import { noteOutcome } from '../../bot/turn/question.ts';
 import { newQuestion, type NewQuestion } from '../questions/new-question.ts';
@@ -67,11 +68,12 @@ export const flow = compose({
     }),
     noteChosen: perform({ act: noteChosen }),
     tellAnswer: tell({ say: answerText }),
-    askSolved: choose<'noteHelp' | 'noteNoHelp' | NewQuestion, 'noteHelp' | 'noteNoHelp' | 'find'>({
+    askSolved: choose<'noteHelp' | 'noteNoHelp' | FollowUp | NewQuestion, 'noteHelp' | 'noteNoHelp' | 'tellAnswer' | 'find'>({
       question: say.solved,
-      options: [
+      options: (context) => [
         { label: say.yes, value: 'noteHelp' },
         { label: say.no, value: 'noteNoHelp' },
+        ...followUps(context),
       ],
       understand: (heard) => {
         const solved = parseYesNo(heard);
@@ -79,7 +81,7 @@ export const flow = compose({
       },
       keep: (choice) => (typeof choice === 'string' ? undefined : choice),
       otherwise: say.empty,
-      next: (choice) => (typeof choice === 'string' ? choice : 'find'),
+      next: (choice) => (typeof choice === 'string' ? choice : 'entry' in choice ? 'tellAnswer' : 'find'),
     }),
     noteHelp: perform({ act: ({ memory }) => noteOutcome(memory, { helpful: true }) }),
     tellGlad: tell({ say: say.glad, next: 'done' }),

@@ -9,6 +9,7 @@ import { nearDuplicates } from './near-duplicates.ts';
 import { passagesOf } from './passages.ts';
 import { retrievalFaults } from './retrieval-rules.ts';
 import { safetyFaults } from './safety-rules.ts';
+import { undated } from './undated.ts';
 
 /** Fewer variations than this are worth a warning. */
 const fewVariations = 3;
@@ -41,9 +42,9 @@ export function textFaults(content: KnowledgeContent): readonly Fault[] {
  * its end, so that time alone changes nothing.
  */
 export function checkKnowledge(content: KnowledgeContent): Verdict {
-  const undated = { ...content, entries: content.entries.map(({ publishAt: _from, expiresAt: _until, ...entry }) => entry) };
-  const leftOut = askLeftOut(undated);
-  const found = [...retrievalFaults(undated, 0), ...leftOutFaults(leftOut)];
+  const shown = undated(content);
+  const leftOut = askLeftOut(shown);
+  const found = [...retrievalFaults(shown, 0), ...leftOutFaults(leftOut)];
   const warnings = content.entries
     .filter(({ state, variations }) => state !== 'archived' && variations.length < fewVariations)
     .map(({ file, variations }) => ({

@@ -1,6 +1,7 @@
 import type { Fault } from '../faults.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
 import type { KnowledgeFile } from '../knowledge-files.ts';
+import { undated } from './undated.ts';
 
 /** Holds a talk over a knowledge base: what the person writes, line by line → what the bot says to each. */
 export type Replay = (content: KnowledgeContent, said: readonly string[]) => Promise<readonly (readonly string[])[]>;
@@ -45,11 +46,6 @@ export async function acceptConversations(content: KnowledgeContent, replay: Rep
     files.push({ file: conversation.file, text: [conversation.head, ...talk].filter((part) => part !== '').join('\n\n') + '\n' });
   }
   return files.filter(({ file, text }) => content.files.find((each) => each.file === file)?.text !== text);
-}
-
-/** Dates are not looked at: a conversation must not change because time goes by. */
-function undated(content: KnowledgeContent): KnowledgeContent {
-  return { ...content, entries: content.entries.map(({ publishAt: _from, expiresAt: _until, ...entry }) => entry) };
 }
 
 function conversationsOf({ files }: KnowledgeContent): readonly Conversation[] {

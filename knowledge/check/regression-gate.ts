@@ -2,6 +2,7 @@ import type { Fault } from '../faults.ts';
 import { createMatcher, type SearchContent } from '../search/matcher.ts';
 import { authorNames, questionsOf, type Author } from './development-questions.ts';
 import { scoreAnswers, type Scores } from './score-answers.ts';
+import { undated } from './undated.ts';
 
 /** The scores that must not fall, by the author of the questions. */
 export type Baseline = Readonly<Partial<Record<Author, Pick<Scores, keyof typeof names>>>>;
@@ -15,9 +16,9 @@ const names = {
   wronglyAnswered: { name: 'perguntas de fora que são respondidas', better: -1 },
 } as const;
 
-/** What the development questions say about entries now; all entries count as published at any date. */
+/** What the development questions say about entries now. */
 export function developmentScores(content: SearchContent): Baseline {
-  const matcher = createMatcher(content);
+  const matcher = createMatcher(undated(content));
   const known = new Set(content.entries.map(({ id }) => id));
   return Object.fromEntries(
     authorNames.map((author) => {
