@@ -76,8 +76,8 @@ export async function openLiveKnowledge({ folder, kept, build, log }: LiveKnowle
     if (built.outcome === 'refused') refuse(built.faults);
     if (built.outcome !== 'built') return;
     await takeOver(built.snapshot);
-    await kept.accept(built.snapshot.version, Buffer.from(built.files), built.fingerprint);
     [faults, taken] = [[], taken + 1];
+    await kept.accept(built.snapshot.version, Buffer.from(built.files), built.fingerprint);
     const { version, entries } = built.snapshot;
     log.info({ version, entries, ms: Math.round(performance.now() - began) }, 'An edit of the knowledge base serves now');
   }
@@ -94,7 +94,7 @@ export async function openLiveKnowledge({ folder, kept, build, log }: LiveKnowle
 
   const tryFollowing = (): void =>
     void inTurn(follow).catch((fault: unknown) => {
-      log.error({ fault: fault instanceof BotError ? fault.code : String(fault) }, 'An edit of the knowledge base could not be looked at');
+      refuse([fault instanceof Error ? fault.message : String(fault)]);
     });
 
   const begun = await first({ folder, kept, build });
