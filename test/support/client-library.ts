@@ -1,11 +1,11 @@
 import { DirectLine, type Activity, type DirectLineOptions } from 'botframework-directlinejs';
 import { WebSocket } from 'ws';
-import { XMLHttpRequest } from 'xhr2';
+import xhr2 from 'xhr2';
 
 import { until } from './stream-client.ts';
 
 /** Sends forms too, which Node's stand-in for the browser's XMLHttpRequest does not know. */
-class FormXmlHttpRequest extends XMLHttpRequest {
+class FormXmlHttpRequest extends xhr2.XMLHttpRequest {
   override send(body?: unknown): void {
     if (!(body instanceof FormData)) return super.send(body);
     const form = new Response(body);
