@@ -50,11 +50,15 @@ function positionOf({ start, items }: SearchIndex['postings'], term: number, wan
 
 /** The numbers of the best entries that may be shown, best first; equal scores in the order of the ids. */
 export function bestEntries(scores: Float64Array, isShown: (entry: number) => boolean, count: number): readonly number[] {
-  const shown: number[] = [];
-  for (let entry = 0; entry < scores.length; entry += 1) if ((scores[entry] ?? 0) > 0 && isShown(entry)) shown.push(entry);
-  const least = Float64Array.from(shown, (entry) => scores[entry] ?? 0).sort()[Math.max(0, shown.length - count)] ?? 0;
-  return shown
-    .filter((entry) => (scores[entry] ?? 0) >= least)
-    .sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b)
-    .slice(0, count);
+  const best: number[] = [];
+  const scoreAt = (rank: number): number => scores[best[rank] ?? 0] ?? 0;
+  for (let entry = 0; entry < scores.length; entry += 1) {
+    const score = scores[entry] ?? 0;
+    if (score <= 0 || (best.length === count && score <= scoreAt(count - 1)) || !isShown(entry)) continue;
+    let rank = best.length;
+    while (rank > 0 && scoreAt(rank - 1) < score) rank -= 1;
+    best.splice(rank, 0, entry);
+    if (best.length > count) best.pop();
+  }
+  return best;
 }

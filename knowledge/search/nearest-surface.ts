@@ -21,14 +21,14 @@ export function createSurfaceComparison({ terms, surfaces }: SearchIndex): Surfa
   /** Term → 1 + its first hit; trigram → whether the question has it. */
   const firstHit = new Uint16Array(terms.size);
   const asked = new Uint8Array(trigramCount);
-  let last: Question | undefined;
+  let former: Question | undefined;
 
   function lay(question: Question): void {
-    if (last !== undefined) {
-      for (const { term } of last.hits) firstHit[term] = 0;
-      for (const trigram of last.trigrams) asked[trigram] = 0;
+    if (former !== undefined) {
+      for (const { term } of former.hits) firstHit[term] = 0;
+      for (const trigram of former.trigrams) asked[trigram] = 0;
     }
-    last = question;
+    former = question;
     question.hits.forEach(({ term }, at) => {
       if (firstHit[term] === 0) firstHit[term] = at + 1;
     });
@@ -48,6 +48,10 @@ export function createSurfaceComparison({ terms, surfaces }: SearchIndex): Surfa
   return (question) => {
     lay(question);
     const { hits, slots } = question;
+    const hitTerms = Uint32Array.from(hits, ({ term }) => term);
+    const hitSlots = Uint16Array.from(hits, ({ slot }) => slot);
+    const hitValues = Float64Array.from(hits, ({ value }) => value);
+    const weights = Float64Array.from(slots, ({ weight }) => weight);
     const values = new Float64Array(slots.length);
     const touched = new Uint16Array(slots.length);
     return (entry) => {
@@ -56,18 +60,20 @@ export function createSurfaceComparison({ terms, surfaces }: SearchIndex): Surfa
       const end = surfaces.first[entry + 1] ?? 0;
       for (let surface = surfaces.first[entry] ?? 0; surface < end; surface += 1) {
         let [product, squares, count] = [0, 0, 0];
-        for (let at = start[surface] ?? 0; at < (start[surface + 1] ?? 0); at += 1) {
+        const last = start[surface + 1] ?? 0;
+        for (let at = start[surface] ?? 0; at < last; at += 1) {
           const term = items[at] ?? 0;
           const found = firstHit[term] ?? 0;
           if (found === 0) continue;
-          for (let hit = found - 1; hits[hit]?.term === term; hit += 1) {
-            const { slot = 0, value = 0 } = hits[hit] ?? {};
+          for (let hit = found - 1; hitTerms[hit] === term; hit += 1) {
+            const slot = hitSlots[hit] ?? 0;
+            const value = hitValues[hit] ?? 0;
             const before = values[slot] ?? 0;
             if (value <= before) continue;
             if (before === 0) touched[count++] = slot;
             values[slot] = value;
-            product += (slots[slot]?.weight ?? 0) * (value - before);
-            squares += value ** 2 - before ** 2;
+            product += (weights[slot] ?? 0) * (value - before);
+            squares += value * value - before * before;
           }
         }
         for (let at = 0; at < count; at += 1) values[touched[at] ?? 0] = 0;

@@ -1,6 +1,9 @@
 /** Finds the known word that was probably meant by an unknown one; `undefined` for a known word and when none is near. */
 export type TypoRepair = (word: string) => string | undefined;
 
+/** Longer words are left as they are. */
+const longest = 40;
+
 /**
  * Makes the repair over a vocabulary (word → how often): one slip (a letter too many, missing, wrong, or two swapped) in words of four
  * to eight letters, two in longer ones; the nearest word wins, then the more frequent one, then the alphabet.
@@ -12,7 +15,7 @@ export function createTypoRepair(vocabulary: ReadonlyMap<string, number>): TypoR
     return difference > 0 || (difference === 0 && candidate < than);
   };
   return (word) => {
-    if (word.length < 4 || /\d/.test(word) || vocabulary.has(word)) return undefined;
+    if (word.length < 4 || word.length > longest || /\d/.test(word) || vocabulary.has(word)) return undefined;
     const letters = letterMask(word);
     let allowed = word.length < 9 ? 1 : 2;
     let best: string | undefined;
@@ -61,21 +64,25 @@ function bits(mask: number): number {
   return Math.imul((fours + (fours >> 4)) & 0x0f0f0f0f, 0x01010101) >> 24;
 }
 
+/** Scratch paper: the last three rows of the table of distances. */
+let [before, last, row] = [new Uint8Array(longest + 3), new Uint8Array(longest + 3), new Uint8Array(longest + 3)];
+
 /** Damerau-Levenshtein distance (adjacent swaps), given up with `limit + 1` as soon as it must exceed the limit. */
 function distance(a: string, b: string, limit: number): number {
-  let before: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let j = 0; j <= b.length; j += 1) last[j] = j;
   for (let i = 1; i <= a.length; i += 1) {
-    const row = [i];
+    let least = i;
+    row[0] = i;
     for (let j = 1; j <= b.length; j += 1) {
-      const same = a[i - 1] === b[j - 1];
+      const same = a.charCodeAt(i - 1) === b.charCodeAt(j - 1);
       let cost = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
-      if (!same && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
-      row.push(cost);
+      const swapped = !same && i > 1 && j > 1 && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1);
+      if (swapped) cost = Math.min(cost, (before[j - 2] ?? 0) + 1);
+      row[j] = cost;
+      if (cost < least) least = cost;
     }
-    if (Math.min(...row) > limit) return limit + 1;
-    before = last;
-    last = row;
+    if (least > limit) return limit + 1;
+    [before, last, row] = [last, row, before];
   }
   return last[b.length] ?? 0;
 }
