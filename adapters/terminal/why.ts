@@ -1,4 +1,3 @@
-import { isBotError } from '../../bot/errors.ts';
 import type { JsonObject } from '../../bot/ports/activity.ts';
 import type { ConversationStore, LogEntry, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Explanation } from '../../bot/ports/knowledge-base.ts';
@@ -8,7 +7,7 @@ import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { webChatChannel } from '../../bot/turn/turn-result.ts';
 import type { DeskAccess } from './desk-access.ts';
 
-type Logs = Pick<ConversationStore, 'read'>;
+type Logs = Pick<ConversationStore, 'look' | 'read'>;
 
 /** What the command prints, and its exit code. */
 interface Answer {
@@ -42,13 +41,9 @@ async function fromFiles(id: string | undefined, open: DeskAccess['open']): Prom
 
 async function answer(store: Logs, id: string): Promise<Answer> {
   const { mailbox, activity } = named(id);
-  try {
-    const told = tellings(await entriesOf(store, mailbox), activity);
-    return told.length === 0 ? { text: say.noAnswer(id), code: 1 } : { text: told.join('\n\n'), code: 0 };
-  } catch (fault) {
-    if (isBotError(fault, 'conversation_unknown')) return { text: say.noConversation(id), code: 1 };
-    throw fault;
-  }
+  if ((await store.look(mailbox)) === undefined) return { text: say.noConversation(id), code: 1 };
+  const told = tellings(await entriesOf(store, mailbox), activity);
+  return told.length === 0 ? { text: say.noAnswer(id), code: 1 } : { text: told.join('\n\n'), code: 0 };
 }
 
 /** An id is that of an activity, `<conversation>|<epoch>-<position>`, of a conversation of the web chat, or the name of any mailbox. */
