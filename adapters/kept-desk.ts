@@ -11,7 +11,7 @@ import { askOwner, ownDataDirectory } from './data-directory/owner.ts';
 import { diskEventLog } from './event-log/disk-event-log.ts';
 import { configuredFileScanner } from './file-scanner/configured-file-scanner.ts';
 import { configuredFileStore } from './file-store/configured-file-store.ts';
-import { folderMailer } from './mailer/folder-mailer.ts';
+import { configuredMailer } from './mailer/configured-mailer.ts';
 import { memoryShortLived } from './short-lived/memory.ts';
 import type { DeskAccess } from './terminal/desk-access.ts';
 import { configuredTicketStore } from './ticket-store/configured-ticket-store.ts';
@@ -32,7 +32,7 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     tickets: await configuredTicketStore(config, { directory, sealer, log }),
     files: await configuredFileStore(config, { folder: await data.folder('files'), sealer, log }),
     scanner: configuredFileScanner(config.clamd, log),
-    mailer: folderMailer({ directory: await data.folder('mail'), from: config.mailFrom }),
+    mailer: configuredMailer(config, await data.folder('mail')),
     events: diskEventLog(await data.folder('events'), sealer),
     shortLived: memoryShortLived(),
   };

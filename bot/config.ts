@@ -71,6 +71,13 @@ const clamdAddress = (value: string): { readonly host: string; readonly port: nu
   if (url?.protocol === 'unix:' && url.pathname.length > 1) return { path: decodeURIComponent(url.pathname) };
   throw new Unreadable('expected an address like tcp://127.0.0.1:3310 or unix:/run/clamav/clamd.ctl');
 };
+const smtpAddress = (value: string): string => {
+  if (value === '') return '';
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^smtps?:$/.test(url.protocol) || url.hostname === '')
+    throw new Unreadable('expected an address like smtps://user:password@smtp.example.gov.br:465');
+  return value;
+};
 const instant = (value: string): number | undefined => {
   if (value === '') return undefined;
   const time = Date.parse(value);
@@ -213,9 +220,58 @@ export const settings = {
   }),
   ticketStore: setting({
     name: 'TICKET_STORE',
-    description: 'Where tickets are kept: in DATA_DIR, or in Azure Blob Storage.',
+    description: 'Where tickets are kept: in DATA_DIR, in Azure Blob Storage, in a Request Tracker 5, or in a CITSmart.',
     fallback: 'embedded',
-    read: oneOf('embedded', 'azure-blob'),
+    read: oneOf('embedded', 'azure-blob', 'request-tracker', 'citsmart'),
+  }),
+  requestTrackerUrl: setting({
+    name: 'REQUEST_TRACKER_URL',
+    description: 'Start page of the Request Tracker, e.g. https://rt.example.gov.br; needed when tickets are kept there.',
+    fallback: '',
+    read: origin,
+  }),
+  requestTrackerToken: setting({
+    name: 'REQUEST_TRACKER_TOKEN',
+    description: 'API token of the user that works there for this server.',
+    fallback: '',
+    read: text,
+  }),
+  requestTrackerQueue: setting({
+    name: 'REQUEST_TRACKER_QUEUE',
+    description: 'Queue in which new tickets begin there.',
+    fallback: 'Central',
+    read: text,
+  }),
+  citsmartUrl: setting({
+    name: 'CITSMART_URL',
+    description: 'Address of the CITSmart, e.g. https://itsm.example.gov.br/citsmart; needed when tickets are kept there.',
+    fallback: '',
+    read: origin,
+  }),
+  citsmartUser: setting({
+    name: 'CITSMART_USER',
+    description: 'Name of the user that works there for this server.',
+    fallback: '',
+    read: text,
+  }),
+  citsmartPassword: setting({ name: 'CITSMART_PASSWORD', description: 'Password of that user.', fallback: '', read: text }),
+  citsmartPlatform: setting({
+    name: 'CITSMART_PLATFORM',
+    description: 'Name under which CITSmart knows this server as a source of requests.',
+    fallback: 'balcao',
+    read: text,
+  }),
+  citsmartContract: setting({
+    name: 'CITSMART_CONTRACT',
+    description: 'Number of the contract of new requests; empty: its default contract.',
+    fallback: '',
+    read: text,
+  }),
+  citsmartUserId: setting({
+    name: 'CITSMART_USER_ID',
+    description: 'How CITSmart names a requester: index, which shows nobody the CPF, or cpf, where people sign in with it.',
+    fallback: 'index',
+    read: oneOf('index', 'cpf'),
   }),
   azureStorage: setting({
     name: 'AZURE_STORAGE_CONNECTION_STRING',
@@ -283,6 +339,13 @@ export const settings = {
     fallback: 'nao-responda@central.example.gov.br',
     read: text,
   }),
+  smtpUrl: setting({
+    name: 'SMTP_URL',
+    description:
+      'Where mails are handed in: smtps://user:password@host:465 or smtp://host:587; empty: they are written into DATA_DIR/mail.',
+    fallback: '',
+    read: smtpAddress,
+  }),
   appId: setting({
     name: 'MicrosoftAppId',
     description: 'App id of the Azure bot registration; empty: only the Emulator, on loopback.',
@@ -319,6 +382,14 @@ export const settings = {
 
 type Settings = typeof settings;
 
+/** What must be set when another setting has this value. */
+const needs: readonly (readonly [Setting<unknown>, string, readonly Setting<unknown>[]])[] = [
+  [settings.fileStore, 'azure-blob', [settings.azureStorage]],
+  [settings.ticketStore, 'azure-blob', [settings.azureStorage]],
+  [settings.ticketStore, 'request-tracker', [settings.requestTrackerUrl, settings.requestTrackerToken]],
+  [settings.ticketStore, 'citsmart', [settings.citsmartUrl, settings.citsmartUser, settings.citsmartPassword]],
+];
+
 /** All settings, read and checked. */
 export type Config = { readonly [K in keyof Settings]: ReturnType<Settings[K]['read']> };
 
@@ -337,9 +408,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     }
   });
   if (production && (env[settings.testClock.name] ?? '') !== '') faults.push(`${settings.testClock.name} is not allowed in production`);
-  for (const { name } of [settings.fileStore, settings.ticketStore]) {
-    if (env[name] !== 'azure-blob' || (env[settings.azureStorage.name] ?? '') !== '') continue;
-    faults.push(`${settings.azureStorage.name} is missing: ${name} is azure-blob`);
+  for (const [{ name }, value, needed] of needs) {
+    if (env[name] !== value) continue;
+    for (const other of needed) if ((env[other.name] ?? '') === '') faults.push(`${other.name} is missing: ${name} is ${value}`);
   }
   if (faults.length > 0) throw new BotError('config_invalid', { details: faults.join('; ') });
   return Object.freeze(Object.fromEntries(entries)) as Config;

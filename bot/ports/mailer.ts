@@ -1,8 +1,13 @@
-/** A mail in plain text, in plain pt-BR, without CPF. */
+/** A part of a mail, in plain pt-BR: a paragraph, a list under a title, or a value to be read at a glance. */
+export type MailPart =
+  string | { readonly title: string; readonly items: readonly string[] } | { readonly label: string; readonly value: string };
+
+/** A mail as what it says, without CPF; the mailer writes it as text and as HTML. */
 export interface Mail {
+  /** One plain address. */
   readonly to: string;
   readonly subject: string;
-  readonly text: string;
+  readonly parts: readonly MailPart[];
 }
 
 /** Sends mails. Delivery is at least once; the key becomes the Message-ID, so that a repeated mail can be recognised. */
