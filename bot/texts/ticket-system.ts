@@ -31,7 +31,9 @@ CPF: ${maskCpf(draft.requester.cpf)}
 ${bodyOf(draft.conversation)}`),
   title: (fact: TicketFact) => kindOf[fact.what](fact),
   body: (fact: TicketFact) => readable(bodyOf(fact)),
-  /** What stands for a file where a ticket system takes none. */
+  noPhone: 'não informado',
+  twin: (number: string) => `Aberto duas vezes por falha de comunicação. Vale a solicitação ${number}.`,
+  /** Stands for a file where a ticket system takes none. */
   fileElsewhere: 'O arquivo está guardado no chatbot: peça-o pelo número do protocolo.',
 };
 

@@ -3,12 +3,9 @@ import type { TicketPage, TicketQuery, TicketStore } from '../../../bot/ports/ti
 import type { Sealer } from '../../../bot/sealing.ts';
 import { ticketAfter, type Ticket, type TicketFact, type TicketOutcome } from '../../../bot/service-desk/ticket.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { ticketReader, type FoundTicket } from './ticket-reader.ts';
 import { ticketRecords } from './ticket-record.ts';
-import type { Addition, SystemPage, SystemTicket, TicketSystem } from './ticket-system.ts';
-import { unfold, type UnfoldedTicket } from './unfold.ts';
-
-/** A ticket with its place in the ticket system. */
-type FoundTicket = UnfoldedTicket & { readonly there: SystemTicket };
+import type { Addition, SystemPage, TicketSystem } from './ticket-system.ts';
 
 /** How something is done to a ticket. */
 type How = Pick<Addition, 'content'> & { readonly withinHours?: number };
@@ -17,55 +14,66 @@ type How = Pick<Addition, 'content'> & { readonly withinHours?: number };
  * Keeps tickets in somebody else's ticket system: every fact is an entry there, for its staff to read and sealed for ourselves, and a
  * ticket is what its entries make of it. What was written is read again before it counts, so that of several processes one wins.
  */
-export function recordedTicketStore(system: TicketSystem, sealer: Sealer): TicketStore {
+export function recordedTicketStore(system: TicketSystem, sealer: Sealer, now: () => number = Date.now): TicketStore {
   const records = ticketRecords(sealer);
+  const { find, known, all } = ticketReader(system, records, now);
   const line = oneAtATime();
 
-  const found = (protocolNumber: string, there: SystemTicket): FoundTicket | undefined => {
-    const unfolded = unfold(protocolNumber, there.entries, records);
-    return unfolded === undefined ? undefined : { ...unfolded, there };
-  };
-  const find = async (protocolNumber: string): Promise<FoundTicket | undefined> => {
-    const there = await system.find(protocolNumber);
-    return there === undefined ? undefined : found(protocolNumber, there);
-  };
-  const known = async (protocolNumber: string): Promise<FoundTicket> => {
-    const ticket = await find(protocolNumber);
-    if (ticket === undefined) throw new BotError('ticket_unknown', { protocolNumber });
-    return ticket;
-  };
   const carryOut = (key: string, protocolNumber: string, fact: TicketFact, { content, withinHours }: How = {}): Promise<TicketOutcome> =>
     line(protocolNumber, async () => {
-      const window = withinHours === undefined ? {} : { withinHours };
-      let now = await known(protocolNumber);
-      if (!now.keys.has(key)) {
-        const expected = ticketAfter(now.ticket, fact, withinHours);
+      const before = await known(protocolNumber);
+      if (!before.keys.has(key)) {
+        const expected = ticketAfter(before.ticket, fact, withinHours);
         if (!expected.done) return expected;
-        const record = records.seal({ protocolNumber, key, fact, ...window });
-        await system.add(now.there, { fact, record, after: expected.ticket, ...(content === undefined ? {} : { content }) });
-        now = await known(protocolNumber);
+        await recordMoves(protocolNumber, before);
+        const window = withinHours === undefined ? {} : { withinHours };
+        const record = records.seal({ protocolNumber, key, writtenAt: now(), fact, ...window });
+        await system.add(before.there, { fact, record, after: expected.ticket, ...(content === undefined ? {} : { content }) });
       }
-      await system.settle(now.there, now.ticket);
-      if (now.keys.has(key)) return { done: true, ticket: now.ticket };
-      const refused = ticketAfter(now.ticket, fact, withinHours);
+      const after = await settled(protocolNumber, key, before.keys.has(key) ? before : await known(protocolNumber));
+      if (after.keys.has(key)) return { done: true, ticket: after.ticket };
+      const refused = ticketAfter(after.ticket, fact, withinHours);
       if (refused.done) throw unseen();
       return refused;
     });
+
+  /** Records what the system did without an entry, for later facts build on it. */
+  async function recordMoves(protocolNumber: string, { there, facts, recorded, ticket }: FoundTicket): Promise<void> {
+    for (const fact of facts.slice(recorded.facts.length)) {
+      const key = `${fact.what} there at ${fact.at}`;
+      await system.add(there, { fact, record: records.seal({ protocolNumber, key, writtenAt: now(), fact }), after: ticket });
+    }
+  }
+
+  /** Only the call that moved a ticket puts right what its system shows: its staff may have gone on since. */
+  async function settled(protocolNumber: string, key: string, found: FoundTicket): Promise<FoundTicket> {
+    const { there, recorded } = found;
+    if (recorded.movedBy?.key !== key) return found;
+    await system.settle(there, recorded.ticket);
+    return there.state === recorded.ticket.state ? found : known(protocolNumber);
+  }
+
+  function listed(list: (query: TicketQuery) => Promise<SystemPage>): (query: TicketQuery) => Promise<TicketPage> {
+    return async (query) => {
+      const { tickets, next } = await list(query);
+      const shown = all(tickets).filter((ticket) => ticket.state === query.state && ticket.system === query.system);
+      return { tickets: shown, ...(next === undefined ? {} : { next }) };
+    };
+  }
 
   return {
     capabilities: 'page' in system.listing ? system.listing : { list: listed(system.listing) },
     open: (key, draft) =>
       line(draft.protocolNumber, async () => {
         const { protocolNumber } = draft;
-        let now = await find(protocolNumber);
-        if (now === undefined) {
-          await system.create(draft, records.seal({ protocolNumber, key, draft }));
-          now = await find(protocolNumber);
+        let ticket = await find(protocolNumber);
+        if (ticket === undefined) {
+          await system.create(draft, records.seal({ protocolNumber, key, writtenAt: now(), draft }));
+          ticket = await find(protocolNumber);
         }
-        if (now === undefined) throw unseen();
-        if (now.openedBy !== key) throw new BotError('ticket_number_taken', { protocolNumber });
-        await system.settle(now.there, now.ticket);
-        return now.ticket;
+        if (ticket === undefined) throw unseen();
+        if (ticket.openedBy !== key) throw new BotError('ticket_number_taken', { protocolNumber });
+        return (await settled(protocolNumber, key, ticket)).ticket;
       }),
     append: (key, protocolNumber, fact) => carryOut(key, protocolNumber, fact),
     attach: async (key, protocolNumber, { file, content }) => (await carryOut(key, protocolNumber, file, { content })).ticket,
@@ -73,32 +81,11 @@ export function recordedTicketStore(system: TicketSystem, sealer: Sealer): Ticke
     reopen: (key, protocolNumber, { withinHours, ...reopening }) => carryOut(key, protocolNumber, reopening, { withinHours }),
     get: async (protocolNumber) => (await find(protocolNumber))?.ticket,
     history: async (protocolNumber) => (await known(protocolNumber)).facts,
-    findByRequester: async (requester) => {
-      const tickets = unfoldAll(await system.findByRequester(requester));
-      const own = tickets.filter(({ requester: { cpf, email } }) => cpf === requester.cpf && sameCase(email) === sameCase(requester.email));
-      return own.sort(newestFirst);
+    findByRequester: async ({ cpf, email }) => {
+      const found = all(await system.findByRequester({ cpf, email }));
+      return found.filter(({ requester }) => requester.cpf === cpf && sameCase(requester.email) === sameCase(email)).sort(newestFirst);
     },
   };
-
-  function listed(list: (query: TicketQuery) => Promise<SystemPage>): (query: TicketQuery) => Promise<TicketPage> {
-    return async (query) => {
-      const { tickets, next } = await list(query);
-      const shown = unfoldAll(tickets).filter((ticket) => ticket.state === query.state && ticket.system === query.system);
-      return { tickets: shown, ...(next === undefined ? {} : { next }) };
-    };
-  }
-
-  /** One of each number: the oldest. */
-  function unfoldAll(there: readonly SystemTicket[]): Ticket[] {
-    const tickets = there.flatMap((one) => unfoldAny(one) ?? []);
-    return tickets.filter(({ protocolNumber }, at) => tickets.findIndex((other) => other.protocolNumber === protocolNumber) === at);
-  }
-
-  function unfoldAny(there: SystemTicket): Ticket | undefined {
-    const [first] = there.entries;
-    if (first === undefined || !('record' in first)) return undefined;
-    return found(records.open(first.record).protocolNumber, there)?.ticket;
-  }
 }
 
 function unseen(): BotError {

@@ -2,9 +2,12 @@ import type { Sealer } from '../../../bot/sealing.ts';
 import type { TicketDraft, TicketFact } from '../../../bot/service-desk/ticket.ts';
 
 /** What we write for ourselves into a ticket of an outside system, beside the words for its staff. */
-export type TicketRecord = { readonly protocolNumber: string; readonly key: string } & (
-  { readonly draft: TicketDraft } | { readonly fact: TicketFact; readonly withinHours?: number }
-);
+export type TicketRecord = {
+  readonly protocolNumber: string;
+  readonly key: string;
+  /** By our clock; milliseconds since 1970. */
+  readonly writtenAt: number;
+} & ({ readonly draft: TicketDraft } | { readonly fact: TicketFact; readonly withinHours?: number });
 
 /**
  * Writes and reads records. They are sealed: nobody in that system reads the CPF in them or can make one, and a copy in another ticket

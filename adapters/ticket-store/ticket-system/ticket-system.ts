@@ -19,7 +19,7 @@ export interface TicketSystem {
   create(draft: TicketDraft, record: string): Promise<void>;
   /** Adds one entry, and does what the fact means in this system. */
   add(ticket: SystemTicket, addition: Addition): Promise<void>;
-  /** Does what an interrupted create() or add() left undone. */
+  /** Does what an interrupted create() or add() may have left undone. */
   settle(ticket: SystemTicket, now: Ticket): Promise<void>;
 }
 
@@ -36,6 +36,8 @@ export interface SystemTicket {
   /** State that the system shows to its staff. */
   readonly state: TicketState;
   readonly entries: readonly TicketEntry[];
+  /** When it came into that state, from a system whose entries do not tell of its changes; ISO 8601, UTC. */
+  readonly stateSince?: string;
   /** People whom the system informs about the ticket. */
   readonly informed: readonly string[];
 }

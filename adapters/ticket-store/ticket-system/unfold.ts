@@ -9,6 +9,8 @@ export interface UnfoldedTicket {
   /** Keys of what was taken. */
   readonly keys: ReadonlySet<string>;
   readonly facts: readonly TicketFact[];
+  /** What moved it to its state, unless that happened in the ticket system. */
+  readonly movedBy: Pick<TicketRecord, 'key' | 'writtenAt'> | undefined;
 }
 
 /**
@@ -21,7 +23,8 @@ export function unfold(protocolNumber: string, entries: readonly TicketEntry[], 
   const own = read.filter((entry) => !isRecord(entry) || entry.protocolNumber === protocolNumber);
   const first = own.find((entry) => isRecord(entry) && 'draft' in entry);
   if (first === undefined || !('draft' in first)) return undefined;
-  const start = { ticket: openedTicket(first.draft), openedBy: first.key, keys: new Set<string>(), facts: openingFacts(first.draft) };
+  const ticket = openedTicket(first.draft);
+  const start = { ticket, openedBy: first.key, keys: new Set<string>(), facts: openingFacts(first.draft), movedBy: first };
   return own.reduce<UnfoldedTicket>((before, entry) => (isRecord(entry) ? recorded(before, entry) : happened(before, entry)), start);
 }
 
@@ -29,11 +32,12 @@ function recorded(before: UnfoldedTicket, record: TicketRecord): UnfoldedTicket 
   if ('draft' in record || before.keys.has(record.key)) return before;
   const { done, ticket } = ticketAfter(before.ticket, record.fact, record.withinHours);
   if (!done) return before;
-  return { ...before, ticket, keys: new Set([...before.keys, record.key]), facts: [...before.facts, record.fact] };
+  const movedBy = ticket.state === before.ticket.state ? before.movedBy : record;
+  return { ...before, ticket, keys: new Set([...before.keys, record.key]), facts: [...before.facts, record.fact], movedBy };
 }
 
-/** What happened in the ticket system itself is never refused. */
-function happened(before: UnfoldedTicket, entry: Exclude<TicketEntry, { record: string }>): UnfoldedTicket {
+/** What a ticket becomes by something that happened in the ticket system itself; it is never refused. */
+export function happened(before: UnfoldedTicket, entry: Exclude<TicketEntry, { record: string }>): UnfoldedTicket {
   if ('told' in entry) {
     return { ...before, ticket: ticketAfter(before.ticket, entry.told).ticket, facts: [...before.facts, entry.told] };
   }
@@ -44,7 +48,8 @@ function happened(before: UnfoldedTicket, entry: Exclude<TicketEntry, { record: 
   const fact: TicketFact = { what: state === 'closed' ? 'closed' : 'reopened', by, at, reason: '' };
   const moved = moves ? ticketAfter(ticket, fact).ticket : ticket;
   const updatedAt = at > ticket.updatedAt ? at : ticket.updatedAt;
-  return { ...before, ticket: { ...moved, state, stateSince: at, updatedAt }, facts: moves ? [...before.facts, fact] : before.facts };
+  const facts = moves ? [...before.facts, fact] : before.facts;
+  return { ...before, ticket: { ...moved, state, stateSince: at, updatedAt }, facts, movedBy: undefined };
 }
 
 function isRecord(entry: TicketRecord | TicketEntry): entry is TicketRecord {
