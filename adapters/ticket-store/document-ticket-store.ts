@@ -51,8 +51,9 @@ export function documentTicketStore(folders: TicketFolders): TicketStore {
       untilUndisturbed(async () => {
         const document = new Low<KeptTicket>(folders.tickets.document(documentName(protocolNumber)), null);
         await document.read();
-        return revision(document.data === null ? undefined : readDocument(document.data), async (next) => {
-          await index.point(next);
+        const before = document.data === null ? undefined : readDocument(document.data);
+        return revision(before, async (next) => {
+          await index.point(next, before);
           document.data = next;
           await document.write();
         });

@@ -21,8 +21,8 @@ export interface TicketIndexOptions {
 
 /** Which tickets a person has and a list shows, by pointers that the ticket has to confirm. Built anew from the tickets when its mark is missing. */
 export interface TicketIndex {
-  /** Points to a ticket where it stands; before the ticket is written. */
-  readonly point: (document: TicketDocument) => Promise<void>;
+  /** Points to a ticket where it stands, as far as the pointers to what it was `before` do not; before the ticket is written. */
+  readonly point: (document: TicketDocument, before?: TicketDocument) => Promise<void>;
   /** Removes the pointer to where the ticket stood before; after the ticket is written. */
   readonly unpoint: (document: TicketDocument) => Promise<void>;
   /** Documents of a requester's tickets; some may never have been written. */
@@ -35,9 +35,10 @@ export interface TicketIndex {
 export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketIndexOptions): TicketIndex {
   let complete: Promise<void> | undefined;
 
-  const point = async ({ ticket, listedAs }: TicketDocument): Promise<void> => {
+  const point = async ({ ticket, listedAs }: TicketDocument, before?: TicketDocument): Promise<void> => {
     const [own = ''] = requesterPrefixes(ticket.requester, cpfIndex);
-    await Promise.all([pointers.add(`${own}${documentName(ticket.protocolNumber)}`), pointers.add(listedAs)]);
+    const missing = [...(before === undefined ? [`${own}${documentName(ticket.protocolNumber)}`] : []), listedAs];
+    await Promise.all(missing.filter((name) => name !== before?.listedAs).map(pointers.add));
   };
   const build = async (): Promise<void> => {
     if ((await mark.read().catch(damaged))?.complete === true) return;
