@@ -26,15 +26,19 @@ export function readSynonyms(file: string, content: string): Read<readonly (read
   return readYaml({ file, text: content, firstLine: 1 }, synonymsFile);
 }
 
-/** Reads `_siglas.yaml`: acronyms with their long forms, and spellings of chats. */
-export function readAbbreviations(
-  file: string,
-  content: string,
-): Read<{ readonly acronyms: readonly (readonly string[])[]; readonly spellings: Readonly<Record<string, string>> }> {
+/** Acronyms with their long forms, and spellings of chats, as `_siglas.yaml` lists them. */
+export interface Abbreviations {
+  readonly file: string;
+  readonly acronyms: readonly (readonly string[])[];
+  readonly spellings: Readonly<Record<string, string>>;
+}
+
+/** Reads `_siglas.yaml`. */
+export function readAbbreviations(file: string, content: string): Read<Abbreviations> {
   const read = readYaml({ file, text: content, firstLine: 1 }, acronymsFile);
   if ('faults' in read) return read;
   const acronyms = Object.entries(read.value.siglas ?? {}).map(([short, long]) => [short, ...long]);
-  return { value: { acronyms, spellings: read.value.abreviacoes ?? {} } };
+  return { value: { file, acronyms, spellings: read.value.abreviacoes ?? {} } };
 }
 
 /** Reads `_nao-atendidos.yaml`; its rules are regular expressions over folded words. */

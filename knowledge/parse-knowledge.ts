@@ -6,7 +6,7 @@ import { readEntry } from './entry-file.ts';
 import type { Fault } from './faults.ts';
 import type { KnowledgeContent } from './knowledge-base.ts';
 import type { KnowledgeFile } from './knowledge-files.ts';
-import { readAbbreviations, readRefusals, readSynonyms } from './lexicon-files.ts';
+import { readAbbreviations, readRefusals, readSynonyms, type Abbreviations } from './lexicon-files.ts';
 import { readSystems } from './load-systems.ts';
 import { withLines } from './with-lines.ts';
 import { readContacts, readLanguage, type Contacts, type PlainLanguage } from './writing-files.ts';
@@ -30,6 +30,7 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Read<KnowledgeC
   const entries = all((name) => name.endsWith('.md'), readEntry);
   const synonyms = all((name) => name === '_sinonimos.yaml', readSynonyms).flat();
   const abbreviations = all((name) => name === '_siglas.yaml', readAbbreviations);
+  faults.push(...withLines(spellingFaults(abbreviations), files));
   const refusals = all((name) => name === '_nao-atendidos.yaml', readRefusals).flat();
   const contacts = allContacts(all((name) => name === '_contatos.yaml', readContacts));
   const language = allLanguage(all((name) => name === '_linguagem.yaml', readLanguage));
@@ -42,6 +43,20 @@ export function parseKnowledge(files: readonly KnowledgeFile[]): Read<KnowledgeC
     abbreviations: Object.assign({}, ...abbreviations.map(({ spellings }) => spellings)) as Readonly<Record<string, string>>,
   };
   return { value: { files, systems: systems.value, entries, lexicon, refusals, contacts, language, version: versionOf(files) } };
+}
+
+/** A spelling stands for one thing in all systems: a question is read before anybody knows which system it is about. */
+function spellingFaults(lists: readonly Abbreviations[]): readonly Fault[] {
+  const known = new Map<string, { readonly meaning: string; readonly file: string }>();
+  return lists.flatMap(({ file, spellings }) =>
+    Object.entries(spellings).flatMap(([spelling, meaning]) => {
+      const other = known.get(spelling);
+      known.set(spelling, { meaning, file });
+      if (other === undefined || other.meaning === meaning) return [];
+      const problem = `"${spelling}" quer dizer "${other.meaning}" em ${other.file}.`;
+      return [{ file, key: `abreviacoes.${spelling}`, problem, remedy: 'Deixe a abreviação num arquivo só.' }];
+    }),
+  );
 }
 
 function allContacts(lists: readonly Contacts[]): Contacts {

@@ -36,13 +36,16 @@ const one = (keys: Readonly<Record<string, string | undefined>>): ReturnType<typ
 describe('loadKnowledge()', () => {
   it('reads an entry as the talk needs it', () => {
     const keys = { proximos: '[{ rotulo: De novo, entrada: tram-cert-validade }]' };
-    expect(one(keys).entry('tram-cert-validade', now)).to.deep.equal({
+    const { version, ...told } = one(keys).entry('tram-cert-validade', now) ?? {};
+    expect(version).to.match(/^2026-01-10-[0-9a-f]{8}$/);
+    expect(told).to.deep.equal({
       id: 'tram-cert-validade',
       system: 'tramita',
       question: 'Qual é a validade do certificado digital do Tramita?',
       answer: 'São **10 anos**.',
       sources: ['https://example.gov.br/pagina'],
       updatedOn: '2026-01-10',
+      related: [],
       next: [{ label: 'De novo', entry: 'tram-cert-validade' }],
     });
   });
@@ -131,6 +134,11 @@ describe('loadKnowledge()', () => {
     expect(faults)
       .to.match(/entries\/a\.md/)
       .and.match(/entries\/b\.md/);
+  });
+
+  it('refuses an abbreviation that means two things', () => {
+    const lists = { 'entries/_siglas.yaml': 'abreviacoes: { gd: gestão }', 'entries/sei/_siglas.yaml': 'abreviacoes:\n  gd: grande' };
+    expect(faultsOf(lists)).to.match(/sei\/_siglas\.yaml:2: abreviacoes\.gd: "gd" quer dizer "gestão" em entries\/_siglas\.yaml/);
   });
 
   it('refuses a list below entries/ that nobody reads', () => {
