@@ -10,6 +10,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   uploads: async () => (await import('./uploads.ts')).benchUploads,
   answers: async () => (await import('./answers.ts')).benchAnswers,
   start: async () => (await import('./start.ts')).benchStart,
+  tickets: async () => (await import('./tickets.ts')).benchTickets,
 };
 
 const { positionals, values } = parseArgs({

@@ -2,12 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
+import { embeddedTicketStore } from '../adapters/ticket-store/embedded-ticket-store.ts';
 import { embeddedTranscriptStore } from '../adapters/transcript-store/embedded-transcript-store.ts';
 import { conversationMailbox } from '../bot/turn/mailbox-name.ts';
 import { createSealer } from '../bot/sealing.ts';
 import type { Bench } from './bench.ts';
 import { startBalcao, startEchoBot } from './servers.ts';
 import type { ChildServer } from './support/child-server.ts';
+import { openTickets } from './support/seed-tickets.ts';
 import { inTemporaryFolder } from './support/temporary-folder.ts';
 
 const starts = 5;
@@ -15,6 +17,7 @@ const stored = 100_000;
 /** After this time a server that nobody uses counts as idle. */
 const idleMs = 2_000;
 const atOnce = 64;
+const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const bars = { readySeconds: 2, rssMb: 130 };
 
 interface Start {
@@ -24,7 +27,7 @@ interface Start {
   readonly rssMb: number;
 }
 
-/** Seconds to ready and idle memory: with nothing stored, with 100,000 ended conversations, and of a stock echo bot. */
+/** Seconds to ready and idle memory: with nothing stored, with 100,000 ended conversations and as many tickets, and of a stock echo bot. */
 export const benchStart: Bench = () =>
   inTemporaryFolder(async (folder) => {
     const dataKey = randomBytes(32).toString('hex');
@@ -32,6 +35,7 @@ export const benchStart: Bench = () =>
     const empty = await measureStarts(startIn('empty'));
     const began = performance.now();
     await seed(join(folder, 'full', 'transcripts'), dataKey);
+    await openTickets(embeddedTicketStore({ directory: join(folder, 'full'), sealer: createSealer([dataKey]), log: silent }), 0, stored);
     const seedSeconds = (performance.now() - began) / 1_000;
     const full = await measureStarts(startIn('full'));
     const echo = await measureStarts(startEchoBot);
@@ -42,12 +46,12 @@ export const benchStart: Bench = () =>
         [
           [`median of ${String(starts)} starts`, 'ready after s', 'CPU s', 'idle RSS MB'],
           row('nothing stored', empty),
-          row(`${stored.toLocaleString('en')} ended conversations stored`, full),
+          row(`${stored.toLocaleString('en')} ended conversations and as many tickets`, full),
           row('stock echo bot on restify', echo),
         ],
       ],
       notes: [
-        `Seeded ${stored.toLocaleString('en')} transcripts in ${seedSeconds.toFixed(0)} s.`,
+        `Seeded ${stored.toLocaleString('en')} transcripts and tickets in ${seedSeconds.toFixed(0)} s.`,
         `Bars: ready after ${slowest.toFixed(2)} s (bar ${String(bars.readySeconds)}); idle RSS ${largest.toFixed(0)} MB (bar ${String(bars.rssMb)}).`,
       ],
       figures: { empty, full, echo, stored },
