@@ -1,4 +1,3 @@
-import './without-connector.ts';
 import { readConfig } from '../../bot/config.ts';
 import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
 import type { Turn, TurnCause, TurnResult } from '../../bot/ports/conversation-store.ts';

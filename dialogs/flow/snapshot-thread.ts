@@ -1,3 +1,4 @@
+import './without-connector.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import { conversationFaults } from '../../knowledge/check/conversations.ts';
