@@ -1,6 +1,9 @@
+import { join } from 'node:path';
+
 import type { Config } from '../../bot/config.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
+import { buildOnce } from '../../knowledge/snapshots/build-once.ts';
 import { openKeptSnapshots } from '../../knowledge/snapshots/kept-snapshots.ts';
 import { openLiveKnowledge, type LiveKnowledge } from '../../knowledge/snapshots/live-knowledge.ts';
 import { buildInThread } from './build-in-thread.ts';
@@ -14,12 +17,12 @@ export interface LiveKnowledgeSettings {
   readonly log: Log;
 }
 
-/** Starts to serve the knowledge of the settings' folder, with every edit built in a thread of its own. @throws BotError `knowledge_invalid` */
+/** Starts to serve the knowledge of the settings' folder, with every edit built in a thread of its own, and nothing built at a start that finds it built. @throws BotError `knowledge_invalid` */
 export function startLiveKnowledge({ settings, folder, write, log }: LiveKnowledgeSettings): Promise<LiveKnowledge> {
   return openLiveKnowledge({
     folder: settings.knowledgeDirectory || knowledgeDirectory(),
     kept: openKeptSnapshots(folder, write),
-    build: buildInThread,
+    build: buildOnce(buildInThread, join(folder, 'built'), write),
     log,
   });
 }
