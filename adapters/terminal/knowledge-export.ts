@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { terminalTexts as say } from '../../bot/texts/terminal.ts';
@@ -6,7 +7,7 @@ import { formats } from '../../knowledge/exchange/formats.ts';
 import { readKnowledge } from '../../knowledge/load-knowledge.ts';
 import { folderOf, withReadable, type KnowledgeTools } from './knowledge-tools.ts';
 
-/** Prints all entries, or those of one system, in a format; returns the exit code. */
+/** Writes all entries, or those of one system, to a file whose name says the format, or prints them; returns the exit code. */
 export function run(args: readonly string[], tools: KnowledgeTools): Promise<number> {
   return withReadable(async () => {
     const asked = readArguments(args);
@@ -22,14 +23,21 @@ export function run(args: readonly string[], tools: KnowledgeTools): Promise<num
     }
     const wanted = entries.filter(({ system }) => asked.system === undefined || system === asked.system);
     const records = wanted.flatMap(({ file }) => recordOf(file, files.find((each) => each.file === file)?.text ?? '') ?? []);
-    console.log(format.print(records).replace(/\n$/, ''));
+    const text = format.print(records);
+    if (asked.path === undefined) console.log(text.replace(/\n$/, ''));
+    else writeFileSync(asked.path, text);
     return 0;
   });
 }
 
-function readArguments(args: readonly string[]): { readonly format?: string; readonly system?: string } | undefined {
+function readArguments(
+  args: readonly string[],
+): { readonly path: string | undefined; readonly format?: string | undefined; readonly system?: string } | undefined {
+  const options = { format: { type: 'string' }, system: { type: 'string' } } as const;
   try {
-    return parseArgs({ args: [...args], options: { format: { type: 'string' }, system: { type: 'string' } } }).values;
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true });
+    const [path] = positionals;
+    return { ...values, path, format: values.format ?? /\.([a-z]+)$/.exec(path ?? '')?.[1] };
   } catch {
     return undefined;
   }

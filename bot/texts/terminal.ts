@@ -15,8 +15,10 @@ export const terminalTexts = {
     '  accept                           aceita as conversas de knowledge/conversations como estão agora',
     '  review                           o que está para revisar e o que expirou, por responsável',
     '  import ARQUIVO [--dry-run] [--set chave=valor]   traz entradas de .csv, .json, .tsv (QnA Maker) ou .qna',
-    '  export --format csv|json|tsv|qna [--system ID]   escreve as entradas na saída',
+    '  export ARQUIVO [--system ID]     escreve as entradas em .csv, .json, .tsv ou .qna; com --format F em vez do arquivo, na saída',
     '  rollback [VERSÃO]                volta à versão anterior',
+    '  why ID                           por que uma resposta foi dada',
+    '  gaps                             as perguntas que ficaram sem resposta',
   ].join('\n'),
   knowledgeFine: (entries: number, version: string) => `Tudo certo: ${entries} entradas, versão ${version}.`,
   knowledgeFaults: (count: number) => (count === 1 ? '1 problema para corrigir.' : `${count} problemas para corrigir.`),
@@ -30,7 +32,7 @@ export const terminalTexts = {
   changedEntry: (id: string, line: number) => `muda  ${id} (linha ${line})`,
   importRefused: (count: number) => `${count === 1 ? '1 problema' : `${count} problemas`}: nada foi escrito.`,
   imported: (added: number, changed: number, unchanged: number, isDryRun: boolean) =>
-    `${added} novas, ${changed} mudam, ${unchanged} iguais. ${isDryRun ? 'Ensaio: nada foi escrito.' : 'Tudo escrito. Confira agora: npm run knowledge -- check'}`,
+    `Novas: ${added}. Mudam: ${changed}. Iguais: ${unchanged}. ${isDryRun ? 'Ensaio: nada foi escrito.' : 'Tudo escrito. Confira agora: npm run knowledge -- check'}`,
   nothingToReview: 'Nada para revisar.',
   reviewTitles: {
     overdue: 'com a revisão vencida',

@@ -42,7 +42,7 @@ describe('npm run knowledge', () => {
         '    - São **10 anos**.',
         '    + São **5 anos**.',
         'nova  tram-novo (linha 2): Como começo?',
-        '1 novas, 1 mudam, 0 iguais. Tudo escrito. Confira agora: npm run knowledge -- check',
+        'Novas: 1. Mudam: 1. Iguais: 0. Tudo escrito. Confira agora: npm run knowledge -- check',
       ]);
       expect(code).to.equal(0);
       const changed = readFileSync(join(folder.path, 'entries/tramita/validade.md'), 'utf8');
@@ -60,7 +60,7 @@ describe('npm run knowledge', () => {
 
     it('is an upsert: importing twice changes nothing more', async () => {
       await importing('novas.json', `[${newEntry}]`);
-      expect((await importing('novas.json', `[${newEntry}]`)).out).to.match(/^0 novas, 0 mudam, 1 iguais/);
+      expect((await importing('novas.json', `[${newEntry}]`)).out).to.match(/^Novas: 0\. Mudam: 0\. Iguais: 1\./);
     });
 
     it('shows with --dry-run what it would do, and does nothing', async () => {
@@ -163,8 +163,14 @@ describe('npm run knowledge', () => {
     it('prints all entries so that importing them changes nothing', async () => {
       for (const format of ['csv', 'json', 'tsv', 'qna']) {
         const { out } = await knowledge('export', '--format', format);
-        expect((await importing(`a.${format}`, out, '--dry-run')).out, format).to.match(/^0 novas, 0 mudam, 1 iguais/);
+        expect((await importing(`a.${format}`, out, '--dry-run')).out, format).to.match(/^Novas: 0\. Mudam: 0\. Iguais: 1\./);
       }
+    });
+
+    it('writes a file whose name says the format', async () => {
+      const path = join(folder.path, 'saida.csv');
+      expect(await knowledge('export', path)).to.deep.equal({ code: 0, out: '' });
+      expect(readFileSync(path, 'utf8')).to.match(/^\uFEFFid;sistema;/);
     });
 
     it('prints the entries of one system', async () => {
