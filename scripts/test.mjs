@@ -23,7 +23,7 @@ const groups = [
   },
   { name: 'browser', claims: /^browser\//, seconds: 600, covered: true, timeout: '40000', installs: ['chromium'] },
   { name: 'services', claims: /azure|clamd/, seconds: 150, covered: true, installs: ['clamd', 'azurite'] },
-  { name: 'unit', claims: /./, seconds: 150, covered: true },
+  { name: 'unit', claims: /./, seconds: 400, covered: true },
 ];
 
 const wanted = process.argv.slice(2);
