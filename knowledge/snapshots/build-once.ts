@@ -20,19 +20,22 @@ interface Kept {
 }
 
 /**
- * Builds a kept snapshot only when its files, or this program, are not those of the last time: a start then takes the built one from
- * `file`. A file that cannot be read is as good as none. All other jobs are built as ever.
+ * Builds a kept snapshot only when it is not the one that was built last, by this same program: a start then takes the built one from
+ * `file`. A file that cannot be read is as good as none. The folder itself is built as ever.
  */
 export function buildOnce(build: Build, file: string, write: (path: string, content: Buffer) => Promise<void>): Build {
   return async (job) => {
-    if (job.kept === undefined || job.checked) return build(job);
-    const source = createHash('sha256').update(programHash()).update(readFileSync(job.kept)).digest('hex');
-    const kept = readKept(file);
-    if (kept?.source === source) return taken(kept, job, job.kept);
+    const kept = job.kept === undefined || job.checked ? undefined : readKept(file);
+    if (job.kept !== undefined && kept?.source === sourceOf(readFileSync(job.kept))) return taken(kept, job, job.kept);
     const built = await build(job);
-    if (built.outcome === 'built') await write(file, serialize(toKept(built.snapshot, source)));
+    if (built.outcome === 'built') await write(file, serialize(toKept(built.snapshot, sourceOf(Buffer.from(built.files)))));
     return built;
   };
+}
+
+/** A hash of the kept files and of this program. */
+function sourceOf(files: Buffer): string {
+  return createHash('sha256').update(programHash()).update(files).digest('hex');
 }
 
 function taken({ version, entries, content, shown }: Kept, { folder }: BuildJob, keptFile: string): Built {

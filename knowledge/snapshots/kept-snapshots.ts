@@ -54,7 +54,8 @@ export function openKeptSnapshots(folder: string, write: (path: string, content:
       await write(fileOf(version), files);
       await decide({ versions, serving: version, settled });
       for (const name of readdirSync(folder))
-        if (name !== 'decision.json' && !versions.includes(name.replace('.json', ''))) rmSync(join(folder, name), { force: true });
+        if (name.endsWith('.json') && name !== 'decision.json' && !versions.includes(name.replace('.json', '')))
+          rmSync(join(folder, name), { force: true });
     },
     before(version) {
       const { versions = [], serving = '' } = decision() ?? {};
