@@ -7,6 +7,7 @@ import { expect } from 'chai';
 
 /** A program of somebody else that runs beside the tests. */
 export interface Daemon {
+  readonly pid: number;
   /** SIGSTOP makes it hang, SIGCONT wakes it. */
   readonly signal: (name: 'SIGSTOP' | 'SIGCONT') => void;
   /** Ends it at once. */
@@ -37,6 +38,7 @@ export async function startDaemon(
     await pause(20);
   }
   return {
+    pid: child.pid ?? 0,
     signal: (name) => void child.kill(name),
     async kill() {
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -14,14 +14,20 @@ const server = '/usr/share/request-tracker5/libexec/rt-server';
 const initialData = 'adapters/ticket-store/request-tracker/initialdata.pl';
 
 /** A real Request Tracker on a port of its own, with a database of its own. */
-export interface RunningRequestTracker extends Daemon {
+export interface RunningRequestTracker extends Pick<Daemon, 'kill'> {
   readonly url: string;
-  /** Token of the user that `initialdata.pl` makes, and one of root, who stands for the staff. */
+  /** Token of the user that `initialdata.pl` makes. */
   readonly token: string;
-  readonly rootToken: string;
   readonly queue: string;
+  /** Does something there as a person of the staff, over REST 2.0; gives the answer. */
+  readonly staff: (method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => Promise<unknown>;
+  /** Kills it in the middle of whatever it does (Linux only), and starts it again with what it has. */
+  readonly crash: () => Promise<void>;
+  readonly restart: () => Promise<void>;
   /** All mails it has sent so far. */
   readonly mails: () => Promise<string>;
+  /** Whether its database holds this text anywhere. */
+  readonly holds: (text: string) => Promise<boolean>;
 }
 
 /** Starts a Request Tracker; `scripts/install-request-tracker.mjs` installs it. Nothing of an installed one is read or changed. */
@@ -43,9 +49,32 @@ export async function startRequestTracker(): Promise<RunningRequestTracker> {
     tokenIn((await setUp('--action', 'insert', '--datafile', join(folder, name))).stdout);
   const [token, ofRoot] = [await load('balcao.pl'), await load('root.pl')];
   const command = [server, '--server', 'Starlet', '--host', '127.0.0.1', '--port', String(port), '--max-workers', '3'] as const;
-  const daemon = await startDaemon(command, port, { env, endBy: 'SIGTERM' });
-  const mails = (): Promise<string> => readFile(join(folder, 'mails'), 'utf8');
-  return { ...daemon, url: `http://127.0.0.1:${port}`, token, rootToken: ofRoot, queue: 'Central', mails };
+  const start = (): Promise<Daemon> => startDaemon(command, port, { env, endBy: 'SIGTERM' });
+  let daemon = await start();
+  const url = `http://127.0.0.1:${port}`;
+  return {
+    kill: () => daemon.kill(),
+    async crash() {
+      const workers = await readFile(`/proc/${daemon.pid}/task/${daemon.pid}/children`, 'utf8');
+      process.kill(daemon.pid, 'SIGKILL');
+      for (const worker of workers.trim().split(' ')) process.kill(Number(worker), 'SIGKILL');
+      await daemon.kill();
+    },
+    async restart() {
+      daemon = await start();
+    },
+    url,
+    token,
+    queue: 'Central',
+    staff: async (method, path, body) => {
+      const headers = { authorization: `token ${ofRoot}`, 'content-type': 'application/json' };
+      const answer = await fetch(`${url}/REST/2.0/${path}`, { method, headers, body: body === undefined ? null : JSON.stringify(body) });
+      expect(answer.status, path).to.be.within(200, 299);
+      return answer.json();
+    },
+    mails: () => readFile(join(folder, 'mails'), 'utf8'),
+    holds: async (text) => (await readFile(join(folder, 'rt.sqlite'))).includes(text),
+  };
 }
 
 /** Mails go into a file; tokens are checked fast (their bcrypt cost counts when they are made). */
