@@ -15,4 +15,4 @@ export interface FaqOptions {
 }
 
 /** The settings that the pages show. */
-export type FaqSettings = Pick<Config, 'portalName' | 'portalUrl' | 'deskPhone'>;
+export type FaqSettings = Pick<Config, 'portalName' | 'portalUrl'>;

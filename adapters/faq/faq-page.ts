@@ -43,9 +43,9 @@ export function faqPage(
         <p>${say.owner}</p>
       </header>
       <main id="content" class="text faq" tabindex="-1">
-        ${title === say.title ? [] : place(title, above)}
+        ${title === say.title ? [] : place(title, above)} ${searchForm(content, asked)}
         <h1>${title}</h1>
-        ${searchForm(content, asked)} ${main}
+        ${main}
         <p><a class="button" href="/chat/">${say.chat}</a></p>
       </main>
       <footer>

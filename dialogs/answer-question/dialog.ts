@@ -58,7 +58,10 @@ export const flow = compose({
     askWhich: choose<string | NewQuestion, 'noteChosen' | 'countMiss' | 'find'>({
       question: say.choose,
       options: ({ answers, desk, turn }) => [
-        ...(answers.candidates ?? []).map((id) => ({ label: desk.knowledge.entry(id, turn.now)?.question ?? id, value: id })),
+        ...(answers.candidates ?? []).map((id, at) => ({
+          label: answers.questions?.[at] ?? desk.knowledge.entry(id, turn.now)?.question ?? id,
+          value: id,
+        })),
         { label: say.noneOfThese, value: '' },
       ],
       understand: newQuestion,
@@ -67,14 +70,13 @@ export const flow = compose({
       next: (choice) => (choice === '' ? 'countMiss' : typeof choice === 'string' ? 'noteChosen' : 'find'),
     }),
     noteChosen: perform({ act: noteChosen }),
-    tellAnswer: tell({ say: answerText }),
+    tellAnswer: tell({
+      say: answerText,
+      next: ({ answers, desk, turn }) => (desk.knowledge.entry(answers.entry ?? '', turn.now) ? 'askSolved' : 'countMiss'),
+    }),
     askSolved: choose<'noteHelp' | 'noteNoHelp' | FollowUp | NewQuestion, 'noteHelp' | 'noteNoHelp' | 'tellAnswer' | 'find'>({
       question: say.solved,
-      options: (context) => [
-        { label: say.yes, value: 'noteHelp' },
-        { label: say.no, value: 'noteNoHelp' },
-        ...followUps(context),
-      ],
+      options: (context) => [{ label: say.yes, value: 'noteHelp' }, { label: say.no, value: 'noteNoHelp' }, ...followUps(context)],
       understand: (heard) => {
         const solved = parseYesNo(heard);
         return solved === undefined ? newQuestion(heard) : solved ? 'noteHelp' : 'noteNoHelp';

@@ -11,6 +11,8 @@ export interface Found {
   readonly entry: string | undefined;
   /** Ids of the entries that may be meant, best first. */
   readonly candidates: readonly string[];
+  /** Their questions as they were shown: a list that was shown before an edit of the knowledge base is still understood after it. */
+  readonly questions: readonly string[];
   /** Ids of the systems that the answer may be about. */
   readonly systems: readonly string[];
   /** What a declared out-of-scope subject is answered with. */
@@ -38,7 +40,8 @@ export function find(context: StepContext<Asked>): Partial<Found> {
 
   noteQuestion(context, findings, desk.knowledge.explain(answers.question ?? '', asked));
 
-  const nothing = { candidates, entry: undefined, referral: undefined };
+  const questions = candidates.map((id) => desk.knowledge.entry(id, turn.now)?.question ?? id);
+  const nothing = { candidates, questions, entry: undefined, referral: undefined };
   if (findings.refusal !== undefined) {
     desk.noteAnswer('refusal', findings.refusal.id);
     return { ...nothing, outcome: 'refusal', referral: referralText(findings.refusal) };

@@ -62,6 +62,8 @@ export interface TalkDeskOptions {
   readonly tickets?: TicketStore;
   readonly files?: FileStore;
   readonly scanner?: FileScanner;
+  /** A knowledge folder in place of the small fixed one. */
+  readonly knowledge?: string;
 }
 
 /** A file of a test, clean on arrival unless it says otherwise. */
@@ -81,8 +83,8 @@ const uncounted: Metrics = { turn: () => undefined, answer: () => undefined, eff
 const fixedSettings = readConfig({ PUBLIC_URL: 'https://chat.example.gov.br', PORTAL_URL: 'https://portal.example.gov.br' });
 
 /** The desk's facts that the golden conversations show. */
-export function fixedFacts(): Omit<Desk, 'menu'> {
-  return deskFacts(fixedSettings, () => undefined, readKnowledge(knowledgeFolder));
+export function fixedFacts(folder = knowledgeFolder): Omit<Desk, 'menu'> {
+  return deskFacts(fixedSettings, () => undefined, readKnowledge(folder));
 }
 
 /** Opens the desk. */
@@ -95,7 +97,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const shortLived = memoryShortLived();
   const files = options.files ?? memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
-  const facts = fixedFacts();
+  const facts = fixedFacts(options.knowledge);
   const desk: ServiceDesk = createServiceDesk({
     store,
     tickets,

@@ -13,7 +13,7 @@ import { aSnapshot } from '../../support/a-snapshot.ts';
 import { aKnowledgeFolder, anEntryFile } from '../../support/knowledge-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 
-const settings = { portalName: 'Portal de Serviços', portalUrl: 'https://portal.example.gov.br', deskPhone: '0800 978 9008' };
+const settings = { portalName: 'Portal de Serviços', portalUrl: 'https://portal.example.gov.br' };
 const tuesday = Date.parse('2026-09-08T10:00:00-03:00');
 
 describe('faqRoutes()', () => {
