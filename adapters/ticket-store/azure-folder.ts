@@ -6,9 +6,12 @@ import type { AzureContainer } from '../azure-blobs/azure-container.ts';
 import type { DocumentFolder } from './document-folder.ts';
 import type { PointerFolder } from './pointer-folder.ts';
 
+/** Most names that Azure gives at once. */
+const pageLength = 5_000;
+
 /** Documents as sealed blobs `<folder>/<name>`. One is written only when it is still as this adapter has read it, by its ETag. */
 export function azureFolder<T>(container: AzureContainer, folder: string, sealer: Pick<Sealer, 'seal' | 'open'>): DocumentFolder<T> {
-  const { blob, list, callIfThere, callIfUnchanged } = container;
+  const { blob, page, callIfThere, callIfUnchanged } = container;
   return {
     document: (name) => {
       const file = `${folder}/${name}`;
@@ -32,7 +35,12 @@ export function azureFolder<T>(container: AzureContainer, folder: string, sealer
       };
     },
     names: async function* () {
-      for (const { name } of await list(`${folder}/`)) yield name.slice(folder.length + 1);
+      let after: string | undefined;
+      do {
+        const { names, next } = await page(`${folder}/`, { limit: pageLength, after });
+        for (const name of names) yield name.slice(folder.length + 1);
+        after = next;
+      } while (after !== undefined);
     },
   };
 }
