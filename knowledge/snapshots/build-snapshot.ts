@@ -48,13 +48,15 @@ export async function buildSnapshot({ folder, kept, unless, checked }: BuildJob,
   if (fingerprint === unless) return { outcome: 'unchanged', fingerprint };
   const files = kept === undefined ? edited : (JSON.parse(readFileSync(kept, 'utf8')) as readonly KnowledgeFile[]);
   const parsed = parseKnowledge(files);
-  const faults = 'faults' in parsed ? parsed.faults : checked ? await check(parsed.value) : [];
-  if ('faults' in parsed || faults.length > 0) return { outcome: 'refused', fingerprint, faults: faults.map(faultLine) };
-  const { files: _, ...content } = parsed.value;
+  if ('faults' in parsed) return { outcome: 'refused', fingerprint, faults: parsed.faults.map(faultLine) };
+  const indexed = { ...parsed.value, index: indexContent(parsed.value) };
+  const faults = checked ? await check(indexed) : [];
+  if (faults.length > 0) return { outcome: 'refused', fingerprint, faults: faults.map(faultLine) };
+  const { files: _, ...content } = indexed;
   const snapshot = {
     version: content.version,
     entries: content.entries.length,
-    content: share({ ...content, index: indexContent(content) }),
+    content: share(content),
     shown: share(shownContent(content)),
   };
   return { outcome: 'built', fingerprint, snapshot, files: shareBytes(Buffer.from(JSON.stringify(files))) };

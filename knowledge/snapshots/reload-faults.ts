@@ -1,4 +1,5 @@
 import { textFaults } from '../check/check-knowledge.ts';
+import { undated } from '../check/undated.ts';
 import { isLive } from '../entry.ts';
 import type { Fault } from '../faults.ts';
 import { createKnowledgeBase, type KnowledgeContent } from '../knowledge-base.ts';
@@ -11,9 +12,9 @@ export function reloadFaults(content: KnowledgeContent): readonly Fault[] {
 }
 
 function testFaults(content: KnowledgeContent): readonly Fault[] {
-  const entries = content.entries.map(({ publishAt: _from, expiresAt: _until, ...entry }) => entry);
-  const knowledge = createKnowledgeBase({ ...content, entries });
-  return entries
+  const shown = undated(content);
+  const knowledge = createKnowledgeBase(shown);
+  return shown.entries
     .filter((entry) => isLive(entry, 0))
     .flatMap(({ id, file, tests }) =>
       tests.flatMap((test, at) => {

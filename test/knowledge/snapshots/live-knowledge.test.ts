@@ -245,7 +245,7 @@ describe('openLiveKnowledge()', () => {
         edit(`São ${count} anos.`);
         await follows(`São ${count} anos.`);
       }
-      expect(await readdir(keptFolder)).to.have.length(11);
+      await until(async () => (await readdir(keptFolder)).length === 11);
       const fault: unknown = await live.goBack(first).catch((thrown: unknown) => thrown);
       expect(isBotError(fault, 'knowledge_version_unknown')).to.equal(true);
     }).timeout(10_000);
