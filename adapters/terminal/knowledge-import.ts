@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,6 +11,9 @@ import { faultLine, type Fault } from '../../knowledge/faults.ts';
 import { readKnowledgeFiles } from '../../knowledge/knowledge-files.ts';
 import { folderOf, type KnowledgeTools } from './knowledge-tools.ts';
 import { writeAllOrNone } from './write-all-or-none.ts';
+
+/** What Windows-1252 has from 0x80 to 0x9e; the rest is Latin-1, and so is all of it for the `TextDecoder` of Node 20. */
+const upper = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009dž';
 
 interface Asked {
   readonly path: string;
@@ -53,12 +57,17 @@ function readArguments(args: readonly string[]): Asked | undefined {
   }
 }
 
+/** The text of a file; a spreadsheet on Windows may have written it in Windows-1252. */
 function contentOf(path: string): string | undefined {
+  let bytes: Buffer;
   try {
-    return readFileSync(path, 'utf8');
+    bytes = readFileSync(path);
   } catch {
     return undefined;
   }
+  return isUtf8(bytes)
+    ? bytes.toString()
+    : bytes.toString('latin1').replace(/[\x80-\x9f]/g, (char) => upper[char.charCodeAt(0) - 0x80] ?? char);
 }
 
 function refused(faults: readonly Fault[]): number {

@@ -41,36 +41,40 @@ interface Planned extends KnowledgeFile {
 
 /**
  * What importing would do to the files of a knowledge folder: an entry with a known id changes, any other one is new (and a draft, if
- * nothing else is said), none goes. One fault, and nothing may be written; faults name lines of the imported file.
+ * nothing else is said), none goes. One fault, and nothing may be written; faults name lines of the imported file, or the files that
+ * were wrong before.
  */
-export function planImport(files: readonly KnowledgeFile[], { file, entries, defaults }: Import): Read<ImportPlan> {
-  const known = new Map(
-    files.flatMap((each) => {
-      const record = each.file.endsWith('.md') ? recordOf(each.file, each.text) : undefined;
-      return record === undefined ? [] : [[String(record.id), { ...each, record }] as const];
-    }),
-  );
-  const faults = doubleIds(file, entries);
-  const planned = entries.map(({ line, record, ifNew }): Planned => {
-    const before = known.get(String(record.id));
-    const wanted = before === undefined ? { situacao: 'rascunho', ...defaults, ...ifNew, ...given(record) } : record;
-    const changed = columns
-      .filter((column) => column in wanted && !isSame(wanted[column], before?.record[column]))
-      .map((column) => ({ column, before: before?.record[column], after: wanted[column] }));
-    const change = { id: String(record.id), isNew: before === undefined, line, columns: changed };
-    const after = Object.fromEntries(changed.map((each) => [each.column, each.after]));
-    if (before !== undefined)
-      return { file: before.file, text: changed.length === 0 ? before.text : changeEntry(before.text, after), change };
-    return { file: `entries/${String(wanted.sistema)}/${String(wanted.id)}.md`, text: printEntry(wanted), change };
-  });
+export function planImport(files: readonly KnowledgeFile[], imported: Import): Read<ImportPlan> {
+  const before = parseKnowledge(files);
+  if ('faults' in before) return before;
+  const { file, entries } = imported;
+  const known = new Map(before.value.entries.map(({ id, file: path }) => [id, files.find((each) => each.file === path)]));
+  const planned = entries.map((entry) => planEntry(known.get(String(entry.record.id)), entry, imported.defaults));
   const written = planned.filter(({ change }) => change.columns.length > 0);
-  faults.push(...unknownColumns(file, entries), ...written.flatMap((each) => entryFaults(file, each)));
+  const faults = [
+    ...doubleIds(file, entries),
+    ...unknownColumns(file, entries),
+    ...takenNames(file, written, files),
+    ...written.flatMap((each) => entryFaults(file, each)),
+  ];
   if (faults.length === 0 && written.length > 0) faults.push(...wholeFaults(file, files, written));
   if (faults.length > 0) return { faults };
   const changes = written.map(({ change }) => change);
   return {
     value: { changes, unchanged: planned.length - changes.length, files: written.map((each) => ({ file: each.file, text: each.text })) },
   };
+}
+
+function planEntry(before: KnowledgeFile | undefined, { line, record, ifNew }: ImportedEntry, defaults: EntryRecord): Planned {
+  const old = before === undefined ? {} : (recordOf(before.file, before.text) ?? {});
+  const wanted = before === undefined ? { situacao: 'rascunho', ...defaults, ...ifNew, ...given(record) } : record;
+  const changed = columns
+    .filter((column) => column in wanted && !isSame(wanted[column], old[column]))
+    .map((column) => ({ column, before: old[column], after: wanted[column] }));
+  const change = { id: String(record.id), isNew: before === undefined, line, columns: changed };
+  if (before === undefined) return { file: `entries/${String(wanted.sistema)}/${String(wanted.id)}.md`, text: printEntry(wanted), change };
+  const after = Object.fromEntries(changed.map((each) => [each.column, each.after]));
+  return { file: before.file, text: changeEntry(before.text, after), change };
 }
 
 function given(record: EntryRecord): EntryRecord {
@@ -81,13 +85,22 @@ function isSame(one: unknown, other: unknown): boolean {
   return isDeepStrictEqual(one, other) || (isEmpty(one) && isEmpty(other));
 }
 
-function doubleIds(file: string, entries: readonly ImportedEntry[]): Fault[] {
+function doubleIds(file: string, entries: readonly ImportedEntry[]): readonly Fault[] {
   return entries.flatMap(({ line, record }, at) => {
     const first = entries.findIndex((other) => other.record.id === record.id);
     if (first === at || isEmpty(record.id)) return [];
     const problem = `"${String(record.id)}" já está na linha ${entries[first]?.line ?? 1}.`;
     return [{ file, line, key: 'id', problem, remedy: 'Deixe cada id uma vez só.' }];
   });
+}
+
+/** A new entry must not take the place of a file that bears its name but is another entry's. */
+function takenNames(file: string, written: readonly Planned[], files: readonly KnowledgeFile[]): readonly Fault[] {
+  return written
+    .filter((each) => each.change.isNew && files.some((other) => other.file === each.file))
+    .map(({ file: path, change: { line } }) => {
+      return { file, line, key: 'id', problem: `o arquivo ${path} é de outra entrada.`, remedy: 'Escolha outro id.' };
+    });
 }
 
 function unknownColumns(file: string, entries: readonly ImportedEntry[]): readonly Fault[] {

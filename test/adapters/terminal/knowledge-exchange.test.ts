@@ -152,6 +152,24 @@ describe('npm run knowledge', () => {
       expect(readFileSync(join(folder.path, 'entries/tramita/validade.md'), 'utf8')).to.equal(commented);
     });
 
+    it('refuses everything while a file of the folder is wrong, and names that file', async () => {
+      folder.write('entries/tramita/tram-novo.md', 'nada');
+      expect((await importing('a.json', `[${newEntry}]`)).out).to.match(/^entries\/tramita\/tram-novo\.md:1: não achei o cabeçalho/);
+      expect(readFileSync(join(folder.path, 'entries/tramita/tram-novo.md'), 'utf8')).to.equal('nada');
+    });
+
+    it('does not write over the file of another entry', async () => {
+      folder.write('entries/tramita/tram-novo.md', anEntryFile({ id: 'tram-outra', pergunta: 'Outra?', variacoes: '[]' }));
+      expect((await importing('a.json', `[${newEntry}]`)).out).to.match(
+        /^a\.json:1: id: o arquivo entries\/tramita\/tram-novo\.md é de outra/,
+      );
+    });
+
+    it('reads what a spreadsheet has written in Windows-1252', async () => {
+      writeFileSync(join(folder.path, 'a.csv'), Buffer.from('id;resposta\ntram-cert-validade;S\xe3o \x93dez\x94 anos.\n', 'latin1'));
+      expect((await knowledge('import', join(folder.path, 'a.csv'))).out).to.include('    + São “dez” anos.');
+    });
+
     it('says how to use it with another kind of file, and without one', async () => {
       writeFileSync(join(folder.path, 'a.xlsx'), '');
       for (const args of [['a.xlsx'], [], ['nada.csv'], ['a.csv', '--set', 'titulo=x']])
