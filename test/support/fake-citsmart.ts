@@ -39,6 +39,8 @@ export interface FakeCitsmart {
   readonly forgetSessions: () => void;
   /** The next calls of these operations fail with this code, one each. */
   readonly failNext: (operation: string, code: string) => void;
+  /** The next two calls of this operation wait for each other before anything is done. */
+  readonly meet: (operation: string) => void;
   /** Staff changes a state, or notes something. */
   readonly staffSets: (numberOrigin: string, code: string) => void;
   readonly staffNotes: (numberOrigin: string, description: string) => void;
@@ -54,6 +56,7 @@ export async function startFakeCitsmart(): Promise<FakeCitsmart> {
   const sessions = new Set<string>();
   const failures: { readonly operation: string; readonly code: string }[] = [];
   const heard: string[] = [];
+  const meetings = new Map<string, (() => void)[]>();
   let last = 0;
 
   const byNumber = (number?: string): FakeRequest | undefined => requests.find((one) => String(one.number) === number);
@@ -105,10 +108,22 @@ export async function startFakeCitsmart(): Promise<FakeCitsmart> {
     return result === undefined ? error('INPUT') : { ...result, operationID: ++last, error: null };
   };
 
+  const met = async (operation: string): Promise<void> => {
+    const waiting = meetings.get(operation);
+    if (waiting === undefined) return;
+    await new Promise<void>((resolve) => {
+      waiting.push(resolve);
+      if (waiting.length < 2) return;
+      meetings.delete(operation);
+      for (const go of waiting) go();
+    });
+  };
+
   const server: Server = createServer((request, response) => {
-    void json(request).then((input) => {
+    void json(request).then(async (input) => {
       heard.push(JSON.stringify(input));
       const operation = (request.url ?? '').replace(/^\/citsmart\/services\//, '');
+      await met(operation);
       const said = answer(operation, input as Input);
       setTimeout(() => response.end(JSON.stringify(said)), heard.length % 3);
     });
@@ -123,6 +138,7 @@ export async function startFakeCitsmart(): Promise<FakeCitsmart> {
     heard,
     forgetSessions: () => sessions.clear(),
     failNext: (operation, code) => void failures.push({ operation, code }),
+    meet: (operation) => void meetings.set(operation, []),
     staffSets: (numberOrigin, code) => {
       const request = byOrigin(numberOrigin);
       if (request !== undefined) request.status = code;

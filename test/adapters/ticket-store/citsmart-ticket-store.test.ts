@@ -67,11 +67,25 @@ describe('citsmartTicketStore, on a fake CITSmart', function () {
   it('cancels a request that came twice, and keeps the first', async () => {
     const [store, other] = [aStore(), aStore()];
     const draft = fresh();
+    fake.meet('request/create');
     await Promise.all([store.open('key-1', draft), other.open('key-1', draft)]);
-    fake.requests.length === 1 && expect.fail('the race did not happen');
     expect(fake.requests.map(({ status }) => status)).to.deep.equal(['InProgress', 'Canceled']);
     expect(await store.get(draft.protocolNumber)).to.include({ state: 'open' });
     expect(await store.findByRequester(draft.requester)).to.have.length(1);
+  });
+
+  it('counts once what two processes write at the same moment under one key, and the first of two that exclude each other', async () => {
+    const [store, other] = [aStore(), aStore()];
+    const { protocolNumber } = await store.open('key-1', fresh());
+    fake.meet('request/createOccurrence');
+    await Promise.all([store, other].map((one) => one.append('key-2', protocolNumber, aNote('ligar'))));
+    await store.close('key-3', protocolNumber, aClosing());
+    fake.meet('request/createOccurrence');
+    const reopened = [store, other].map((one, at) => one.reopen(`key-${4 + at}`, protocolNumber, aReopening({ reason: `motivo ${at}` })));
+    expect((await Promise.all(reopened)).map(({ done }) => done)).to.have.members([true, false]);
+    expect(fake.requests[0]?.occurrences).to.have.length(5);
+    expect((await store.history(protocolNumber)).map(({ what }) => what).slice(2)).to.deep.equal(['note', 'closed', 'reopened']);
+    expect(await other.get(protocolNumber)).to.include({ state: 'open', reopenings: 1 });
   });
 
   it('a closing whose state did not arrive is put right when it comes again', async () => {
