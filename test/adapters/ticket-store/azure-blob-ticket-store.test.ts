@@ -12,8 +12,9 @@ import { ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
 import { aClosing, aDraft, anAnswer, anAttachment, maria } from '../../contracts/ticket-store/samples.ts';
 import { startAzurite, type RunningAzurite } from '../../support/azurite.ts';
 import { silentLog } from '../../support/silent-log.ts';
+import { dataKey, expectNothingLost, expectWholeAgain, liveAndKill } from './kill-tickets.ts';
 
-const sealer = createSealer(['a key of at least thirty-two characters']);
+const sealer = createSealer([dataKey]);
 
 describe('azureBlobTicketStore, on Azurite', () => {
   let azurite: RunningAzurite;
@@ -69,6 +70,16 @@ describe('azureBlobTicketStore, on Azurite', () => {
     expect((await blobsIn(container)).map((blob) => blob.name))
       .to.deep.equal(written)
       .and.to.have.length(10);
+  });
+
+  it('has done every acknowledged call once after 3 kills, and is whole when the calls come again', async function () {
+    this.timeout(60_000);
+    const { connectionString } = azurite;
+    const settings = { TICKET_STORE: 'azure-blob', AZURE_STORAGE_CONNECTION_STRING: connectionString };
+    const acknowledged = await liveAndKill({ settings, directory: '' }, 3);
+    const open = () => azureBlobTicketStore({ connectionString, sealer, log: silentLog });
+    await expectNothingLost(await open(), acknowledged);
+    await expectWholeAgain(await open(), acknowledged);
   });
 
   it('refuses a connection string that is none, without repeating it', async () => {
