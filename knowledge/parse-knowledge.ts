@@ -16,18 +16,18 @@ import type { Read } from './yaml-file.ts';
 const lists = ['_sinonimos.yaml', '_siglas.yaml', '_nao-atendidos.yaml', '_contatos.yaml', '_linguagem.yaml'] as const;
 
 /** What the files of a knowledge folder say, or all that is wrong with them; the same files give the same content. */
-export function parseKnowledge(files: readonly KnowledgeFile[]): Read<KnowledgeContent> {
+export function parseKnowledge(files: readonly KnowledgeFile[], read = readEntry): Read<KnowledgeContent> {
   const faults: Fault[] = files.filter(({ file }) => isUnknownList(file)).map(unknownList);
-  const all = <T>(isWanted: (name: string) => boolean, read: (file: string, text: string) => Read<T>): readonly T[] =>
+  const all = <T>(isWanted: (name: string) => boolean, readOne: (file: string, text: string) => Read<T>): readonly T[] =>
     files
       .filter(({ file }) => file.startsWith('entries/') && isWanted(basename(file)))
       .flatMap(({ file, text }) => {
-        const result = read(file, text);
+        const result = readOne(file, text);
         if ('value' in result) return [result.value];
         faults.push(...result.faults);
         return [];
       });
-  const entries = all((name) => name.endsWith('.md'), readEntry);
+  const entries = all((name) => name.endsWith('.md'), read);
   const synonyms = all((name) => name === '_sinonimos.yaml', readSynonyms).flat();
   const abbreviations = all((name) => name === '_siglas.yaml', readAbbreviations);
   faults.push(...withLines(spellingFaults(abbreviations), files));

@@ -6,6 +6,7 @@ import type { KnowledgeContent } from '../knowledge-base.ts';
 import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
 import { indexContent } from '../search/matcher.ts';
+import { readChanged, type Before } from './read-changed.ts';
 import { shownContent } from './shown-content.ts';
 import { share, shareBytes, type Snapshot } from './snapshot.ts';
 
@@ -17,6 +18,8 @@ export interface BuildJob {
   readonly kept?: string;
   /** Fingerprint of a folder that need not be built again. */
   readonly unless?: string;
+  /** What served before the edit: of entries that have not changed nothing is read again. */
+  readonly before?: Before;
   /** False for a folder that only has to be readable. */
   readonly checked: boolean;
 }
@@ -37,7 +40,7 @@ export type Built =
 export type Check = (content: KnowledgeContent) => Promise<readonly Fault[]>;
 
 /** Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. */
-export async function buildSnapshot({ folder, kept, unless, checked }: BuildJob, check: Check): Promise<Built> {
+export async function buildSnapshot({ folder, kept, unless, before, checked }: BuildJob, check: Check): Promise<Built> {
   let edited: readonly KnowledgeFile[] = [];
   try {
     edited = readKnowledgeFiles(folder);
@@ -47,7 +50,7 @@ export async function buildSnapshot({ folder, kept, unless, checked }: BuildJob,
   const fingerprint = fingerprintOf(edited);
   if (fingerprint === unless) return { outcome: 'unchanged', fingerprint };
   const files = kept === undefined ? edited : (JSON.parse(readFileSync(kept, 'utf8')) as readonly KnowledgeFile[]);
-  const parsed = parseKnowledge(files);
+  const parsed = parseKnowledge(files, before && readChanged(before));
   if ('faults' in parsed) return { outcome: 'refused', fingerprint, faults: parsed.faults.map(faultLine) };
   const indexed = { ...parsed.value, index: indexContent(parsed.value) };
   const faults = checked ? await check(indexed) : [];
