@@ -42,7 +42,7 @@ async function serve(config: Config): Promise<undefined> {
   const reading = startLiveKnowledge({ settings: config, folder: await data.folder('knowledge'), write: writeDurably, log });
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
   const parts = { store, files, scanner, clock, log };
-  const door = createWebChatDoor({ ...config, ...parts, streams: config, shortLived, secrets });
+  const door = createWebChatDoor({ ...config, ...parts, streams: config, shortLived, secrets, packCaseFile: kept.packCaseFile });
   const production = config.environment === 'production';
   const channels = { ...config, ...parts, secrets, registration: config, production, limits: limitRates(config) };
   const botFramework = createBotFrameworkDoor({ ...channels, publicUrl: config.publicUrl || address });

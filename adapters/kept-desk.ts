@@ -4,6 +4,7 @@ import type { Config } from '../bot/config.ts';
 import type { Clock } from '../bot/ports/clock.ts';
 import type { Log } from '../bot/ports/log.ts';
 import { createSealer } from '../bot/sealing.ts';
+import { zipCaseFile } from './case-file/zip-case-file.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { embeddedConversationStore } from './conversation-store/embedded-conversation-store.ts';
 import { openDataDirectory } from './data-directory/data-directory.ts';
@@ -34,6 +35,7 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     scanner: configuredFileScanner(config.clamd, log),
     mailer: configuredMailer(config, await data.folder('mail')),
     events: diskEventLog(await data.folder('events'), sealer),
+    packCaseFile: zipCaseFile,
     shortLived: memoryShortLived(),
   };
 }

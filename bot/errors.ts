@@ -10,6 +10,7 @@ const definitions = {
   secret_lost: 'Cannot start: "{file}" is gone, and there is data that it protects; put it back from your backup',
   data_key_missing: 'Cannot read "{file}": it was sealed with key {keyId}, which is not in DATA_KEY',
   record_unreadable: 'Cannot read "{file}": the record is damaged',
+  transcript_invalid: 'Cannot read the transcript: {details}',
   record_changed: 'Cannot write "{file}": another process has changed it since it was read',
   starting: 'Cannot serve yet: the server is starting; try again in a second',
   store_unavailable: 'Cannot acknowledge: the store refuses writes: {reason}',

@@ -49,9 +49,9 @@ interface Reading {
 }
 
 /** One page with something to show; an empty one only at the end of the log. */
-async function readPage({ store, links }: Channel, { conversation, publicUrl, after }: Reading): Promise<object> {
+async function readPage({ store, links, caseFileLinks }: Channel, { conversation, publicUrl, after }: Reading): Promise<object> {
   const mailbox = mailboxOf(conversation);
-  const show = shownTo({ mailbox, publicUrl, links });
+  const show = shownTo({ mailbox, publicUrl, links, caseFileLinks });
   const readOn = (from: string | undefined): ReturnType<typeof store.read> =>
     store.read(mailbox, { audiences: ['user'], limit: entriesPerPage, ...(from === undefined ? {} : { after: from }) });
   let page = await readOn(after);

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import { BotError } from '../../bot/errors.ts';
+import { createCaseFileLinks, type CaseFileLinks } from '../../bot/case-file/case-file-links.ts';
 import { createFileLinks, type FileLinks } from '../../bot/file-links.ts';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
@@ -22,6 +23,7 @@ export interface Channel extends Omit<WebChatDoorOptions, 'streams' | 'uploads'>
   readonly streams: StreamOptions;
   readonly uploads: UploadOptions;
   readonly links: FileLinks;
+  readonly caseFileLinks: CaseFileLinks;
 }
 
 /** A conversation seldom runs for longer than a working day; one that has ended cannot be resumed at all. */
@@ -40,6 +42,7 @@ const standardUploads: UploadOptions = { maxFiles: 10, idleMs: 15_000, scanMs: 2
 
 /** Puts together what the routes share. */
 export function createChannel(options: WebChatDoorOptions): Channel {
+  const linking = { secrets: options.secrets, minutes: options.fileLinkMinutes, now: Date.now };
   return {
     ...options,
     ...limitRates(options),
@@ -48,7 +51,8 @@ export function createChannel(options: WebChatDoorOptions): Channel {
     origins: judgeOrigins(options.publicUrl, options.embedOrigins),
     streams: { ...standardStreams, ...options.streams },
     uploads: { ...standardUploads, ...options.uploads },
-    links: createFileLinks({ secrets: options.secrets, minutes: options.fileLinkMinutes, now: Date.now }),
+    links: createFileLinks(linking),
+    caseFileLinks: createCaseFileLinks(linking),
   };
 }
 

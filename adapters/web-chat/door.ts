@@ -1,5 +1,6 @@
 import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { caseFileRoute } from './case-file-route.ts';
 import { createChannel } from './channel.ts';
 import { conversationRoutes } from './conversation-routes.ts';
 import { withAddressLimit, withPreflights } from './direct-line-route.ts';
@@ -30,6 +31,7 @@ export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
     ...activityRoutes(channel),
     uploadRoute(channel),
     fileRoute(channel),
+    caseFileRoute(channel),
   ];
   return { routes: withPreflights(channel.origins, withAddressLimit(channel, routes)), upgrades: [upgrade], openSockets, close };
 }

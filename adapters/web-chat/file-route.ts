@@ -5,6 +5,7 @@ import { BotError } from '../../bot/errors.ts';
 import type { ByteRange } from '../../bot/ports/file-store.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import type { Channel } from './channel.ts';
+import { contentDisposition } from './content-disposition.ts';
 import { answerDirectLineError, directLineErrorOf } from './direct-line-error.ts';
 
 /** Gives out files to whoever has a link: the link is the authority, and there is no other. */
@@ -62,13 +63,8 @@ function rangeIn(header: string | undefined, bytes: number): ByteRange | 'unsati
   return first > last ? 'unsatisfiable' : { first, last };
 }
 
-/** What browsers show or play themselves may be opened in place, all else is downloaded; the name goes as RFC 6266 §4 says. */
+/** What browsers show or play themselves may be opened in place, all else is downloaded. */
 function dispositionOf({ contentType, name }: { readonly contentType: string; readonly name: string }): string {
   const kind = /^(?:image\/(?!svg)|audio\/|video\/)/.test(contentType) ? 'inline' : 'attachment';
-  const ascii = name
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[^\x20-\x7e]|["\\%]/g, '_');
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `${kind}; filename="${ascii}"; filename*=UTF-8''${encoded}`;
+  return contentDisposition(kind, name);
 }

@@ -1,3 +1,4 @@
+import type { PackCaseFile } from '../../bot/ports/case-file.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { FileScanner } from '../../bot/ports/file-scanner.ts';
@@ -23,10 +24,11 @@ export interface WebChatDoorOptions extends RateSettings {
   readonly tokenMinutes: number;
   readonly streams?: Partial<StreamOptions>;
   readonly files: FileStore;
+  readonly packCaseFile: PackCaseFile;
   readonly scanner: FileScanner;
   /** Largest file, inclusive. */
   readonly maxFileBytes: number;
-  /** Life of a link to a file. */
+  /** Life of a link to a file, and to a whole conversation. */
   readonly fileLinkMinutes: number;
   readonly uploads?: Partial<UploadOptions>;
 }

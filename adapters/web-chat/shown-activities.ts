@@ -1,3 +1,4 @@
+import type { CaseFileLinks } from '../../bot/case-file/case-file-links.ts';
 import type { FileLinks } from '../../bot/file-links.ts';
 import type { Activity, Attachment } from '../../bot/ports/activity.ts';
 import type { LogEntry, MailboxId } from '../../bot/ports/conversation-store.ts';
@@ -9,21 +10,26 @@ export interface Reader {
   /** Address of this server as the client sees it. */
   readonly publicUrl: string;
   readonly links: FileLinks;
+  readonly caseFileLinks: CaseFileLinks;
 }
 
 /** What Direct Line never shows to a client from the log. */
 const unseen: ReadonlySet<string> = new Set(['conversationUpdate', 'trace', 'handoff', 'invokeResponse', 'typing']);
 
-/** Makes the function that turns log entries into the activities that a client is shown, each file as a link of its own, made now. */
+/** Makes the function that turns log entries into the activities that a client is shown, each file as a link of its own, made now, and at the end a link to the whole. */
 export function shownTo(reader: Reader): (entries: readonly LogEntry[]) => readonly Activity[] {
   return (entries) =>
     entries
       .filter(({ activity }) => !unseen.has(activity.type))
-      .map(({ activity }) =>
-        activity.attachments === undefined
-          ? activity
-          : { ...activity, attachments: activity.attachments.map((attachment) => shownAs(attachment, reader)) },
-      );
+      .map(({ activity }) => {
+        if (activity.type === 'endOfConversation' && activity.from?.role === 'bot') return withCaseFile(activity, reader);
+        if (activity.attachments === undefined) return activity;
+        return { ...activity, attachments: activity.attachments.map((attachment) => shownAs(attachment, reader)) };
+      });
+}
+
+function withCaseFile(activity: Activity, { mailbox, publicUrl, caseFileLinks }: Reader): Activity {
+  return { ...activity, channelData: { ...activity.channelData, caseFile: publicUrl + caseFileLinks.pathTo(mailbox) } };
 }
 
 /** Web Chat shows what has no address as a name only when it is of no known type; a picture or recording of the person's own only when it has a thumbnail. */

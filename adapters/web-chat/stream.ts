@@ -32,8 +32,8 @@ let lastFrameAt = 0;
  * that answers no keep-alive, dead or too slow, is closed with 1013 (try again later): it comes back and reads on where it was.
  */
 export function runStream(socket: WebSocket, { channel, mailbox, publicUrl, after }: StreamSubject): void {
-  const { store, clock, log, streams, links } = channel;
-  const shown = shownTo({ mailbox, publicUrl, links });
+  const { store, clock, log, streams, links, caseFileLinks } = channel;
+  const shown = shownTo({ mailbox, publicUrl, links, caseFileLinks });
   let watermark = after;
   let entries = streams.entriesPerFrame;
   let pumping = false;

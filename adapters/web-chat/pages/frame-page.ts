@@ -1,4 +1,5 @@
 import { acceptedExtensions } from '../../../bot/service-desk/attachment-rules.ts';
+import { caseFileTexts as caseFile } from '../../../bot/texts/case-file.ts';
 import { frameTexts as say } from '../../../bot/texts/web-chat.ts';
 import type { WebChatAssets } from './assets.ts';
 import { type Html, html } from '../../pages/html.ts';
@@ -55,6 +56,7 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
         </div>
         <section id="ended" aria-labelledby="ended-text" hidden>
           <p id="ended-text" role="status"></p>
+          <a id="download" class="secondary" download hidden>${caseFile.download}</a>
           <button id="start-new" class="primary" type="button">${say.startNew}</button>
         </section>
         <noscript

@@ -80,6 +80,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
       authors.heard(showable);
       if (isNew && isAnswer(showable)) answered();
       if (!isNew && isRestored) quiet();
+      if (activity.type === 'endOfConversation') offerDownload(activity.channelData?.caseFile);
       if (activity.type === 'event' && activity.name === 'identified') host.tell(['identified']);
       return showable;
     },
@@ -170,6 +171,12 @@ const markdownToHtml = (markdown: string): string => renderMarkdown(markdown, sa
 
 function isAnswer({ type, from }: ShownActivity): boolean {
   return type === 'message' && from?.role === 'bot';
+}
+
+/** The whole conversation, packed, once it has ended. */
+function offerDownload(address = ''): void {
+  page.download.href = address;
+  page.download.hidden = address === '';
 }
 
 /** The assistant or an attendant wrote something. */

@@ -7,6 +7,7 @@ export interface Page {
   readonly retry: HTMLElement;
   readonly ended: HTMLElement;
   readonly endedText: HTMLElement;
+  readonly download: HTMLAnchorElement;
   readonly startNew: HTMLElement;
   readonly end: HTMLElement;
   readonly sound: HTMLElement;
@@ -34,6 +35,7 @@ export function findPage(): Page {
     retry: find('retry'),
     ended: find('ended'),
     endedText: find('ended-text'),
+    download: find('download') as HTMLAnchorElement,
     startNew: find('start-new'),
     end: find('end'),
     sound: find('sound'),

@@ -19,7 +19,7 @@ export interface ShownActivity {
   readonly value?: object;
   readonly code?: string;
   readonly attachments?: readonly Partial<SentAttachment>[];
-  readonly channelData?: { readonly clientActivityID?: string; readonly personal?: boolean };
+  readonly channelData?: { readonly clientActivityID?: string; readonly personal?: boolean; readonly caseFile?: string };
 }
 
 /** What the server gives at once: activities and the position after them. */
