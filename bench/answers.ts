@@ -31,7 +31,8 @@ export const benchAnswers: Bench = ({ paragraphs }) => {
   const leftOut = Object.entries(matchers).map(([name, matcher]) => ({ name, scores: scoresOfLeftOut(matcher, content) }));
   const ablation = withoutParts(content).map(({ part, matcher, changed }) => ({
     part,
-    scores: authorNames.map((author) => scoresOf(author, matcher, changed)),
+    leftOut: scoresOfLeftOut(matcher, changed),
+    authors: authorNames.map((author) => scoresOf(author, matcher, changed)),
   }));
   const costs = costsOf(content);
   return Promise.resolve({
@@ -63,10 +64,12 @@ export const benchAnswers: Bench = ({ paragraphs }) => {
         ]),
       ],
       [
-        ['without', ...authorNames.flatMap((author) => [`${author}: top-1`, 'recall@3', 'AUROC'])],
-        ...ablation.map(({ part, scores }) => [
+        ['without', 'left out: top-1', 'recall@3', ...authorNames.flatMap((author) => [`author ${author}: top-1`, 'AUROC'])],
+        ...ablation.map(({ part, leftOut: { top1, recall3 }, authors }) => [
           part,
-          ...scores.flatMap(({ top1, recall3, auroc }) => [percent(top1), percent(recall3), auroc.toFixed(3)]),
+          percent(top1),
+          percent(recall3),
+          ...authors.flatMap((scores) => [percent(scores.top1), scores.auroc.toFixed(3)]),
         ]),
       ],
       [['entries', 'build s', 'MB', 'p50 ms', 'p95 ms'], ...costs.map(({ size, name, cost }) => costRow(`${String(size)}: ${name}`, cost))],
