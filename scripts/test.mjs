@@ -22,7 +22,7 @@ const groups = [
     installs: ['request-tracker'],
   },
   { name: 'browser', claims: /^browser\//, seconds: 600, covered: true, timeout: '40000', installs: ['chromium'] },
-  { name: 'services', claims: /azure|clamd/, seconds: 150, covered: true, installs: ['clamd', 'azurite'] },
+  { name: 'services', claims: /azure|clamd/, seconds: 300, covered: true, installs: ['clamd', 'azurite'] },
   { name: 'unit', claims: /./, seconds: 400, covered: true },
 ];
 

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { syncFolder } from '../durable-files/write-durably.ts';
 import { isAbsent, unlessAbsent } from './absent.ts';
+import { onDisk } from './on-disk.ts';
 import { pageOf, type PointerFolder } from './pointer-folder.ts';
 
 /** Pointers as empty files; folders that hold none any more are removed. */
@@ -10,12 +11,14 @@ export function diskPointers(directory: string): PointerFolder {
   return {
     async add(name) {
       const file = join(directory, name);
-      await touch(file);
-      await syncFolder(dirname(file));
+      await onDisk(async () => {
+        await touch(file);
+        await syncFolder(dirname(file));
+      });
     },
     async remove(name) {
       const file = join(directory, name);
-      await rm(file, { force: true });
+      await onDisk(() => rm(file, { force: true }));
       await rmdir(dirname(file)).catch(() => undefined);
     },
     list: (prefix, page) => {
@@ -44,7 +47,7 @@ async function* namesUnder(
   folder: string,
   range: { readonly prefix: string; readonly after: string },
 ): AsyncIterable<string> {
-  const entries = await readdir(join(directory, folder), { withFileTypes: true }).catch(unlessAbsent([]));
+  const entries = await onDisk(() => readdir(join(directory, folder), { withFileTypes: true }).catch(unlessAbsent([])));
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     const name = `${folder}/${entry.name}`;
     if (name < range.after.slice(0, name.length)) continue;

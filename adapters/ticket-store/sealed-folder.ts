@@ -5,6 +5,7 @@ import type { Sealer } from '../../bot/sealing.ts';
 import { writeDurably } from '../durable-files/write-durably.ts';
 import { unlessAbsent } from './absent.ts';
 import type { DocumentFolder } from './document-folder.ts';
+import { onDisk } from './on-disk.ts';
 
 /**
  * A folder on disk, `<2 first characters>/<name>`: every document is sealed whole and replaced in one durable step. Own adapters
@@ -16,10 +17,10 @@ export function sealedFolder<T>(directory: string, sealer: Pick<Sealer, 'seal' |
       const file = join(directory, name.slice(0, 2), name);
       return {
         read: async () => {
-          const sealed = await readFile(file, 'utf8').catch(unlessAbsent(undefined));
+          const sealed = await onDisk(() => readFile(file, 'utf8').catch(unlessAbsent(undefined)));
           return sealed === undefined ? null : (JSON.parse(sealer.open(sealed, file)) as T);
         },
-        write: (data) => writeDurably(file, sealer.seal(JSON.stringify(data))),
+        write: (data) => onDisk(() => writeDurably(file, sealer.seal(JSON.stringify(data)))),
       };
     },
     names: async function* () {
@@ -31,5 +32,5 @@ export function sealedFolder<T>(directory: string, sealer: Pick<Sealer, 'seal' |
 }
 
 async function namesIn(folder: string): Promise<readonly string[]> {
-  return readdir(folder).catch(unlessAbsent<readonly string[]>([]));
+  return onDisk(() => readdir(folder).catch(unlessAbsent<readonly string[]>([])));
 }

@@ -23,6 +23,7 @@ import {
   factsOf,
   maria,
 } from '../../contracts/ticket-store/samples.ts';
+import { expectCode } from '../../support/store-pieces.ts';
 
 const oldKey = 'an old key of at least thirty-two characters';
 const newKey = 'a new key of at least thirty-two characters!';
@@ -175,6 +176,19 @@ describe('embeddedTicketStore', () => {
     await rm(index(), { recursive: true });
     expect(await listed('open')).to.deep.equal({ tickets: [ticket] });
     expect(alarms).to.have.length(3);
+  });
+
+  it('says that tickets are unavailable while its folders cannot be used, and works again afterwards', async () => {
+    const draft = aDraft({ requester: maria });
+    for (const folder of ['tickets', 'ticket-index']) {
+      await rm(join(directory, folder), { recursive: true, force: true });
+      await writeFile(join(directory, folder), 'no folder');
+      await expectCode(openStore().open('key-1', draft), 'tickets_unavailable');
+      await expectCode(openStore().findByRequester(maria), 'tickets_unavailable');
+      await rm(join(directory, folder));
+    }
+    const ticket = await openStore().open('key-1', draft);
+    expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
   });
 
   it('finds tickets by CPF under the old and the new key while DATA_KEY rotates', async () => {
