@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 
 import { BotError } from '../../../bot/errors.ts';
-import type { Upload } from './rest-client.ts';
+
+/** A file to send. */
+export interface Upload {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly content: Readable;
+}
 
 /** A body of multipart/form-data (RFC 7578): the part `JSON`, and each file as a part `Attachments`. Its length is known before it is sent. */
 export function multipart(

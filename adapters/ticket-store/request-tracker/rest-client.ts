@@ -1,10 +1,8 @@
-import type { Readable } from 'node:stream';
-
 import { z } from 'zod';
 
 import { BotError } from '../../../bot/errors.ts';
 import { httpCall, type HttpCall } from '../ticket-system/http-call.ts';
-import { multipart } from './multipart.ts';
+import { multipart, type Upload } from './multipart.ts';
 
 /** Where a Request Tracker is, and who we are there. */
 export interface RequestTrackerAccess {
@@ -22,14 +20,6 @@ export interface RestClient {
   readonly send: (method: 'POST' | 'PUT', path: string, body: object) => Promise<unknown>;
   /** Sends a JSON with files beside it. */
   readonly upload: (path: string, body: object, files: readonly Upload[]) => Promise<unknown>;
-}
-
-/** A file to send. */
-export interface Upload {
-  readonly name: string;
-  readonly contentType: string;
-  readonly bytes: number;
-  readonly content: Readable;
 }
 
 /** A token is checked with bcrypt, which alone takes a third of a second. */
