@@ -14,82 +14,82 @@ import { inTemporaryFolder } from './support/temporary-folder.ts';
 const sizes = [100, 1_000, 10_000, 100_000] as const;
 /** One file for all is not tried beyond this: every write would take seconds. */
 const mostInOneFile = 10_000;
-const calls = 200;
+const calls = 300;
 const bar = 1.5;
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** Median milliseconds of each call. */
-interface Cost {
-  readonly open: number;
-  readonly append: number;
-  readonly find: number;
-  readonly list: number;
-}
+/** What is done to a store that holds so many tickets, the n-th time. */
+type Call = (store: TicketStore, size: number, nth: number) => Promise<unknown>;
 
-/** Cost of calls to the embedded ticket store at four sizes, beside one lowdb file for all tickets. */
+const kinds: Readonly<Record<string, Call>> = {
+  open: (store, size, nth) => {
+    const draft = ticketDraft(size + 1 + nth);
+    return store.open(draft.protocolNumber, draft);
+  },
+  append: (store, size, nth) => {
+    const { protocolNumber, openedAt: at } = someone(size);
+    return store.append(String(nth), protocolNumber, { what: 'message', by: 'attendant', at, text: 'Estamos vendo.' });
+  },
+  'find by requester': (store, size) => store.findByRequester(someone(size).requester),
+  'list of 20': async (store) => store.capabilities.list?.({ system: 'transferegov', state: 'open', limit: 20 }),
+};
+
+/** Cost of calls to the embedded ticket store at four sizes, in turn, so that a busy machine slows all alike; beside one lowdb file for all tickets. */
 export const benchTickets: Bench = () =>
   inTemporaryFolder(async (folder) => {
-    const store = embeddedTicketStore({ directory: folder, sealer: createSealer(['k'.repeat(32)]), log: silent });
-    const rows: Cost[] = [];
-    for (const [at, size] of sizes.entries()) {
-      await openTickets(store, sizes[at - 1] ?? 0, size);
-      rows.push(await costOf(store, size));
+    const stores = sizes.map((size) => storeIn(join(folder, String(size))));
+    for (const [at, size] of sizes.entries()) await openTickets(stores[at] as TicketStore, 0, size);
+    const costs = new Map<string, readonly number[]>();
+    for (const [kind, call] of Object.entries(kinds)) {
+      const tasks = sizes.map((size, at) => (nth: number) => call(stores[at] as TicketStore, size, nth));
+      costs.set(kind, await medians(tasks, calls));
     }
-    const oneFile = await Promise.all(
-      sizes.filter((size) => size <= mostInOneFile).map((size) => costOfOneFile(join(folder, `all-${size}.json`), size)),
-    );
-    const [few, many] = [rows[0], rows.at(-1)];
-    const ratio = (call: keyof Cost): number => (many?.[call] ?? Number.NaN) / (few?.[call] ?? Number.NaN);
-    const ratios = { open: ratio('open'), append: ratio('append'), find: ratio('find'), list: ratio('list') };
+    const smallSizes = sizes.filter((size) => size <= mostInOneFile);
+    const files = smallSizes.map((size) => oneFile(join(folder, `all-${size}.json`), size));
+    const inOneFile = await medians(files.map((file) => () => file.write()), 20); // prettier-ignore
+    const ratios = Object.fromEntries(Array.from(costs, ([kind, row]) => [kind, (row.at(-1) ?? Number.NaN) / (row[0] ?? Number.NaN)]));
     return {
       tables: [
         [
-          ['tickets (median ms of a call)', 'open', 'append', 'find by requester', 'list of 20', 'one lowdb file for all: append'],
+          ['tickets (median ms of a call)', ...costs.keys(), 'one lowdb file for all: write'],
           ...sizes.map((size, at) => [
             size.toLocaleString('en'),
-            ...(['open', 'append', 'find', 'list'] as const).map((call) => (rows[at]?.[call] ?? Number.NaN).toFixed(2)),
-            oneFile[at]?.toFixed(2) ?? '–',
+            ...Array.from(costs.values(), (row) => (row[at] ?? Number.NaN).toFixed(2)),
+            inOneFile[at]?.toFixed(2) ?? '–',
           ]),
         ],
       ],
       notes: [
         `100,000 tickets to 100: ${Object.entries(ratios)
-          .map(([call, factor]) => `${call} × ${factor.toFixed(2)}`)
-          .join(', ')} (bar ${bar}).`,
+          .map(([kind, factor]) => `${kind} × ${factor.toFixed(2)}`)
+          .join(', ')} (bar × ${bar}).`,
       ],
-      figures: { sizes, rows, oneFile, ratios },
+      figures: { sizes, costs: Object.fromEntries(costs), inOneFile, ratios },
     };
   });
 
-async function costOf(store: TicketStore, size: number): Promise<Cost> {
-  const someone = (): TicketDraft => ticketDraft(1 + Math.floor(Math.random() * size));
-  let opened = 0;
-  return {
-    find: await median(() => store.findByRequester(someone().requester)),
-    list: await median(async () => store.capabilities.list?.({ system: 'transferegov', state: 'open', limit: 20 })),
-    append: await median((call) => {
-      const { protocolNumber, openedAt: at } = someone();
-      return store.append(`${size} ${call}`, protocolNumber, { what: 'message', by: 'attendant', at, text: 'Estamos vendo.' });
-    }),
-    open: await median(() => {
-      const draft = ticketDraft(size * 10 + (opened += 1));
-      return store.open(draft.protocolNumber, draft);
-    }),
-  };
+function storeIn(directory: string): TicketStore {
+  return embeddedTicketStore({ directory, sealer: createSealer(['k'.repeat(32)]), log: silent });
 }
 
-async function costOfOneFile(path: string, size: number): Promise<number> {
-  const all = new Low<Record<string, TicketDraft>>(new JSONFile(path), {});
-  for (let number = 1; number <= size; number += 1) all.data[String(number)] = ticketDraft(number);
-  return median(() => all.write(), 20);
+function oneFile(path: string, size: number): Low<readonly TicketDraft[]> {
+  const drafts = Array.from({ length: size }, (_, number) => ticketDraft(number + 1));
+  return new Low<readonly TicketDraft[]>(new JSONFile(path), drafts);
 }
 
-async function median(call: (number: number) => Promise<unknown>, times = calls): Promise<number> {
-  const taken: number[] = [];
-  for (let number = 0; number < times; number += 1) {
-    const began = performance.now();
-    await call(number);
-    taken.push(performance.now() - began);
+function someone(size: number): TicketDraft {
+  return ticketDraft(1 + Math.floor(Math.random() * size));
+}
+
+/** Median milliseconds of each task; they are run in turn. */
+async function medians(tasks: readonly ((nth: number) => Promise<unknown>)[], times: number): Promise<readonly number[]> {
+  const taken: number[][] = tasks.map(() => []);
+  for (let nth = 0; nth < times; nth += 1) {
+    for (const [at, task] of tasks.entries()) {
+      const began = performance.now();
+      await task(nth);
+      taken[at]?.push(performance.now() - began);
+    }
   }
-  return taken.sort((one, other) => one - other)[times >> 1] ?? Number.NaN;
+  return taken.map((all) => all.sort((one, other) => one - other)[times >> 1] ?? Number.NaN);
 }
