@@ -20,7 +20,7 @@ export type TicketStoreSettings = Pick<
 
 /** The ticket store that the settings name; `embedded` tells where tickets lie when it is the embedded one. @throws BotError `config_invalid` */
 export async function configuredTicketStore(settings: TicketStoreSettings, embedded: EmbeddedTicketStoreOptions): Promise<TicketStore> {
-  const { sealer } = embedded;
+  const { sealer, log } = embedded;
   switch (settings.ticketStore) {
     case 'embedded':
       return embeddedTicketStore(embedded);
@@ -31,7 +31,7 @@ export async function configuredTicketStore(settings: TicketStoreSettings, embed
     case 'request-tracker': {
       const { requestTrackerTicketStore } = await import('./request-tracker/request-tracker-ticket-store.ts');
       const { requestTrackerUrl: url, requestTrackerToken: token, requestTrackerQueue: queue } = settings;
-      return requestTrackerTicketStore({ url, token, queue, sealer });
+      return requestTrackerTicketStore({ url, token, queue, sealer, log });
     }
     case 'citsmart': {
       const { citsmartTicketStore } = await import('./citsmart/citsmart-ticket-store.ts');
@@ -44,6 +44,7 @@ export async function configuredTicketStore(settings: TicketStoreSettings, embed
         contract: settings.citsmartContract,
         userId: settings.citsmartUserId,
         sealer,
+        log,
       });
     }
   }

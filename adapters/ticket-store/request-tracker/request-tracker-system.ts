@@ -26,6 +26,8 @@ type ShownTicket = z.infer<typeof shownTicket>;
 const fields = 'Status,Requestor';
 const page = z.object({ items: z.array(z.unknown()) });
 const largestPage = 100;
+/** What the staff opens by copying a ticket of ours bears its fields and is none. */
+const ours = "Creator = '__CurrentUser__'";
 /** Priority of what was opened again. */
 const reopenedPriority = 100;
 const statuses: Readonly<Record<TicketState, string>> = { open: 'open', 'waiting-for-user': 'stalled', closed: 'resolved' };
@@ -44,7 +46,8 @@ export function requestTrackerSystem({ client, queue, cpfIndex }: RequestTracker
     const informed = Requestor.map((person) => person.id);
     return { id, state: stateOf(Status), informed, entries: await ticketEntries(client, id, informed) };
   };
-  const search = (query: string): Promise<readonly ShownTicket[]> => client.all('tickets', { query, fields }, shownTicket);
+  const search = (query: string): Promise<readonly ShownTicket[]> =>
+    client.all('tickets', { query: `${ours} AND (${query})`, fields }, shownTicket);
   const update = (id: string, changes: object): Promise<unknown> => client.send('PUT', `ticket/${id}`, changes);
 
   return {
@@ -63,7 +66,7 @@ export function requestTrackerSystem({ client, queue, cpfIndex }: RequestTracker
 
     async listing({ system, state, limit, after = '1' }: TicketQuery) {
       if (!isPlain(system)) return { tickets: [] };
-      const query = `CF.{Sistema} = '${system}' AND ${conditions[state]}`;
+      const query = `${ours} AND CF.{Sistema} = '${system}' AND ${conditions[state]}`;
       const size = Math.min(limit, largestPage);
       const parameters = { query, fields, per_page: String(size), page: after, orderby: 'CF.{Ordem}' };
       const { items } = understood(page, await client.get('tickets', parameters));

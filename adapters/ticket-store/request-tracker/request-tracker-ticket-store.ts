@@ -1,3 +1,4 @@
+import type { Log } from '../../../bot/ports/log.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import type { Sealer } from '../../../bot/sealing.ts';
 import { recordedTicketStore } from '../ticket-system/recorded-ticket-store.ts';
@@ -8,9 +9,11 @@ import { restClient, type RequestTrackerAccess } from './rest-client.ts';
 export interface RequestTrackerStoreOptions extends RequestTrackerAccess {
   readonly queue: string;
   readonly sealer: Sealer;
+  readonly log: Log;
 }
 
 /** The ticket store in a Request Tracker 5; nothing is called before its first use. `docs/request-tracker.md` tells what it needs there. */
-export function requestTrackerTicketStore({ queue, sealer, ...access }: RequestTrackerStoreOptions): TicketStore {
-  return recordedTicketStore(requestTrackerSystem({ client: restClient(access), queue, cpfIndex: sealer.cpfIndex }), sealer);
+export function requestTrackerTicketStore({ queue, sealer, log, ...access }: RequestTrackerStoreOptions): TicketStore {
+  const system = requestTrackerSystem({ client: restClient(access), queue, cpfIndex: sealer.cpfIndex });
+  return recordedTicketStore({ system, sealer, log });
 }

@@ -1,4 +1,5 @@
 import { BotError } from '../../../bot/errors.ts';
+import type { Log } from '../../../bot/ports/log.ts';
 import type { TicketPage, TicketQuery, TicketStore } from '../../../bot/ports/ticket-store.ts';
 import type { Sealer } from '../../../bot/sealing.ts';
 import { ticketAfter, type Ticket, type TicketFact, type TicketOutcome } from '../../../bot/service-desk/ticket.ts';
@@ -10,13 +11,22 @@ import type { Addition, SystemPage, TicketSystem } from './ticket-system.ts';
 /** How something is done to a ticket. */
 type How = Pick<Addition, 'content'> & { readonly withinHours?: number };
 
+/** What such a store is made of. */
+interface RecordedTicketStoreOptions {
+  readonly system: TicketSystem;
+  readonly sealer: Sealer;
+  readonly log: Log;
+  /** Milliseconds since 1970, by the machine's clock. */
+  readonly now?: (() => number) | undefined;
+}
+
 /**
  * Keeps tickets in somebody else's ticket system: every fact is an entry there, for its staff to read and sealed for ourselves, and a
  * ticket is what its entries make of it. What was written is read again before it counts, so that of several processes one wins.
  */
-export function recordedTicketStore(system: TicketSystem, sealer: Sealer, now: () => number = Date.now): TicketStore {
+export function recordedTicketStore({ system, sealer, log, now = Date.now }: RecordedTicketStoreOptions): TicketStore {
   const records = ticketRecords(sealer);
-  const { find, known, all } = ticketReader(system, records, now);
+  const { find, known, all } = ticketReader({ system, records, log, now });
   const line = oneAtATime();
 
   const carryOut = (key: string, protocolNumber: string, fact: TicketFact, { content, withinHours }: How = {}): Promise<TicketOutcome> =>

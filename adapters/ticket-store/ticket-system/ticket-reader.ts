@@ -1,4 +1,5 @@
-import { BotError } from '../../../bot/errors.ts';
+import { BotError, isBotError } from '../../../bot/errors.ts';
+import type { Log } from '../../../bot/ports/log.ts';
 import type { Ticket } from '../../../bot/service-desk/ticket.ts';
 import type { TicketRecords } from './ticket-record.ts';
 import type { SystemTicket, TicketSystem } from './ticket-system.ts';
@@ -15,15 +16,24 @@ export interface TicketReader {
   readonly find: (protocolNumber: string) => Promise<FoundTicket | undefined>;
   /** The same. @throws BotError `ticket_unknown` */
   readonly known: (protocolNumber: string) => Promise<FoundTicket>;
-  /** Those of these that are tickets of ours; of several with one number the oldest. */
+  /** Those of these that are tickets of ours and can be read; of several with one number the oldest. */
   readonly all: (there: readonly SystemTicket[]) => Ticket[];
 }
 
 /** So long a state that differs from our records may be one that another process is about to set. */
 const underWayMs = 60_000;
 
-/** Makes the reader; `now` is the machine's time in ms since 1970. */
-export function ticketReader(system: TicketSystem, records: TicketRecords, now: () => number): TicketReader {
+/** What a reader works with. */
+interface TicketReaderParts {
+  readonly system: TicketSystem;
+  readonly records: TicketRecords;
+  readonly log: Log;
+  /** Milliseconds since 1970, by the machine's clock. */
+  readonly now: () => number;
+}
+
+/** Makes the reader. */
+export function ticketReader({ system, records, log, now }: TicketReaderParts): TicketReader {
   const unfolded = (protocolNumber: string, there: SystemTicket): FoundTicket | undefined => {
     const recorded = unfold(protocolNumber, there.entries, records);
     if (recorded === undefined) return undefined;
@@ -36,8 +46,20 @@ export function ticketReader(system: TicketSystem, records: TicketRecords, now: 
     const there = await system.find(protocolNumber);
     return there === undefined ? undefined : unfolded(protocolNumber, there);
   };
-  const numberOf = ({ entries: [first] }: SystemTicket): string | undefined =>
-    first !== undefined && 'record' in first ? records.open(first.record).protocolNumber : undefined;
+  const unfoldedAny = (there: SystemTicket): Ticket | undefined => {
+    const [first] = there.entries;
+    if (first === undefined || !('record' in first)) return undefined;
+    return unfolded(records.open(first.record).protocolNumber, there)?.ticket;
+  };
+  const readable = (there: SystemTicket): Ticket | undefined => {
+    try {
+      return unfoldedAny(there);
+    } catch (fault) {
+      if (!isBotError(fault, 'record_unreadable') && !isBotError(fault, 'data_key_missing')) throw fault;
+      log.error({ code: fault.code, ticket: there.id }, 'A ticket cannot be read and is left out');
+      return undefined;
+    }
+  };
   return {
     find,
     async known(protocolNumber) {
@@ -46,13 +68,11 @@ export function ticketReader(system: TicketSystem, records: TicketRecords, now: 
       return ticket;
     },
     all(there) {
-      const byNumber = new Map<string, Ticket>();
-      for (const one of there) {
-        const number = numberOf(one);
-        const ticket = number === undefined || byNumber.has(number) ? undefined : unfolded(number, one)?.ticket;
-        if (number !== undefined && ticket !== undefined) byNumber.set(number, ticket);
-      }
-      return [...byNumber.values()];
+      const oldestLast = there
+        .map(readable)
+        .filter((ticket) => ticket !== undefined)
+        .reverse();
+      return [...new Map(oldestLast.map((ticket) => [ticket.protocolNumber, ticket])).values()].reverse();
     },
   };
 }

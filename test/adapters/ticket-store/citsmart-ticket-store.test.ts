@@ -6,6 +6,7 @@ import { createSealer } from '../../../bot/sealing.ts';
 import { ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
 import { aClosing, aDraft, anAnswer, anAttachment, aNote, aReopening, aTranscript } from '../../contracts/ticket-store/samples.ts';
 import { startFakeCitsmart, type FakeCitsmart } from '../../support/fake-citsmart.ts';
+import { silentLog } from '../../support/silent-log.ts';
 import { expectCode } from '../../support/store-pieces.ts';
 
 const key = 'a data key of at least thirty-two characters';
@@ -17,7 +18,15 @@ describe('citsmartTicketStore, on a fake CITSmart', function () {
   const aStore = (
     changes: { readonly userId?: 'cpf' | 'index'; readonly password?: string; readonly now?: () => number } = {},
   ): TicketStore =>
-    citsmartTicketStore({ ...fake, platform: 'balcao', contract: '7', userId: 'index', sealer: createSealer([key]), ...changes });
+    citsmartTicketStore({
+      ...fake,
+      platform: 'balcao',
+      contract: '7',
+      userId: 'index',
+      sealer: createSealer([key]),
+      log: silentLog,
+      ...changes,
+    });
   const fresh = (): ReturnType<typeof aDraft> => aDraft({ requester: { name: 'Maria da Silva', email: 'maria@exemplo.gov.br', cpf } });
 
   beforeEach(async () => {

@@ -22,6 +22,7 @@ import {
   aTranscript,
 } from '../../contracts/ticket-store/samples.ts';
 import { startRequestTracker, type RunningRequestTracker } from '../../support/request-tracker.ts';
+import { silentLog } from '../../support/silent-log.ts';
 import { expectCode } from '../../support/store-pieces.ts';
 import { removeTemporaryFolders } from '../../support/temporary-folder.ts';
 
@@ -32,8 +33,10 @@ const maxBytes = 20_971_520;
 describe('requestTrackerTicketStore, on a Request Tracker 5', function () {
   this.timeout(60_000);
   let tracker: RunningRequestTracker;
+  const alarms: string[] = [];
+  const log = { ...silentLog, error: (_fields: unknown, message: string) => void alarms.push(message) };
   const aStore = (changes: { readonly keys?: readonly string[]; readonly token?: string; readonly queue?: string } = {}): TicketStore =>
-    requestTrackerTicketStore({ ...tracker, sealer: createSealer(changes.keys ?? [key]), ...changes });
+    requestTrackerTicketStore({ ...tracker, sealer: createSealer(changes.keys ?? [key]), log, ...changes });
 
   before(async () => {
     tracker = await startRequestTracker();
@@ -81,7 +84,33 @@ describe('requestTrackerTicketStore, on a Request Tracker 5', function () {
     const rotating = aStore({ keys: [newKey, key] });
     const recent = await rotating.open('open', aDraft({ requester, openedAt: '2026-09-09T13:00:00.000Z' }));
     expect(await rotating.findByRequester(requester)).to.deep.equal([recent, old]);
-    await expectCode(aStore({ keys: [newKey] }).get(old.protocolNumber), 'data_key_missing');
+    const forgetful = aStore({ keys: [newKey] });
+    await expectCode(forgetful.get(old.protocolNumber), 'data_key_missing');
+    expect(await forgetful.findByRequester(requester)).to.deep.equal([recent]);
+  });
+
+  it('leaves a ticket that it cannot read out of a list, says so, and shows the others', async () => {
+    const [damaged, whole] = [
+      await aStore().open('open', aDraft({ system: 'pen' })),
+      await aStore().open('open', aDraft({ system: 'pen' })),
+    ];
+    const { id } = await inTracker(damaged.protocolNumber);
+    await asUs(`ticket/${id}/comment`, { Attachments: [dataFile('damaged')] });
+    alarms.length = 0;
+    const { tickets } = (await aStore().capabilities.list?.({ system: 'pen', state: 'open', limit: 100 })) ?? { tickets: [] };
+    expect(tickets).to.deep.include(whole).and.not.deep.include(damaged);
+    expect(alarms).to.have.length(1);
+  });
+
+  it('leaves alone a ticket that the staff has made as a copy, fields and all', async () => {
+    const store = aStore();
+    const ticket = await store.open('open', aDraft());
+    const { id } = await inTracker(ticket.protocolNumber);
+    const copy = { Queue: 'Central', Subject: 'copy', CustomFields: { Protocolo: ticket.protocolNumber, Sistema: ticket.system } };
+    const made = (await tracker.staff('POST', 'ticket', copy)) as { readonly id: string };
+    expect(await store.get(ticket.protocolNumber)).to.deep.equal(ticket);
+    expect(await tracker.staff('GET', `ticket/${made.id}`)).to.deep.include({ id: Number(made.id), Status: 'new' });
+    expect(made.id).to.not.equal(id);
   });
 
   it('tells what the staff does there: answers, notes, waits, closes and opens again', async () => {
