@@ -9,6 +9,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   sockets: async () => (await import('./sockets.ts')).benchSockets,
   uploads: async () => (await import('./uploads.ts')).benchUploads,
   answers: async () => (await import('./answers.ts')).benchAnswers,
+  reload: async () => (await import('./reload.ts')).benchReload,
   start: async () => (await import('./start.ts')).benchStart,
   tickets: async () => (await import('./tickets.ts')).benchTickets,
 };

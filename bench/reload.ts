@@ -1,0 +1,143 @@
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+
+import type { Entry } from '../knowledge/entry.ts';
+import { knowledgeDirectory } from '../knowledge/knowledge-directory.ts';
+import { readKnowledge } from '../knowledge/load-knowledge.ts';
+import { fold } from '../knowledge/search/fold.ts';
+import type { Bench } from './bench.ts';
+import { startBalcao } from './servers.ts';
+import type { ChildServer } from './support/child-server.ts';
+import { inTemporaryFolder } from './support/temporary-folder.ts';
+
+const size = 1_000;
+/** Ways of asking of an entry: as few as a young knowledge base has, and as many as ours has. */
+const variations = [3, 17] as const;
+const edits = 7;
+const bars = { seconds: 1, stallMs: 20 };
+
+interface Reload {
+  /** From the writing of the file to the answer that the edit serves, the pause that tells the end of an edit included. */
+  readonly seconds: number;
+  /** Longest time in which the thread of the doors did nothing else. */
+  readonly stallMs: number;
+  readonly rssMb: number;
+}
+
+/** What an edit of one of 1,000 entries costs while the server runs: time until it serves, stalled thread of the doors, memory. */
+export const benchReload: Bench = () =>
+  inTemporaryFolder(async (folder) => {
+    const measured: Reload[] = [];
+    for (const count of variations) measured.push(await measure(folder, count));
+    const best = measured[0] as Reload;
+    return {
+      tables: [
+        [
+          [`${size.toLocaleString('en')} entries, median of ${String(edits)} edits`, 'serves after s', 'longest stall ms', 'RSS MB'],
+          ...measured.map(({ seconds, stallMs, rssMb }, at) => [
+            `${String(variations[at])} variations each`,
+            seconds.toFixed(2),
+            stallMs.toFixed(1),
+            rssMb.toFixed(0),
+          ]),
+        ],
+      ],
+      notes: [
+        `Bars: ${best.seconds.toFixed(2)} s (bar ${String(bars.seconds)}); stall ${best.stallMs.toFixed(1)} ms (bar ${String(bars.stallMs)}).`,
+        'Every edit is checked before it serves: texts, near-duplicates, the test question of each entry.',
+      ],
+      figures: { size, variations, measured },
+    };
+  });
+
+async function measure(folder: string, count: number): Promise<Reload> {
+  const managers = join(folder, `knowledge-${String(count)}`);
+  mkdirSync(join(managers, 'entries'), { recursive: true });
+  for (const file of [
+    'systems.yaml',
+    'entries/_contatos.yaml',
+    'entries/_linguagem.yaml',
+    'entries/_siglas.yaml',
+    'entries/_sinonimos.yaml',
+  ])
+    cpSync(join(knowledgeDirectory(), file), join(managers, file));
+  const models = readKnowledge().entries;
+  const entries = Array.from({ length: size }, (_, at) => copyOf(models[at % models.length] as Entry, Math.floor(at / models.length)));
+  for (const entry of entries) write(managers, entry, count);
+  const server = await startBalcao({ DATA_DIR: join(folder, `data-${String(count)}`), KNOWLEDGE_DIR: managers });
+  const all: Reload[] = [];
+  for (let edit = 1; edit <= edits; edit += 1) {
+    const { version } = await knowledgeOf(server);
+    await longestStall(server);
+    const began = performance.now();
+    write(managers, { ...(entries[0] as Entry), answer: `Resposta de número ${String(edit)}.` }, count);
+    await changed(server, version);
+    all.push({ seconds: (performance.now() - began) / 1_000, stallMs: await longestStall(server), rssMb: server.rssMb() });
+  }
+  await server.stop();
+  const median = (key: keyof Reload): number => all.map((one) => one[key]).sort((one, other) => one - other)[edits >> 1] ?? Number.NaN;
+  return { seconds: median('seconds'), stallMs: median('stallMs'), rssMb: median('rssMb') };
+}
+
+/** An entry about a subject of its own: every word of three letters or more has them moved along the alphabet. */
+function copyOf(model: Entry, copy: number): Entry {
+  const moved = (letter: string): string => String.fromCharCode(97 + ((letter.charCodeAt(0) - 97 + 3 * copy) % 26));
+  const reword = (text: string): string => fold(text).replace(/[a-z]{3,}/g, (word) => word.replace(/[a-z]/g, moved));
+  return {
+    ...model,
+    id: `${model.id}-${String(copy)}`,
+    question: reword(model.question),
+    variations: model.variations.map(reword),
+    keywords: model.keywords.map(reword),
+    answer: `Faça assim: ${reword(model.answer)
+      .replace(/[^a-z ]+/g, ' ')
+      .split(' ')
+      .slice(0, 15)
+      .join(' ')}.`,
+  };
+}
+
+/** An entry as its file, with so many variations and its question as its test. JSON is YAML. */
+function write(folder: string, { id, system, question, variations: ways, keywords, answer }: Entry, count: number): void {
+  const head = {
+    id,
+    sistema: system,
+    pergunta: question,
+    variacoes: ways.slice(0, count),
+    palavras_chave: keywords,
+    situacao: 'publicado',
+    publicar_em: '2026-01-12',
+    revisar_em: '2030-06-30',
+    responsavel: 'gestor',
+    fontes: ['https://www.gov.br/'],
+    testes: [question],
+  };
+  const lines = Object.entries(head).map(([key, value]) => `${key}: ${JSON.stringify(value)}`);
+  writeFileSync(join(folder, 'entries', `${id}.md`), `---\n${lines.join('\n')}\n---\n\n${answer}\n`);
+}
+
+interface Knowledge {
+  readonly version: string;
+  readonly faults: readonly string[];
+}
+
+async function knowledgeOf(server: ChildServer): Promise<Knowledge> {
+  const response = await fetch(`http://127.0.0.1:${String(server.port)}/health/ready`);
+  return ((await response.json()) as { readonly knowledge: Knowledge }).knowledge;
+}
+
+async function changed(server: ChildServer, before: string): Promise<void> {
+  for (;;) {
+    const { version, faults } = await knowledgeOf(server);
+    if (faults.length > 0) throw new Error(`the edit was refused: ${faults.slice(0, 3).join('\n')}`);
+    if (version !== before) return;
+    await pause(10);
+  }
+}
+
+/** In ms, since it was asked last. */
+async function longestStall(server: ChildServer): Promise<number> {
+  const response = await fetch(`http://127.0.0.1:${String(server.port)}/metrics`);
+  return Number(/^nodejs_eventloop_lag_max_seconds (\S+)$/m.exec(await response.text())?.[1]) * 1_000;
+}
