@@ -46,11 +46,8 @@ async function serve(config: Config): Promise<undefined> {
   const production = config.environment === 'production';
   const channels = { ...config, ...parts, secrets, registration: config, production, limits: limitRates(config) };
   const botFramework = createBotFrameworkDoor({ ...channels, publicUrl: config.publicUrl || address });
-  const { metrics, route: metricsRoute } = prometheusMetrics({
-    store: () => store.figures(),
-    openSockets: door.openSockets,
-    knowledge: () => knowledge.report(),
-  });
+  const figures = { store: () => store.figures(), openSockets: door.openSockets, knowledge: () => knowledge.report() };
+  const { metrics, route: metricsRoute } = prometheusMetrics(figures);
   const workers = { deliver: botFramework.deliver };
   const turns = await startTurnThread({ settings: config, clock, store, shortLived, metrics, log, knowledge: reading });
   const knowledge = await reading;
@@ -59,14 +56,8 @@ async function serve(config: Config): Promise<undefined> {
   kept.owner.answer((request) => answerOwnerRequest({ store, knowledge }, request));
 
   const assets = readWebChatAssets();
-  const published = publishedKnowledge(knowledge, turns.find);
-  const faq = faqRoutes({
-    knowledge: published,
-    clock,
-    settings: config,
-    siteStyle: assets.addresses.siteStyle,
-    limit: channels.limits.requestsOfAddress,
-  });
+  const shown = publishedKnowledge(knowledge, turns.find);
+  const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit: channels.limits.requestsOfAddress });
   const pages = [...webChatPages(config, assets), ...faq, staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
