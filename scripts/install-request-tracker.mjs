@@ -26,7 +26,7 @@ await installAsCommand(() =>
     missing: 'Request Tracker 5 that runs on SQLite and Starlet',
     // It wants something that takes mail; dma is the smallest, and no daemon.
     packages: existsSync('/usr/sbin/sendmail') ? packages : [...packages, 'dma'],
-    hint: ` ${packages.slice(1).join(' ')}`,
+    hint: `, ${packages.slice(1).join(' and ')}`,
     answers: ['install-cronjobs', 'dbconfig-install'].map((question) => `request-tracker5 request-tracker5/${question} boolean false`),
   }),
 );
