@@ -119,6 +119,8 @@ describe('openLiveKnowledge()', () => {
     managers.write('entries/_contatos.yaml', hosts);
     edit('São vinte anos.');
     await follows('São vinte anos.');
+    edit('São trinta anos.');
+    await follows('São trinta anos.');
   });
 
   it('builds once for many changes at the same time', async () => {
@@ -138,6 +140,7 @@ describe('openLiveKnowledge()', () => {
     edit('São doze anos.');
     await follows('São doze anos.');
     expect(received).to.equal(live.current().version);
+    expect(live.report().faults).to.deep.equal([]);
     live.onChange(() => Promise.reject(new Error('no memory')));
     edit('São treze anos.');
     await refuses();
