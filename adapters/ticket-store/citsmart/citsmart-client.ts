@@ -11,6 +11,8 @@ export interface CitsmartAccess {
   readonly password: string;
   /** Name under which it knows this server as a source of requests. */
   readonly platform: string;
+  /** Longest time of one call; default 10 s. */
+  readonly callMs?: number;
 }
 
 /**
@@ -19,7 +21,9 @@ export interface CitsmartAccess {
  */
 export type CitsmartCall = <T>(operation: string, input: object, shape: z.ZodType<T>) => Promise<T | undefined>;
 
-const callMs = 10_000;
+const defaultCallMs = 10_000;
+/** Operations that change nothing there. */
+const reads: readonly string[] = ['login', 'request/getById', 'request/getByUser', 'request/listOccurrences'];
 const errorShape = z.object({ code: z.coerce.string() });
 const answerShape = z.looseObject({ error: errorShape.nullish() });
 const loginShape = z.object({ sessionID: z.string().min(1) });
@@ -27,7 +31,7 @@ const loginShape = z.object({ sessionID: z.string().min(1) });
 const [sessionOver, wrongInput] = ['SESSION', 'INPUT'];
 
 /** Makes the client; nothing is called before its first use. */
-export function citsmartClient({ url, user, password, platform }: CitsmartAccess): CitsmartCall {
+export function citsmartClient({ url, user, password, platform, callMs = defaultCallMs }: CitsmartAccess): CitsmartCall {
   let session: Promise<string> | undefined;
 
   const post = async (operation: string, input: object): Promise<z.infer<typeof answerShape>> => {
@@ -37,6 +41,7 @@ export function citsmartClient({ url, user, password, platform }: CitsmartAccess
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(input),
       deadlineMs: callMs,
+      repeatable: reads.includes(operation),
     });
     if (status < 200 || status > 299) throw unavailable(`status ${status}; check CITSMART_URL`);
     return understood(answerShape, parsed(body));

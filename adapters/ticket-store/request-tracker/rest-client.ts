@@ -10,6 +10,8 @@ export interface RequestTrackerAccess {
   readonly url: string;
   /** API token of our user. */
   readonly token: string;
+  /** Longest time of one call; default 10 s. */
+  readonly callMs?: number;
 }
 
 /** Calls of the REST 2.0 interface (docs.bestpractical.com, RT::REST2). Every one may throw BotError `tickets_unavailable`. */
@@ -23,14 +25,14 @@ export interface RestClient {
 }
 
 /** A token is checked with bcrypt, which alone takes a third of a second. */
-const callMs = 10_000;
-/** 20 MiB take Request Tracker six seconds on a fast line. */
-const uploadMs = 25_000;
+const defaultCallMs = 10_000;
+/** So much longer may a call with files take: 20 MiB take Request Tracker six seconds on a fast line. */
+const uploadTimes = 2.5;
 const pageSize = 100;
 const page = z.object({ items: z.array(z.unknown()) });
 
 /** Makes the client. */
-export function restClient({ url, token }: RequestTrackerAccess): RestClient {
+export function restClient({ url, token, callMs = defaultCallMs }: RequestTrackerAccess): RestClient {
   const headers = { authorization: `token ${token}`, accept: 'application/json' };
   const json = { ...headers, 'content-type': 'application/json' };
   const address = (path: string): URL => new URL(`${url.replace(/\/+$/, '')}/REST/2.0/${path}`);
@@ -42,7 +44,7 @@ export function restClient({ url, token }: RequestTrackerAccess): RestClient {
   const get: RestClient['get'] = (path, parameters) => {
     const there = address(path);
     for (const [name, value] of Object.entries(parameters)) there.searchParams.set(name, value);
-    return call({ method: 'GET', url: there, headers, deadlineMs: callMs });
+    return call({ method: 'GET', url: there, headers, deadlineMs: callMs, repeatable: true });
   };
   return {
     get,
@@ -56,7 +58,10 @@ export function restClient({ url, token }: RequestTrackerAccess): RestClient {
       }
       return found.map((one) => understood(item, one));
     },
-    send: (method, path, body) => call({ method, url: address(path), headers: json, body: JSON.stringify(body), deadlineMs: callMs }),
+    send: (method, path, body) => {
+      const said = JSON.stringify(body);
+      return call({ method, url: address(path), headers: json, body: said, deadlineMs: callMs, repeatable: method === 'PUT' });
+    },
     upload: (path, body, files) => {
       const { contentType, ...form } = multipart(JSON.stringify(body), files);
       return call({
@@ -64,7 +69,7 @@ export function restClient({ url, token }: RequestTrackerAccess): RestClient {
         url: address(path),
         headers: { ...headers, 'content-type': contentType },
         body: form,
-        deadlineMs: uploadMs,
+        deadlineMs: callMs * uploadTimes,
       });
     },
   };

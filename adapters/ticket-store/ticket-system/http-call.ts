@@ -15,6 +15,8 @@ export interface HttpCall {
   readonly body?: string | { readonly bytes: number; readonly content: Readable };
   /** Longest time of all of it. */
   readonly deadlineMs: number;
+  /** It may be carried out more than once: when the connection breaks it is made again, twice at most. */
+  readonly repeatable?: boolean;
 }
 
 /** What came back. */
@@ -27,8 +29,20 @@ export interface HttpAnswer {
 const limits = { keepAlive: false, maxSockets: 8 };
 const agents = { http: new HttpAgent(limits), https: new HttpsAgent(limits) };
 
+const mostTries = 3;
+
 /** Calls a ticket system. @throws BotError `tickets_unavailable` when no whole answer comes */
-export function httpCall({ method, url, headers, body, deadlineMs }: HttpCall): Promise<HttpAnswer> {
+export async function httpCall(call: HttpCall): Promise<HttpAnswer> {
+  for (let tries = call.repeatable === true ? mostTries : 1; ; tries -= 1) {
+    try {
+      return await callOnce(call);
+    } catch (fault) {
+      if (tries === 1 || isLate(fault instanceof Error ? fault.cause : undefined)) throw fault;
+    }
+  }
+}
+
+function callOnce({ method, url, headers, body, deadlineMs }: HttpCall): Promise<HttpAnswer> {
   const secure = url.protocol === 'https:';
   const length = typeof body === 'object' ? body.bytes : Buffer.byteLength(body ?? '');
   const options = {
@@ -52,7 +66,10 @@ export function httpCall({ method, url, headers, body, deadlineMs }: HttpCall): 
 }
 
 function unavailable(fault: unknown, deadlineMs: number): BotError {
-  const aborted = fault instanceof Error && (fault.name === 'AbortError' || fault.name === 'TimeoutError');
   const code = fault instanceof Error && 'code' in fault ? String(fault.code) : 'the connection broke';
-  return new BotError('tickets_unavailable', { reason: aborted ? `no answer within ${deadlineMs / 1_000} s` : code }, fault);
+  return new BotError('tickets_unavailable', { reason: isLate(fault) ? `no answer within ${deadlineMs / 1_000} s` : code }, fault);
+}
+
+function isLate(fault: unknown): boolean {
+  return fault instanceof Error && (fault.name === 'AbortError' || fault.name === 'TimeoutError');
 }

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { citsmartTicketStore } from '../../../adapters/ticket-store/citsmart/citsmart-ticket-store.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
+import { ticketStoreLineContract } from '../../contracts/ticket-store-line.contract.ts';
 import { ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
 import { aClosing, aDraft, anAnswer, anAttachment, aNote, aReopening, aTranscript } from '../../contracts/ticket-store/samples.ts';
 import { startFakeCitsmart, type FakeCitsmart } from '../../support/fake-citsmart.ts';
@@ -16,7 +17,13 @@ describe('citsmartTicketStore, on a fake CITSmart', function () {
   this.timeout(20_000);
   let fake: FakeCitsmart;
   const aStore = (
-    changes: { readonly userId?: 'cpf' | 'index'; readonly password?: string; readonly now?: () => number } = {},
+    changes: {
+      readonly userId?: 'cpf' | 'index';
+      readonly password?: string;
+      readonly now?: () => number;
+      readonly url?: string;
+      readonly callMs?: number;
+    } = {},
   ): TicketStore =>
     citsmartTicketStore({
       ...fake,
@@ -35,6 +42,11 @@ describe('citsmartTicketStore, on a fake CITSmart', function () {
   afterEach(() => fake.close());
 
   ticketStoreContract(() => Promise.resolve({ store: aStore(), other: aStore() }));
+
+  ticketStoreLineContract({
+    port: () => Number(new URL(fake.url).port),
+    storeAt: (port) => Promise.resolve(aStore({ url: fake.url.replace(/:\d+/, `:${port}`), callMs: 1_000 })),
+  });
 
   it('says in no call the CPF of a requester, unless people are named by it there', async () => {
     const draft = fresh();

@@ -10,6 +10,7 @@ import { BotError, isBotError } from '../../../bot/errors.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { createSealer } from '../../../bot/sealing.ts';
 import type { TicketDraft } from '../../../bot/service-desk/ticket.ts';
+import { ticketStoreLineContract } from '../../contracts/ticket-store-line.contract.ts';
 import { ticketStoreContract } from '../../contracts/ticket-store.contract.ts';
 import {
   aClosing,
@@ -35,8 +36,15 @@ describe('requestTrackerTicketStore, on a Request Tracker 5', function () {
   let tracker: RunningRequestTracker;
   const alarms: string[] = [];
   const log = { ...silentLog, error: (_fields: unknown, message: string) => void alarms.push(message) };
-  const aStore = (changes: { readonly keys?: readonly string[]; readonly token?: string; readonly queue?: string } = {}): TicketStore =>
-    requestTrackerTicketStore({ ...tracker, sealer: createSealer(changes.keys ?? [key]), log, ...changes });
+  const aStore = (
+    changes: {
+      readonly keys?: readonly string[];
+      readonly token?: string;
+      readonly queue?: string;
+      readonly url?: string;
+      readonly callMs?: number;
+    } = {},
+  ): TicketStore => requestTrackerTicketStore({ ...tracker, sealer: createSealer(changes.keys ?? [key]), log, ...changes });
 
   before(async () => {
     tracker = await startRequestTracker();
@@ -47,6 +55,11 @@ describe('requestTrackerTicketStore, on a Request Tracker 5', function () {
   });
 
   ticketStoreContract(() => Promise.resolve({ store: aStore(), other: aStore() }));
+
+  ticketStoreLineContract({
+    port: () => Number(new URL(tracker.url).port),
+    storeAt: (port) => Promise.resolve(aStore({ url: `http://127.0.0.1:${port}`, callMs: 3_000 })),
+  });
 
   it('mails nobody by itself, whatever is done to a ticket; what the staff answers there goes to the requester', async () => {
     const store = aStore();

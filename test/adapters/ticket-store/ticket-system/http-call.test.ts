@@ -46,6 +46,24 @@ describe('httpCall()', () => {
     expect(await faultOf(call({ deadlineMs: 50 }))).to.include({ code: 'tickets_unavailable' });
   });
 
+  it('makes a call that may be repeated again when its connection breaks, twice at most, and no other call', async () => {
+    let calls = 0;
+    listener = (request, response) => {
+      calls += 1;
+      request.resume();
+      if (calls < 3) response.destroy();
+      else response.end('done');
+    };
+    expect(await call({ repeatable: true })).to.include({ body: 'done' });
+    calls = 1;
+    expect(await faultOf(call())).to.include({ code: 'tickets_unavailable' });
+    expect(calls).to.equal(2);
+    listener = (_request, response) => void ((calls += 1), response.destroy());
+    calls = 0;
+    expect(await faultOf(call({ repeatable: true }))).to.include({ code: 'tickets_unavailable' });
+    expect(calls).to.equal(3);
+  });
+
   it('fails as its content fails, and then sends no end', async () => {
     let ended = false;
     listener = (request) =>
