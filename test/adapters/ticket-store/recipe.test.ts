@@ -10,7 +10,7 @@ import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary
 
 const execute = promisify(execFile);
 /** What the house of the recipe shares with this one. */
-const shared = ['bot', 'test/contracts', 'test/support', 'node_modules', 'package.json', 'tsconfig.json'];
+const shared = ['bot', 'test/contracts', 'test/support', 'node_modules', 'package.json', 'tsconfig.json', '.mocharc.json'];
 
 /** The files that the recipe shows, by path. */
 function shown(): ReadonlyMap<string, string> {
