@@ -45,7 +45,7 @@ export const benchReload: Bench = () =>
       ],
       notes: [
         `Bars: ${best.seconds.toFixed(2)} s (bar ${String(bars.seconds)}); stall ${best.stallMs.toFixed(1)} ms (bar ${String(bars.stallMs)}).`,
-        'Every edit is checked before it serves: texts, near-duplicates, the test question of each entry.',
+        'Every edit is checked before it serves: texts, near-duplicates, test questions that share a word with it.',
       ],
       figures: { size, variations, measured },
     };

@@ -7,8 +7,8 @@ import { reloadFaults } from '../../knowledge/snapshots/reload-faults.ts';
 
 /** The thread that builds one snapshot of the knowledge base, beside the one in which turns run, and then ends. {@link buildInThread} starts it. */
 parentPort?.postMessage(
-  await buildSnapshot(workerData as BuildJob, async (content) => {
-    const faults = reloadFaults(content);
+  await buildSnapshot(workerData as BuildJob, async (content, changed) => {
+    const faults = reloadFaults(content, changed);
     if (faults.length > 0 || !content.files.some(({ file }) => file.startsWith('conversations/'))) return faults;
     const { replayConversation } = await import('./replay-conversation.ts');
     return conversationFaults(content, replayConversation);

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import type { Entry } from '../entry.ts';
 import { faultLine, type Fault } from '../faults.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
 import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
 import { indexContent } from '../search/matcher.ts';
-import { readChanged, type Before } from './read-changed.ts';
+import { editOf, type Before } from './edit.ts';
 import { shownContent } from './shown-content.ts';
 import { share, shareBytes, type Snapshot } from './snapshot.ts';
 
@@ -36,8 +37,8 @@ export type Built =
       readonly files: SharedArrayBuffer;
     };
 
-/** What must hold of a knowledge base that can be read before it may serve. */
-export type Check = (content: KnowledgeContent) => Promise<readonly Fault[]>;
+/** What must hold of a knowledge base that can be read before it may serve; `changed` as an {@link Edit} tells it. */
+export type Check = (content: KnowledgeContent, changed: readonly Entry[] | undefined) => Promise<readonly Fault[]>;
 
 /** Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. */
 export async function buildSnapshot({ folder, kept, unless, before, checked }: BuildJob, check: Check): Promise<Built> {
@@ -50,10 +51,11 @@ export async function buildSnapshot({ folder, kept, unless, before, checked }: B
   const fingerprint = fingerprintOf(edited);
   if (fingerprint === unless) return { outcome: 'unchanged', fingerprint };
   const files = kept === undefined ? edited : (JSON.parse(readFileSync(kept, 'utf8')) as readonly KnowledgeFile[]);
-  const parsed = parseKnowledge(files, before && readChanged(before));
+  const edit = editOf(files, before);
+  const parsed = parseKnowledge(files, edit.readEntry);
   if ('faults' in parsed) return { outcome: 'refused', fingerprint, faults: parsed.faults.map(faultLine) };
   const indexed = { ...parsed.value, index: indexContent(parsed.value) };
-  const faults = checked ? await check(indexed) : [];
+  const faults = checked ? await check(indexed, edit.changed(indexed.entries)) : [];
   if (faults.length > 0) return { outcome: 'refused', fingerprint, faults: faults.map(faultLine) };
   const { files: _, ...content } = indexed;
   const snapshot = {

@@ -6,6 +6,8 @@ import { expect } from 'chai';
 
 import { writeDurably } from '../../../adapters/durable-files/write-durably.ts';
 import { isBotError } from '../../../bot/errors.ts';
+import type { Entry } from '../../../knowledge/entry.ts';
+import { readKnowledge } from '../../../knowledge/load-knowledge.ts';
 import { buildSnapshot } from '../../../knowledge/snapshots/build-snapshot.ts';
 import { goBackOnFiles } from '../../../knowledge/snapshots/go-back-on-files.ts';
 import { openKeptSnapshots, type KeptSnapshots } from '../../../knowledge/snapshots/kept-snapshots.ts';
@@ -48,7 +50,7 @@ describe('openLiveKnowledge()', () => {
       log: silentLog,
       build(job) {
         builds += 1;
-        return buildSnapshot(job, async (content) => reloadFaults(content));
+        return buildSnapshot(job, async (content, changed) => reloadFaults(content, changed));
       },
     });
   }
@@ -94,6 +96,15 @@ describe('openLiveKnowledge()', () => {
     edit('A validade é a mesma <b>de antes</b>.');
     await until(() => live.report().faults.join().includes('HTML'));
     expect(answer()).to.equal('São **10 anos**.');
+  });
+
+  it('refuses an edit that takes the test question of another entry away', async () => {
+    const seal = { id: 'tram-selo', pergunta: 'O que é o selo?', variacoes: '[para que serve o selo]', testes: '[comprovante]' };
+    managers.write('entries/tramita/selo.md', anEntryFile({ ...seal, palavras_chave: '[comprovante]' }, 'É um sinal.'));
+    await until(() => live.report().entries === 2);
+    managers.write(file, anEntryFile({ pergunta: 'Onde vejo o comprovante?', variacoes: '[comprovante]' }, 'Na tela inicial.'));
+    await refuses();
+    expect(live.report().faults.join()).to.match(/^entries\/tramita\/selo\.md:\d+: testes\.0: "comprovante" não acha esta entrada/);
   });
 
   it('forgets the faults when a broken edit is taken back', async () => {
@@ -252,6 +263,25 @@ describe('openLiveKnowledge()', () => {
       const fault: unknown = await live.goBack(first).catch((thrown: unknown) => thrown);
       expect(isBotError(fault, 'knowledge_version_unknown')).to.equal(true);
     }).timeout(10_000);
+  });
+});
+
+describe('reloadFaults()', () => {
+  it('tries the test questions that share a word or a synonym with what has changed, and all when nobody knows what that is', () => {
+    const folder = aKnowledgeFolder({
+      [file]: anEntryFile({ testes: '[prazo documento]' }),
+      'entries/_contatos.yaml': hosts,
+      'entries/_sinonimos.yaml': '- [prazo, limite]\n',
+    });
+    const content = readKnowledge(folder.path);
+    folder.remove();
+    const [entry] = content.entries;
+    const testsTried = (changed: Partial<Entry>): number => reloadFaults(content, [{ ...(entry as Entry), tests: [], ...changed }]).length;
+    const usual = { question: 'a', variations: [], keywords: [], answer: 'b' };
+    expect(reloadFaults(content, undefined)).to.have.length(1);
+    expect(testsTried({ ...usual, answer: 'O documento chega.' })).to.equal(1);
+    expect(testsTried({ ...usual, keywords: ['limite'] })).to.equal(1);
+    expect(testsTried({ ...usual, variations: ['qual é o do outro'] })).to.equal(0);
   });
 });
 
