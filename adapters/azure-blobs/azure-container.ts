@@ -38,6 +38,8 @@ export interface CallLimits {
   readonly abortSignal: AbortSignal;
 }
 
+/** Most blobs that Azure names at once. */
+const mostAtOnce = 5_000;
 const retryOptions = { maxTries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 1_000 };
 
 /** Opens a container, which is made at the first call. Loads Azure's client. @throws BotError `config_invalid` */
@@ -92,25 +94,37 @@ export async function azureContainer({
         }
       });
 
+  const segment = (
+    prefix: string,
+    { limit, after = '' }: BlobRange,
+  ): Promise<{ readonly items: readonly BlobItem[]; readonly next?: string }> =>
+    call(async (limits) => {
+      const settings = { maxPageSize: limit, ...(after === '' ? {} : { continuationToken: after }) };
+      const first = await container
+        .listBlobsFlat({ prefix, includeMetadata: true, ...limits })
+        .byPage(settings)
+        .next();
+      if (first.done === true) return { items: [] };
+      const { segment: found, continuationToken = '' } = first.value;
+      return { items: found.blobItems, ...(continuationToken === '' ? {} : { next: continuationToken }) };
+    });
+
   return {
     blob: (blobName) => container.getBlockBlobClient(blobName),
-    list: (prefix) =>
-      call(async () => {
-        const found: BlobItem[] = [];
-        for await (const item of container.listBlobsFlat({ prefix, includeMetadata: true })) found.push(item);
-        return found;
-      }),
-    page: (prefix, { limit, after }) =>
-      call(async () => {
-        const pages = container
-          .listBlobsFlat({ prefix })
-          .byPage({ maxPageSize: limit, ...(after === undefined ? {} : { continuationToken: after }) });
-        const first = await pages.next();
-        if (first.done === true) return { names: [] };
-        const { segment, continuationToken = '' } = first.value;
-        const names = segment.blobItems.map((item) => item.name);
-        return continuationToken === '' ? { names } : { names, next: continuationToken };
-      }),
+    list: async (prefix) => {
+      const found: BlobItem[] = [];
+      let after: string | undefined;
+      do {
+        const { items, next } = await segment(prefix, { limit: mostAtOnce, after });
+        found.push(...items);
+        after = next;
+      } while (after !== undefined);
+      return found;
+    },
+    page: async (prefix, range) => {
+      const { items, next } = await segment(prefix, range);
+      return { names: items.map((item) => item.name), ...(next === undefined ? {} : { next }) };
+    },
     call,
     callIfThere: callUnless(404),
     callIfUnchanged: callUnless(409, 412),

@@ -5,6 +5,7 @@ import type { Sealer } from '../../bot/sealing.ts';
 import type { AzureContainer } from '../azure-blobs/azure-container.ts';
 import type { DocumentFolder } from './document-folder.ts';
 import type { PointerFolder } from './pointer-folder.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Most names that Azure gives at once. */
 const pageLength = 5_000;
@@ -48,9 +49,10 @@ export function azureFolder<T>(container: AzureContainer, folder: string, sealer
 /** Pointers as empty blobs: their names say all, and a list of them is sorted by the service. */
 export function azurePointers({ blob, list, page, call, callIfThere }: AzureContainer): PointerFolder {
   return {
-    add: async (name) => {
-      await call((limits) => blob(name).upload('', 0, limits));
-    },
+    add: (names) =>
+      sideBySide(names, async (name) => {
+        await call((limits) => blob(name).upload('', 0, limits));
+      }),
     remove: async (name) => {
       await callIfThere((limits) => blob(name).delete(limits));
     },

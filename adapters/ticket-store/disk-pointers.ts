@@ -5,15 +5,16 @@ import { syncFolder } from '../durable-files/write-durably.ts';
 import { isAbsent, unlessAbsent } from './absent.ts';
 import { onDisk } from './on-disk.ts';
 import { pageOf, type PointerFolder } from './pointer-folder.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Pointers as empty files; folders that hold none any more are removed. */
 export function diskPointers(directory: string): PointerFolder {
   return {
-    async add(name) {
-      const file = join(directory, name);
+    async add(names) {
+      const files = names.map((name) => join(directory, name));
       await onDisk(async () => {
-        await touch(file);
-        await syncFolder(dirname(file));
+        await sideBySide(files, touch);
+        await sideBySide(new Set(files.map((file) => dirname(file))), syncFolder);
       });
     },
     async remove(name) {

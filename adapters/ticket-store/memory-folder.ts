@@ -25,7 +25,7 @@ export function memoryFolder<T>(): DocumentFolder<T> {
 export function memoryPointers(): PointerFolder {
   const names = new Set<string>();
   return {
-    add: (name) => Promise.resolve(void names.add(name)),
+    add: (added) => Promise.resolve(added.forEach((name) => names.add(name))),
     remove: (name) => Promise.resolve(void names.delete(name)),
     list: (prefix, page) => pageOf(sorted(names, prefix, page?.after ?? ''), page?.limit),
   };

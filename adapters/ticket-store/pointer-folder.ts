@@ -1,7 +1,7 @@
 /** Names that carry all they have to say, such as `lists/…/1788872400000~7f3a`; parts between slashes are no longer than a file name may be. */
 export interface PointerFolder {
-  /** Durable when it resolves; a name that exists already changes nothing. */
-  readonly add: (name: string) => Promise<void>;
+  /** Durable when it resolves; names that exist already change nothing. */
+  readonly add: (names: readonly string[]) => Promise<void>;
   /** A name that does not exist changes nothing. */
   readonly remove: (name: string) => Promise<void>;
   /** The names that begin with a prefix, sorted. */

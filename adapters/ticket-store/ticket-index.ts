@@ -1,9 +1,10 @@
 import type { Adapter } from 'lowdb';
 
-import { isBotError } from '../../bot/errors.ts';
+import { isBotError, type ErrorCode } from '../../bot/errors.ts';
 import type { TicketQuery } from '../../bot/ports/ticket-store.ts';
 import type { Identification } from '../../bot/service-desk/identification.ts';
 import type { PointerFolder, PointerPage } from './pointer-folder.ts';
+import { sideBySide } from './side-by-side.ts';
 import type { TicketDocument } from './ticket-document.ts';
 import { documentName, documentOf, listPrefix, requesterPrefixes } from './ticket-names.ts';
 
@@ -31,22 +32,30 @@ export interface TicketIndex {
   readonly page: (query: TicketQuery) => Promise<PointerPage>;
 }
 
+/** Pointers that a new index is made of are added in such heaps: many fall into one folder, which is then made durable once. */
+const mostAtOnce = 40_000;
+
 /** Makes the index; nothing is read before its first use. */
 export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketIndexOptions): TicketIndex {
   let complete: Promise<void> | undefined;
 
-  const point = async ({ ticket, listedAs }: TicketDocument, before?: TicketDocument): Promise<void> => {
+  const pointersTo = ({ ticket, listedAs }: TicketDocument): readonly string[] => {
     const [own = ''] = requesterPrefixes(ticket.requester, cpfIndex);
-    const missing = [...(before === undefined ? [`${own}${documentName(ticket.protocolNumber)}`] : []), listedAs];
-    await Promise.all(missing.filter((name) => name !== before?.listedAs).map(pointers.add));
+    return [`${own}${documentName(ticket.protocolNumber)}`, listedAs];
   };
   const build = async (): Promise<void> => {
-    if ((await mark.read().catch(damaged))?.complete === true) return;
+    if ((await mark.read().catch(unless('record_unreadable')))?.complete === true) return;
+    let found: string[] = [];
     await sideBySide(names(), async (name) => {
       const document = await read(name);
-      if (document !== undefined) await point(document);
+      found.push(...(document === undefined ? [] : pointersTo(document)));
+      if (found.length < mostAtOnce) return;
+      const full = found;
+      found = [];
+      await pointers.add(full);
     });
-    await mark.write({ complete: true });
+    await pointers.add(found);
+    await mark.write({ complete: true }).catch(unless('record_changed')); // another process was faster
   };
   const built = (): Promise<void> => {
     complete ??= build().catch((fault: unknown) => {
@@ -57,7 +66,11 @@ export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketInd
   };
 
   return {
-    point,
+    point: async (document, before) => {
+      if (before?.listedAs === document.listedAs) return;
+      await built();
+      await pointers.add(before === undefined ? pointersTo(document) : [document.listedAs]);
+    },
     unpoint: async ({ listedBefore }) => {
       if (listedBefore !== undefined) await pointers.remove(listedBefore);
     },
@@ -73,17 +86,10 @@ export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketInd
   };
 }
 
-const atOnce = 16;
-
-async function sideBySide<T>(items: AsyncIterable<T>, task: (item: T) => Promise<void>): Promise<void> {
-  const iterator = items[Symbol.asyncIterator]();
-  const work = async (): Promise<void> => {
-    for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) await task(next.value);
+/** For `catch`: nothing comes of a failure with this code. */
+function unless(code: ErrorCode): (fault: unknown) => undefined {
+  return (fault) => {
+    if (!isBotError(fault, code)) throw fault;
+    return undefined;
   };
-  await Promise.all(Array.from({ length: atOnce }, work));
-}
-
-function damaged(fault: unknown): undefined {
-  if (!isBotError(fault, 'record_unreadable')) throw fault;
-  return undefined;
 }

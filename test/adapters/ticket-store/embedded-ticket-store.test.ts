@@ -169,13 +169,14 @@ describe('embeddedTicketStore', () => {
 
   it('leaves out a damaged ticket, says so, and finds the others', async () => {
     await open();
+    await openStore().findByRequester(maria);
     for (const name of await filesIn(join(directory, 'tickets'))) await writeFile(join(directory, 'tickets', name), 'damaged');
     const ticket = await open();
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
-    expect(alarms).to.have.length(2);
+    expect(alarms).to.have.length(1);
     await rm(index(), { recursive: true });
     expect(await listed('open')).to.deep.equal({ tickets: [ticket] });
-    expect(alarms).to.have.length(3);
+    expect(alarms).to.have.length(2);
   });
 
   it('says that tickets are unavailable while its folders cannot be used, and works again afterwards', async () => {

@@ -34,7 +34,7 @@ export async function liveAndKill(place: Place, kills: number): Promise<Acknowle
   const acknowledged = new Map<string, number>();
   let calls = 0;
   for (let run = 0; run < kills; run += 1) {
-    const told = await toldUntilKilled(place, { run, afterCalls: 1 + Math.floor(Math.random() * 120) });
+    const told = await toldUntilKilled(place, { run, afterCalls: 11 + Math.floor(Math.random() * 110) });
     for (const [number, deed] of told) acknowledged.set(number, deed);
     calls += told.length;
   }
