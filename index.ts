@@ -25,7 +25,7 @@ import { publishedKnowledge } from './knowledge/snapshots/published-knowledge.ts
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
   serve: () => serve(readConfig(process.env)),
   talk: () => talk(readConfig(process.env)),
-  ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args),
+  ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args, readConfig(process.env).knowledgeDirectory || undefined),
   knowledge: (args) => knowledge(readConfig(process.env), args),
   effects: async (args) => (await import('./adapters/terminal/effects.ts')).run(args, accessTo(readConfig(process.env))),
 };

@@ -3,19 +3,22 @@ import { parseArgs } from 'node:util';
 
 import { isBotError } from '../../bot/errors.ts';
 import { terminalTexts as say } from '../../bot/texts/terminal.ts';
+import type { ExplainingKnowledgeBase } from '../../knowledge/knowledge-base.ts';
+import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
 import { loadKnowledge } from '../../knowledge/load-knowledge.ts';
 import { loadSystems } from '../../knowledge/load-systems.ts';
 
 type Asked = ReturnType<typeof readArguments>;
 
 /** Asks the knowledge base: one question for people, or `--batch FILE.jsonl` for programs; returns the exit code. */
-export function run(args: readonly string[]): Promise<number> {
+export function run(args: readonly string[], folder: string = knowledgeDirectory()): Promise<number> {
   const asked = readArguments(args);
   if (asked === undefined) return said(say.askUsage, 2);
   try {
-    if (asked.system !== undefined && !loadSystems().some(({ id }) => id === asked.system)) return said(say.unknownSystem(asked.system), 2);
-    if (asked.batch !== undefined) answerBatch(asked.batch, asked.system);
-    else answerOne(asked);
+    if (asked.system !== undefined && !loadSystems(folder).some(({ id }) => id === asked.system))
+      return said(say.unknownSystem(asked.system), 2);
+    if (asked.batch !== undefined) answerBatch(asked.batch, { system: asked.system, knowledge: loadKnowledge(folder) });
+    else answerOne(asked, loadKnowledge(folder));
     return Promise.resolve(0);
   } catch (fault) {
     if (isBotError(fault, 'knowledge_invalid')) return said(fault.message, 1);
@@ -35,8 +38,7 @@ function readArguments(args: readonly string[]): { question: string; explain: bo
   }
 }
 
-function answerOne({ question, explain, system }: NonNullable<Asked>): void {
-  const knowledge = loadKnowledge();
+function answerOne({ question, explain, system }: NonNullable<Asked>, knowledge: ExplainingKnowledgeBase): void {
   const context = { now: Date.now(), ...(system === undefined ? {} : { system }) };
   const { decision, candidates, refusal } = knowledge.find(question, context);
   const titled = candidates
@@ -53,8 +55,10 @@ function answerOne({ question, explain, system }: NonNullable<Asked>): void {
 }
 
 /** Reads `{"utterance"}` lines and prints for each `{"utterance","candidates","decision","refusal"?}`. */
-function answerBatch(file: string, system: string | undefined): void {
-  const knowledge = loadKnowledge();
+function answerBatch(
+  file: string,
+  { system, knowledge }: { readonly system: string | undefined; readonly knowledge: ExplainingKnowledgeBase },
+): void {
   const context = { now: Date.now(), ...(system === undefined ? {} : { system }) };
   for (const line of readFileSync(file, 'utf8')
     .split('\n')
