@@ -11,6 +11,19 @@ interface Summary {
 /** What is said while a ticket is opened. */
 export const openTicketTexts = {
   menu: 'Registrar um chamado',
+  opensWith: [
+    'abrir chamado',
+    'abrir um chamado',
+    'quero abrir um chamado',
+    'quero abrir chamado',
+    'preciso abrir um chamado',
+    'gostaria de abrir um chamado',
+    'registrar chamado',
+    'registrar um chamado',
+    'quero registrar um chamado',
+    'novo chamado',
+    'abrir ticket',
+  ],
   notHere: (system: string, phone: string, portal: { readonly name: string; readonly url: string }) =>
     `Chamados do ${system} não são abertos por aqui. Para isso, ligue para ${phone} ou acesse o [${portal.name}](${portal.url}).`,
   askKind: (system: string) => `Que tipo de pedido é, sobre ${system}?`,

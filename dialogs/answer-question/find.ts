@@ -52,7 +52,15 @@ export function find(context: StepContext<Asked>): Partial<Found> {
   }
   desk.noteAnswer(findings.decision);
   if (findings.decision === 'none') return { ...nothing, outcome: 'none', misses: (answers.misses ?? 0) + 1 };
+  if (findings.decision === 'answer') rememberSystem(context, candidates[0]);
   return { ...nothing, outcome: findings.decision, entry: candidates[0], misses: 0 };
+}
+
+/** What was answered is what the talk is about now, unless the question itself has named a system. */
+function rememberSystem({ answers, memory, desk, turn }: StepContext<Asked>, entry: string | undefined): void {
+  const system = entry === undefined ? undefined : desk.knowledge.entry(entry, turn.now)?.system;
+  if (system === undefined || systemOf(desk, system) === undefined || answers.system !== undefined) return;
+  memory.system = system;
 }
 
 /** Counts that none of the suggested entries was meant. */

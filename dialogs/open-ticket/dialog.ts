@@ -17,6 +17,7 @@ export const flow = compose({
   id: 'open-ticket',
   version: 1,
   menu: { position: 20, label: say.menu },
+  opensWith: say.opensWith,
   needs: ['identified', 'system'],
   steps: {
     checkSystem: decide((context) => (systemOfTicket(context).tickets ? 'checkQuestion' : 'tellNotHere')),

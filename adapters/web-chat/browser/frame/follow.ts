@@ -44,6 +44,7 @@ export function follow({ keeper, patience, identity, heard, reached, refused }: 
   let allowed: number = failuresAllowed.atFirst;
   let polling = false;
   let over = false;
+  const isOver = (): boolean => over;
   let hangUp = (): void => undefined;
 
   function take({ activities = [], watermark: next }: ActivitySet): void {
@@ -94,6 +95,7 @@ export function follow({ keeper, patience, identity, heard, reached, refused }: 
       } catch (fault) {
         if (!isPassing(fault)) return refused(fault);
       }
+      if (isOver()) return;
       reached(false);
       await patience.wait();
     }
