@@ -262,6 +262,20 @@ describe('files in the chat page', () => {
     await talk.hear('Você escreveu: depois');
   });
 
+  it('go with their own bytes when they are sent again after they were refused', async () => {
+    let tries = 0;
+    const refused = { status: 400, json: { error: { code: 'BadArgument', message: '' } } };
+    await page.route('**/upload', (route) => (++tries <= 2 ? route.fulfill(refused) : route.continue()));
+    await deliver({ name: 'tela.png', mimeType: 'image/png', buffer: png });
+    for (const failed of [1, 2]) {
+      await until(() => tries === failed);
+      await page.getByRole('button', { name: 'Tentar de novo' }).click();
+    }
+    await talk.hear('Recebi tela.png.');
+    const bytes = await (await desk.files.open(sent[0]?.file?.id ?? '')).toArray();
+    expect(Buffer.concat(bytes as Buffer[]).equals(png)).to.equal(true);
+  });
+
   it('are sent once when the answer to the upload is lost', async () => {
     let lost = 0;
     await page.route('**/upload', async (route) => {

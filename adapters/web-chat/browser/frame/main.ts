@@ -7,6 +7,7 @@ import { createDirectLine } from './direct-line.ts';
 import { connectToHost } from './host.ts';
 import { offerNext } from './identity-offer.ts';
 import { keepDraft, restoreDraft } from './keep-draft.ts';
+import { keepFiles } from './keep-files.ts';
 import { limitFiles } from './limit-files.ts';
 import { renderMarkdown } from '../../../pages/markdown.ts';
 import { maskOwnMessages } from './mask-own-messages.ts';
@@ -95,6 +96,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
     keepDraft(),
     replaceRetried(sendingNotice),
     maskOwnMessages(),
+    keepFiles(),
     limitFiles(Number(maxFileBytes), { attached: showAttached, refused: warn }),
     watchConversation({
       connected: () => {

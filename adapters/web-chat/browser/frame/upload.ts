@@ -66,7 +66,11 @@ const brokenOff = new Refusal(0, { code: 'BrokenOff', message: say.uploadBrokenO
 async function formOf(message: object, attachments: readonly SentAttachment[]): Promise<FormData> {
   const form = new FormData();
   form.append('activity', new Blob([JSON.stringify(message)], { type: 'application/vnd.microsoft.activity' }));
-  for (const { contentUrl, name } of attachments) form.append('file', await (await fetch(contentUrl)).blob(), name);
+  for (const { contentUrl, name } of attachments) {
+    const file = await fetch(contentUrl);
+    if (!file.ok) throw new Refusal(file.status, { code: 'FileGone' });
+    form.append('file', await file.blob(), name);
+  }
   return form;
 }
 
