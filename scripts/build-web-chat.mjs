@@ -19,6 +19,8 @@ const webChat = {
     { times: 1, from: /pattern:"d 'de' MMMM h:mm a"/g, to: `pattern:"d 'de' MMMM 'às' HH:mm"` },
     // To a screen reader every answer is from one bot, whose initials are in its styles; an attendant has a name of their own.
     { times: 4, from: /\("ACTIVITY_BOT_SAID_ALT",(\w)\|\|""\)/g, to: '("ACTIVITY_BOT_SAID_ALT",e.from.name||$1||"")' },
+    // It locks its text box for a moment and then brings back what it found; a double click finds the lock, which would stay for good.
+    { times: 1, from: /\w\.getAttribute\("readonly"\)/g, to: 'null' },
   ],
 };
 const loaderLimit = 3_000;

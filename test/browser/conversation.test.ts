@@ -136,6 +136,21 @@ describe('the chat page', () => {
     ]);
   });
 
+  it('leaves its text box open for writing after a double click on an answer or on the send button', async () => {
+    await open();
+    for (const clicked of ['.webchat__send-button', '.webchat__suggested-action']) {
+      await page.evaluate(`(async () => {
+        const button = document.querySelector('${clicked}');
+        button.click();
+        button.click();
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      })()`);
+      expect(await talk.input.getAttribute('readonly'), clicked).to.equal(null);
+    }
+    await talk.say('ainda escrevo');
+    await talk.hear('Você escreveu: ainda escrevo');
+  });
+
   it('goes on in its conversation when its token is not accepted any more', async () => {
     await open();
     await talk.say('primeira');
