@@ -183,6 +183,18 @@ describe('files in the chat page', () => {
     await talk.hear('Você escreveu: e agora?');
   });
 
+  it('are refused in a sentence that can be read whole on a narrow screen', async () => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await deliver({ name: 'página.pdf', mimeType: 'application/pdf', buffer: Buffer.from('<html><script>alert(1)</script></html>') });
+    await page.locator('.webchat__toaster').getByText('não recebo páginas').first().waitFor();
+    const [hidden, height] = await page.evaluate<readonly [number, number]>(`(() => {
+      const { scrollHeight, clientHeight } = document.querySelector('.webchat__toaster__list');
+      return [scrollHeight - clientHeight, clientHeight];
+    })()`);
+    expect(height).to.be.greaterThan(50);
+    expect(hidden).to.equal(0);
+  });
+
   it('are refused in words when the scanner finds something in them', async () => {
     const infected = async (content: Readable): Promise<ScanResult> => {
       await content.resume().toArray();

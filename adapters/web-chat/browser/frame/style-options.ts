@@ -41,5 +41,6 @@ export const styleOptions = {
   sendTimeoutForAttachments: patienceMs,
   timestampColor: '#636363',
   groupTimestamp: 300_000,
+  toasterSingularMaxHeight: 160,
   transcriptVisualKeyboardIndicatorColor: '#c2850c',
 } as const;
