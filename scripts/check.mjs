@@ -23,7 +23,11 @@ const parts = [
   },
   { name: 'unused code', command: tool('knip/bin/knip.js'), remedy: 'remove what nobody uses, or take the word "export" away' },
   { name: 'generated types', command: script('generate-systems.mjs', '--check'), remedy: 'run "npm run build" and commit the file' },
-  { name: 'protocol table', command: script('direct-line-table.mjs', '--check'), remedy: 'run "npm run docs:direct-line" and commit the page' },
+  {
+    name: 'protocol table',
+    command: script('direct-line-table.mjs', '--check'),
+    remedy: 'run "npm run docs:direct-line" and commit the page',
+  },
   { name: 'tests', command: script('test.mjs'), remedy: 'read the failed tests above', tests: true },
 ];
 

@@ -80,7 +80,7 @@ describe('zipCaseFile()', () => {
 
   it('shows the same on a page without scripts, with what was typed as text', () => {
     const page = textOf('conversa.html');
-    expect(page).to.include("default-src &#39;none&#39;; style-src &#39;sha256-").and.not.include('<script');
+    expect(page).to.include('default-src &#39;none&#39;; style-src &#39;sha256-').and.not.include('<script');
     expect(page).to.include('<time class="time" datetime="2026-09-08T13:00:00.');
     expect(page).to.match(/08\/09\/2026,? 10:00:00 \(Brasília\), 2026-09-08 13:00:00 UTC/);
     expect(page).to.include('oi, &lt;b&gt;minha senha é <mark>••••••••</mark>');
