@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Frame, Page } from 'playwright-core';
 import { type BrowserDesk, openBrowserDesk } from '../support/browser-desk.ts';
 import { type BrowserTalk, focusedClass, sayFromElsewhere, talkAt, talkOn } from '../support/browser-talk.ts';
 import { launchChromium } from '../support/chromium.ts';
+import { until } from '../support/waiting.ts';
 
 /** `UPDATE_ARIA=1` writes them anew. */
 const goldens = 'test/data/aria';
@@ -192,7 +193,7 @@ describe('the accessibility list', () => {
     await page.keyboard.press('Enter');
     await talk.hear('Sobre qual sistema');
     await page.keyboard.press('Escape');
-    expect(await focusedClass(page)).to.equal('launcher');
+    await until(async () => (await focusedClass(page)) === 'launcher');
   });
 
   it('a11y 10: how far a file has come is said at the beginning, at the half and at the end, not all the time', async () => {
