@@ -112,9 +112,7 @@ describe('a person at the desk, from the first click to the protocol number', fu
     await talk.say('blorft grumf outra vez');
     await talk.hear('Ainda não encontrei a resposta');
     await choose('Registrar um chamado');
-    await talk.hear('Sobre qual sistema você quer falar?');
-    await choose('Transferegov.br');
-    await talk.hear('Que tipo de pedido é, sobre');
+    await talk.hear('Que tipo de pedido é, sobre Transferegov.br?');
   });
 
   it('reloads the page in the middle and goes on in the same conversation', async () => {
