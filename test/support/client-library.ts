@@ -2,10 +2,38 @@ import { DirectLine, type Activity, type DirectLineOptions } from 'botframework-
 import { WebSocket } from 'ws';
 import xhr2 from 'xhr2';
 
+import { expectDescribed, expectDescribedFrame } from './channel-description.ts';
 import { until } from './stream-client.ts';
+
+const undescribed: unknown[] = [];
+
+/** What the library has received so far that the description of the channel does not allow. */
+export const undescribedAnswers = (): readonly unknown[] => undescribed;
+
+function note(check: () => void): void {
+  try {
+    check();
+    described += 1;
+  } catch (fault) {
+    undescribed.push(fault);
+  }
+}
+let described = 0;
+/** How many answers and frames fitted. */
+export const describedAnswers = (): number => described;
 
 /** Sends forms too, which Node's stand-in for the browser's XMLHttpRequest does not know. */
 class FormXmlHttpRequest extends xhr2.XMLHttpRequest {
+  override open(method: string, address: string, ...rest: readonly unknown[]): void {
+    const { pathname } = new URL(address);
+    this.addEventListener('load', () => {
+      if (!pathname.startsWith('/v3/directline')) return;
+      const body: unknown = typeof this.response === 'string' ? JSON.parse(this.response) : this.response;
+      note(() => expectDescribed(method, pathname, { status: this.status, body }));
+    });
+    super.open(method, address, ...rest);
+  }
+
   override send(body?: unknown): void {
     if (!(body instanceof FormData)) return super.send(body);
     const form = new Response(body);
@@ -36,6 +64,9 @@ export function openLibrary(url: string, options: DirectLineOptions): LibraryCli
     constructor(address: string) {
       super(address);
       sockets.push(this);
+      this.on('message', (data: Buffer) => {
+        if (data.length > 0) note(() => expectDescribedFrame(JSON.parse(data.toString())));
+      });
     }
   }
   const services = { WebSocket: CountedWebSocket, random: () => -0.249 };

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 
 import { expect } from 'chai';
 
-import { leaveBrowser, openLibrary, type LibraryClient } from '../../support/client-library.ts';
+import { describedAnswers, leaveBrowser, openLibrary, undescribedAnswers, type LibraryClient } from '../../support/client-library.ts';
 import { openDesk, secret, type Desk } from '../../support/direct-line.ts';
 
 for (const webSocket of [true, false])
@@ -108,6 +108,11 @@ for (const webSocket of [true, false])
         await library.until(() => library.texts().includes('eco: 3'));
         expect(library.texts()).to.deep.equal(['1', 'eco: 1', '2', 'eco: 2', '3', 'eco: 3']);
       });
+
+    it('69 receives nothing that the description of the channel does not allow', () => {
+      expect(undescribedAnswers()).to.deep.equal([]);
+      expect(describedAnswers()).to.be.greaterThan(20);
+    });
 
     describe('with files', () => {
       let files: Server;
