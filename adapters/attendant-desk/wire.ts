@@ -1,0 +1,171 @@
+import type { Attendance, ConversationCard, PresenceState, StaffMember } from '../../bot/service-desk/attendance.ts';
+import type { AvailabilityState } from '../../bot/service-desk/availability-state.ts';
+import type { DeskAction, DeskOutcome } from '../../bot/service-desk/desk-action.ts';
+
+/** A conversation in the lists of the desk. */
+export interface DeskConversation {
+  /** Its mailbox. */
+  readonly id: string;
+  readonly attendance: Attendance;
+  readonly card: ConversationCard;
+  /** ISO 8601; nobody reads it through an open connection since then. */
+  readonly awaySince?: number;
+}
+
+/** An attendant on the board and in the choice of whom to transfer to. */
+export interface DeskPresence {
+  readonly member: StaffMember;
+  readonly systems: readonly string[];
+  readonly state: PresenceState;
+  readonly reason?: string;
+  readonly since: number;
+  readonly capacity: number;
+  /** Conversations held now. */
+  readonly open: number;
+}
+
+/** A served system at the desk. */
+export interface DeskSystem {
+  readonly id: string;
+  readonly name: string;
+  /** Kinds of request that a ticket of this system may have. */
+  readonly kinds: readonly { readonly id: string; readonly label: string }[];
+  readonly tickets: boolean;
+  readonly attendants: boolean;
+  /** Whether the queue takes nobody at the moment. */
+  readonly paused: boolean;
+  readonly availability: AvailabilityState;
+}
+
+/** Today's figures on the supervisor's board. */
+export interface DeskFigures {
+  readonly taken: number;
+  readonly ended: number;
+  readonly left: number;
+  readonly outsideHours: number;
+  readonly tickets: number;
+  /** Seconds until the first reply of a person: median and nine of ten. */
+  readonly firstReplyMedian?: number;
+  readonly firstReplyNineOfTen?: number;
+}
+
+/** Everything the desk shows that is not one conversation's log. */
+export interface DeskSnapshot {
+  readonly conversations: readonly DeskConversation[];
+  readonly presences: readonly DeskPresence[];
+  readonly systems: readonly DeskSystem[];
+  readonly figures?: DeskFigures;
+}
+
+/** One line of a conversation's log as the desk reads it. */
+export interface DeskLine {
+  /** Id of its activity; a later line with the same id replaces it. */
+  readonly id: string;
+  /** ms since 1970. */
+  readonly at: number;
+  /** `system` says what happened: taken, on hold, transferred … */
+  readonly author: 'user' | 'bot' | 'attendant' | 'system';
+  /** Of an attendant. */
+  readonly name?: string;
+  readonly text: string;
+  /** Only the staff sees it. */
+  readonly isNote: boolean;
+  readonly files: readonly DeskLineFile[];
+  /** Buttons that the bot offered. */
+  readonly offered: readonly string[];
+}
+
+/** A file in a log line. */
+export interface DeskLineFile {
+  readonly id: string;
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: number;
+  readonly check: 'clean' | 'checking' | 'refused';
+  /** Address under which the signed-in desk reads it; only of clean ones. */
+  readonly href?: string;
+}
+
+/** What the page says to the server. */
+export type DeskRequest =
+  /** First frame: `after` is the number of the last change seen; the answer is `changes` when the server still has them, else `snapshot`. */
+  | { readonly kind: 'hello'; readonly after?: string; readonly presence?: { readonly state: PresenceState; readonly reason?: string } }
+  | { readonly kind: 'beat' }
+  | { readonly kind: 'presence'; readonly state: PresenceState; readonly reason?: string }
+  /** Reads a conversation's log from a watermark on, and follows it. */
+  | { readonly kind: 'follow'; readonly conversation: string; readonly after?: string }
+  | { readonly kind: 'unfollow'; readonly conversation: string }
+  | { readonly kind: 'typing'; readonly conversation: string }
+  /** `request` is unguessable and the same when it is sent again: the action is done once. */
+  | { readonly kind: 'act'; readonly request: string; readonly conversation: string; readonly action: DeskAction }
+  | { readonly kind: 'pause-queue'; readonly request: string; readonly queue: string; readonly paused: boolean }
+  /** A supervisor gives a conversation that waits or is being served to an attendant, or back to its queue. */
+  | {
+      readonly kind: 'reassign';
+      readonly request: string;
+      readonly conversation: string;
+      readonly to: { readonly attendant: string } | { readonly queue: string };
+    };
+
+/** What the server says to the page. */
+export type DeskFrame =
+  | { readonly kind: 'snapshot'; readonly number: string; readonly desk: DeskSnapshot; readonly presence: PresenceState }
+  /** Only what has changed; `gone` are ids of conversations that left the desk. */
+  | {
+      readonly kind: 'changes';
+      readonly number: string;
+      readonly conversations?: readonly DeskConversation[];
+      readonly gone?: readonly string[];
+      readonly presences?: readonly DeskPresence[];
+      readonly systems?: readonly DeskSystem[];
+      readonly figures?: DeskFigures;
+    }
+  | {
+      readonly kind: 'lines';
+      readonly conversation: string;
+      readonly lines: readonly DeskLine[];
+      readonly watermark: string;
+      readonly more: boolean;
+    }
+  | { readonly kind: 'user-typing'; readonly conversation: string }
+  | { readonly kind: 'outcome'; readonly request: string; readonly outcome: DeskOutcome }
+  /** The session is over: the page shows the sign-in. */
+  | { readonly kind: 'signed-out' };
+
+/** Answer of `GET /desk/api/conversations/:id/context`. */
+export interface DeskContext {
+  readonly name: string;
+  readonly email: string;
+  /** `***.456.789-**`. */
+  readonly cpf: string;
+  /** The person proved the e-mail address with a one-time code in this conversation. */
+  readonly isVerified: boolean;
+  readonly system?: string;
+  /** Page of the portal from which the chat was opened. */
+  readonly page?: string;
+  readonly browser?: string;
+  readonly tickets: readonly DeskTicketRow[];
+  readonly conversations: readonly { readonly id: string; readonly endedAt: number; readonly subject: string }[];
+  /** What the bot answered, and why. */
+  readonly answers: readonly {
+    readonly question: string;
+    readonly entry: string;
+    readonly confidence: number;
+    readonly explanation: string;
+  }[];
+}
+
+/** A ticket in a list. */
+export interface DeskTicketRow {
+  readonly protocolNumber: string;
+  readonly system: string;
+  readonly kind: string;
+  readonly state: 'open' | 'waiting-for-user' | 'closed';
+  readonly openedAt: string;
+  readonly stateSince: string;
+  readonly reopenings: number;
+  /** Start of the description, masked. */
+  readonly summary: string;
+  readonly requester: string;
+  readonly assignee?: StaffMember;
+}

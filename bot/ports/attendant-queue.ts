@@ -1,0 +1,64 @@
+import type { Attendance, ConversationCard, PresenceState, Served, StaffMember, Waiting } from '../service-desk/attendance.ts';
+import type { MailboxId } from './conversation-store.ts';
+
+/** What a commit says of the queue: where the conversation stands now; without it the conversation is the bot's. */
+export interface AttendanceChange {
+  readonly attendance: Attendance;
+  readonly card: ConversationCard;
+  /** Most conversations that the attendant may hold, or that may wait in the queue, this one included; checked in the same step when the conversation comes to that place. */
+  readonly limit: number;
+}
+
+/** A conversation that waits or is being served, with what lists show of it. */
+export interface AttendedConversation<Place extends Attendance = Attendance> {
+  readonly mailbox: MailboxId;
+  readonly attendance: Place;
+  readonly card: ConversationCard;
+  /** Since when nobody has read it through an open connection, ms since 1970; absent while one is open. */
+  readonly awaySince?: number;
+}
+
+/** An attendant at the desk. */
+export interface Presence {
+  readonly member: StaffMember;
+  /** Ids of the systems whose people the attendant serves. */
+  readonly systems: readonly string[];
+  readonly state: PresenceState;
+  /** Said with a pause. */
+  readonly reason?: string;
+  /** Since when in this state, ms since 1970. */
+  readonly since: number;
+  /** Most conversations at once. */
+  readonly capacity: number;
+}
+
+/** Something in the queue has changed: a conversation by its mailbox, an attendant by the account's id, or a queue by its system. */
+export type QueueChange =
+  | { readonly kind: 'conversation'; readonly mailbox: MailboxId }
+  | { readonly kind: 'presence'; readonly staff: string }
+  | { readonly kind: 'queue'; readonly queue: string };
+
+/**
+ * Who waits for a person, who is being served and who is there to serve. It only reads, wakes and keeps presence: a conversation comes
+ * into it, moves and leaves by the commits of its own turns (`TurnResult.attendance`), in the same step as all else that they change.
+ */
+export interface AttendantQueue {
+  /** Those who wait, in the order in which they are served: those at the front first, then the longest wait. */
+  waiting(): readonly AttendedConversation<Waiting>[];
+  served(): readonly AttendedConversation<Served>[];
+  /** The conversation, when it waits or is being served. */
+  find(mailbox: MailboxId): AttendedConversation | undefined;
+  /** Attendants whose heartbeat came in time, in every state but `off`. */
+  present(): readonly Presence[];
+  /** Says that an attendant is there, in this state; counts as a heartbeat. `off` takes them out at once. */
+  setPresence(presence: Presence): void;
+  /** Keeps an attendant there; one of whom none has come for the time-out is gone and their conversations go back to the queue. */
+  heartbeat(staff: string): void;
+  /** Ids of the systems whose queue takes nobody at the moment. Kept over a restart. */
+  paused(): readonly string[];
+  setPaused(queue: string, paused: boolean): Promise<void>;
+  /** Seconds that people of this queue waited and were served for, newest last; for estimates. */
+  measured(queue: string): { readonly waits: readonly number[]; readonly services: readonly number[] };
+  /** Wakes the listener after a change; returns the unsubscribe function. */
+  onChange(listener: (change: QueueChange) => void): () => void;
+}
