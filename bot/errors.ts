@@ -67,6 +67,11 @@ const definitions = {
   snapshot_thread_ended: 'Cannot build the knowledge base: its thread ended with code {code}',
   knowledge_invalid: 'Cannot use the knowledge base: {details}',
   assets_missing: 'Cannot build the web chat: {details}',
+  staff_email_taken: 'Cannot add the account: another one has this e-mail address',
+  staff_unknown: 'Cannot find an account of the staff with id "{account}"',
+  sign_in_required: 'Cannot serve without a sign-in: open /desk/ and sign in',
+  staff_not_allowed: 'Cannot serve this to role "{role}"',
+  csrf_refused: 'Cannot accept the request: it does not come from a page of this server that the session has opened',
   command_unknown: 'Cannot run "{command}": use one of {commands}',
 } as const;
 
