@@ -1,5 +1,12 @@
 /** What the bot says around the talk: at its end and when something went wrong. */
 export const lifecycleTexts = {
+  /** Told before the end by silence. */
+  stillThere: (minutes: number) =>
+    `Você ainda está aí? Sem resposta, vou encerrar a conversa em ${minutes === 1 ? '1 minuto' : `${minutes} minutos`}.`,
+  /** Button of that warning. */
+  goOn: 'Continuar conversa',
+  /** Told when the button was pressed. */
+  goingOn: 'Certo, vamos continuar.',
   endedBySilence: (minutes: number) =>
     `Encerrei a conversa porque ficamos ${minutes} minutos sem mensagem sua. Você pode começar outra quando quiser.`,
   turnFailed: (code: string, phone: string) =>

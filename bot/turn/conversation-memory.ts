@@ -1,6 +1,7 @@
 import type { DialogState } from 'botbuilder-dialogs';
 
 import type { ConversationReference } from './conversation-reference.ts';
+import type { Warned } from '../service-desk/conversation-lifecycle.ts';
 import type { OpenQuestion } from '../service-desk/question-outcome.ts';
 import type { Identification, OfferedIdentity } from '../service-desk/identification.ts';
 
@@ -26,6 +27,10 @@ export interface ConversationMemory {
   question?: OpenQuestion;
   /** When the user last did something, ms since 1970. */
   lastUserActivityAt?: number;
+  /** When the last message came that the user must answer, or the clock began to run again; ms since 1970. */
+  mustAnswerSince?: number;
+  /** The warnings of the user's silence. */
+  warned?: Warned;
   /** The dialogs that are open, as the SDK keeps them. */
   dialogs?: DialogState;
   /** Where replies go on a channel that has to be called back. */

@@ -1,6 +1,7 @@
+import type { Activity } from '../ports/activity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { EncodedTurnResult, Turn, TurnResult } from '../ports/conversation-store.ts';
-import { isSilent } from '../service-desk/conversation-lifecycle.ts';
+import { silenceAt } from '../service-desk/conversation-lifecycle.ts';
 import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { filesChecked, type FilesChecked } from './effects/file-scan.ts';
@@ -27,16 +28,33 @@ export function createTurnWork(options: TurnWorkOptions): (turn: Turn) => Promis
         : noted(turn, options);
     if (turn.cause.kind === 'activity')
       return options.runBot(turn, turn.cause.activity, turn.cause.clearText ?? turn.cause.activity.text ?? '');
-    const silent = isSilent(options.clock.now(), memoryOf(turn), options.inactivityMinutes);
-    if (!silent) return unchanged(turn, options);
-    return turnResult(options.timersOf, {
-      turn,
-      memory: memoryOf(turn),
-      outgoing: [{ type: 'message', text: say.endedBySilence(options.inactivityMinutes) }],
-      effects: [],
-      listening: turn.listening,
-      ended: 'userTimedOut',
+    return silent(turn, options);
+  };
+}
+
+/** Warns the person who is silent, or ends the conversation. */
+function silent(turn: Turn, { clock, inactivityMinutes, timersOf }: TurnWorkOptions): TurnResult {
+  const memory = memoryOf(turn);
+  const common = { turn, effects: [], listening: turn.listening };
+  const silence = silenceAt(clock.now(), memory, inactivityMinutes);
+  if (silence.is === 'nothing') return turnResult(timersOf, { ...common, memory, outgoing: [] });
+  if (silence.is === 'warning') {
+    const { warned, minutesLeft } = silence;
+    return turnResult(timersOf, {
+      ...common,
+      memory: { ...memory, warned },
+      outgoing: minutesLeft === undefined ? [] : [warning(minutesLeft)],
     });
+  }
+  const outgoing = [{ type: 'message', text: say.endedBySilence(inactivityMinutes) }];
+  return turnResult(timersOf, { ...common, memory, outgoing, ended: 'userTimedOut' });
+}
+
+function warning(minutesLeft: number): Activity {
+  return {
+    type: 'message',
+    text: say.stillThere(minutesLeft),
+    suggestedActions: { actions: [{ type: 'imBack', title: say.goOn, value: say.goOn }] },
   };
 }
 
@@ -49,7 +67,7 @@ export function createApology(options: Pick<TurnWorkOptions, 'timersOf' | 'phone
       outgoing: turn.cause.kind === 'activity' ? [{ type: 'message', text: say.turnFailed(code, options.phone) }] : [],
       effects: [],
       listening: turn.listening,
-      ended: turn.cause.kind === 'timer' ? 'userTimedOut' : undefined,
+      ended: turn.cause.kind === 'timer' && turn.cause.name === 'silence' ? 'userTimedOut' : undefined,
     });
 }
 
