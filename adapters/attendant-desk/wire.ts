@@ -8,7 +8,7 @@ export interface DeskConversation {
   readonly id: string;
   readonly attendance: Attendance;
   readonly card: ConversationCard;
-  /** ISO 8601; nobody reads it through an open connection since then. */
+  /** ms since 1970; nobody reads it through an open connection since then. */
   readonly awaySince?: number;
 }
 
@@ -73,6 +73,8 @@ export interface DeskLine {
   readonly files: readonly DeskLineFile[];
   /** Buttons that the bot offered. */
   readonly offered: readonly string[];
+  /** The `act` that said it, so that the page knows its own words again. */
+  readonly request?: string;
 }
 
 /** A file in a log line. */
@@ -109,11 +111,19 @@ export type DeskRequest =
 
 /** What the server says to the page. */
 export type DeskFrame =
-  | { readonly kind: 'snapshot'; readonly number: string; readonly desk: DeskSnapshot; readonly presence: PresenceState }
+  | {
+      readonly kind: 'snapshot';
+      readonly number: string;
+      /** The server's clock, ms since 1970: waits are counted on it. */
+      readonly now: number;
+      readonly desk: DeskSnapshot;
+      readonly presence: PresenceState;
+    }
   /** Only what has changed; `gone` are ids of conversations that left the desk. */
   | {
       readonly kind: 'changes';
       readonly number: string;
+      readonly now: number;
       readonly conversations?: readonly DeskConversation[];
       readonly gone?: readonly string[];
       readonly presences?: readonly DeskPresence[];
@@ -125,8 +135,11 @@ export type DeskFrame =
       readonly conversation: string;
       readonly lines: readonly DeskLine[];
       readonly watermark: string;
+      /** Further frames with the rest come at once. */
       readonly more: boolean;
     }
+  /** Answers every `beat`, so that the page notices a dead line. */
+  | { readonly kind: 'beat'; readonly now: number }
   | { readonly kind: 'user-typing'; readonly conversation: string }
   | { readonly kind: 'outcome'; readonly request: string; readonly outcome: DeskOutcome }
   /** The session is over: the page shows the sign-in. */
@@ -169,3 +182,69 @@ export interface DeskTicketRow {
   readonly requester: string;
   readonly assignee?: StaffMember;
 }
+
+/** Answer of `GET /desk/session`. */
+export interface DeskSession {
+  readonly member: StaffMember;
+  readonly role: 'attendant' | 'supervisor' | 'knowledge-manager' | 'operator';
+  readonly systems: readonly string[];
+  /** Goes with every POST, PUT and DELETE as `x-csrf-token`. */
+  readonly csrf: string;
+}
+
+/** A canned reply; `{primeiroNome}`, `{protocolo}`, `{sistema}` and `{atendente}` in its text are filled in by the page. */
+export interface DeskReply {
+  readonly id: string;
+  /** What is typed after the slash. */
+  readonly shortcut: string;
+  readonly text: string;
+  readonly scope: 'team' | 'personal';
+  readonly uses: number;
+}
+
+/** An answer of the knowledge base to an attendant's question. */
+export interface DeskAnswer {
+  readonly id: string;
+  readonly question: string;
+  /** Markdown, as the bot would say it. */
+  readonly text: string;
+  readonly source?: string;
+  readonly confidence: number;
+}
+
+/** A ticket opened at the desk: answer of `GET /desk/api/tickets/:number`. */
+export interface DeskTicket {
+  readonly ticket: DeskTicketRow & { readonly description: string; readonly email: string; readonly origin: 'bot' | 'desk' };
+  readonly facts: readonly DeskTicketFact[];
+}
+
+/** Something that happened to a ticket. */
+export interface DeskTicketFact {
+  readonly what:
+    | 'opened'
+    | 'taken'
+    | 'replied'
+    | 'asked'
+    | 'user-answered'
+    | 'noted'
+    | 'closed'
+    | 'reopened'
+    | 'conversation'
+    | 'file'
+    | 'mail-sent';
+  /** Name of who did it; absent when the desk did it by itself. */
+  readonly by?: string;
+  /** ISO 8601. */
+  readonly at: string;
+  readonly text?: string;
+  /** Of a conversation. */
+  readonly lines?: readonly DeskLine[];
+  readonly file?: DeskLineFile;
+}
+
+/** What an attendant does with a ticket. */
+export type DeskTicketAction =
+  | { readonly do: 'take' }
+  | { readonly do: 'reply' | 'ask' | 'note'; readonly text: string }
+  | { readonly do: 'close'; readonly solution: string }
+  | { readonly do: 'reopen'; readonly reason: string };
