@@ -11,3 +11,15 @@ export function channelOf(mailbox: MailboxId): { readonly channel: string; reado
   const first = name.indexOf('|');
   return { channel: name.slice(0, first), conversation: name.slice(first + 1, name.lastIndexOf('|')) };
 }
+
+const ticketKind = 'ticket:';
+
+/** The mailbox of a ticket: what is done to it, and its clock. It lasts as long as the ticket can be reopened. */
+export function ticketMailbox(protocolNumber: string): MailboxId {
+  return `${ticketKind}${protocolNumber}`;
+}
+
+/** The protocol number of the ticket whose mailbox this is, or `undefined`. */
+export function ticketOf(mailbox: MailboxId): string | undefined {
+  return mailbox.startsWith(ticketKind) ? mailbox.slice(ticketKind.length) : undefined;
+}

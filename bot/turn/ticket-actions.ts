@@ -1,0 +1,96 @@
+import { isBotError } from '../errors.ts';
+import type { Activity } from '../ports/activity.ts';
+import type { ConversationStore, MailboxId } from '../ports/conversation-store.ts';
+import type { TicketAuthor, TicketRefusal, TicketState } from '../service-desk/ticket.ts';
+import { ticketMailbox } from './mailbox-name.ts';
+
+/** What staff or the requester does to a ticket. `text` is what is said or noted, or the reason why; secrets in it are masked. */
+export interface TicketAction {
+  /** A `question` makes the ticket wait for its requester; a `note` is for the staff alone. */
+  readonly what: 'message' | 'question' | 'note' | 'close' | 'reopen';
+  readonly text: string;
+  readonly by: Exclude<TicketAuthor, 'bot'>;
+}
+
+/** An action on its way to a ticket. */
+export interface TicketRequest {
+  readonly protocolNumber: string;
+  /** Names this request: however often it comes, it is carried out once. */
+  readonly request: string;
+  readonly action: TicketAction;
+  /** How long to wait for what comes of it. Default 8,000. */
+  readonly waitMs?: number;
+}
+
+/** What came of an action: the ticket's state after it, and why it was refused, if it was. */
+export interface TicketActionOutcome {
+  readonly state: TicketState;
+  readonly refusal?: TicketRefusal;
+}
+
+/**
+ * Does something to a ticket: durable when this resolves, in order with all that is done to that ticket, and told to its requester by
+ * mail. `undefined` when the ticket system has not taken it in time: it will be done as soon as that is possible.
+ */
+export async function actOnTicket(
+  store: Pick<ConversationStore, 'receive' | 'read' | 'onChange'>,
+  { protocolNumber, request, action, waitMs = 8_000 }: TicketRequest,
+): Promise<TicketActionOutcome | undefined> {
+  const mailbox = ticketMailbox(protocolNumber);
+  const activity = actionActivity(action);
+  try {
+    // shown to nobody, but an end of the mailbox waits for what a user does
+    const incoming = { activity, audience: 'user', dedupeKeys: [`request:${request}`], create: true } as const;
+    const { activityId } = await store.receive(mailbox, incoming);
+    return await outcomeOf(store, mailbox, { activityId, waitMs });
+  } catch (fault) {
+    // its mailbox ends when it can be reopened no more
+    if (isBotError(fault, 'conversation_ended')) return { state: 'closed', refusal: 'ticket-closed' };
+    throw fault;
+  }
+}
+
+const actionName = 'ticket.action';
+const outcomeName = 'ticket.outcome';
+
+function actionActivity({ what, text, by }: TicketAction): Activity {
+  return { type: 'event', name: actionName, text, value: { what, by } };
+}
+
+/** The action that an entry of a ticket's mailbox is, or `undefined`. */
+export function actionIn({ type, name, text = '', value }: Activity): TicketAction | undefined {
+  if (type !== 'event' || name !== actionName) return undefined;
+  return { ...(value as unknown as Pick<TicketAction, 'what' | 'by'>), text };
+}
+
+/** What came of the action with this activity id, as an entry of the mailbox. */
+export function outcomeActivity(action: string, outcome: TicketActionOutcome): Activity {
+  return { type: 'event', name: outcomeName, replyToId: action, value: { ...outcome } };
+}
+
+function outcomeOf(
+  store: Pick<ConversationStore, 'read' | 'onChange'>,
+  mailbox: MailboxId,
+  { activityId, waitMs }: { readonly activityId: string; readonly waitMs: number },
+): Promise<TicketActionOutcome | undefined> {
+  let stop = (): void => undefined;
+  const found = new Promise<TicketActionOutcome | undefined>((resolve, reject) => {
+    let after: string | undefined;
+    const look = async (): Promise<void> => {
+      for (let more = true; more;) {
+        const page = await store.read(mailbox, { audiences: ['staff'], ...(after === undefined ? {} : { after }) });
+        const outcome = page.entries.find(({ activity }) => activity.name === outcomeName && activity.replyToId === activityId);
+        if (outcome !== undefined) resolve(outcome.activity.value as unknown as TicketActionOutcome);
+        ({ more, watermark: after } = page);
+      }
+    };
+    const timer = setTimeout(() => resolve(undefined), waitMs);
+    const unsubscribe = store.onChange(mailbox, () => void look().catch(reject));
+    stop = () => {
+      clearTimeout(timer);
+      unsubscribe();
+    };
+    void look().catch(reject);
+  });
+  return found.finally(stop);
+}
