@@ -121,7 +121,7 @@ describe('the workers of tickets and mails', () => {
     await sendMail(mailer)(effect, context);
     const letter = mailer.letters.get(effect.key) ?? '';
     expect(letter).to.include(`Subject: Chamado ${draft.protocolNumber} registrado`).and.include(`To: ${draft.requester.email}`);
-    expect(letter).to.not.match(/529|CPF/);
+    expect(letter).to.not.match(/529\D?982|247\D?25|\bCPF\b/);
   });
 });
 
