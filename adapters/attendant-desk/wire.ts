@@ -158,6 +158,9 @@ export interface DeskContext {
   readonly page?: string;
   readonly browser?: string;
   readonly tickets: readonly DeskTicketRow[];
+  /** The ticket system does not answer: there may be more tickets. */
+  readonly ticketsUnavailable?: true;
+  /** Earlier ones, by their tickets. */
   readonly conversations: readonly { readonly id: string; readonly endedAt: number; readonly subject: string }[];
   /** What the bot answered, and why. */
   readonly answers: readonly {
@@ -167,6 +170,9 @@ export interface DeskContext {
     readonly explanation: string;
   }[];
 }
+
+/** Why a CPF is shown whole: body of `POST /desk/api/conversations/:id/reveal`, `{reason}`; its answer is `{cpf}`. */
+export type RevealReason = 'confirm-identity' | 'search-other-system' | 'open-ticket' | 'other';
 
 /** A ticket in a list. */
 export interface DeskTicketRow {
@@ -221,17 +227,7 @@ export interface DeskTicket {
 /** Something that happened to a ticket. */
 export interface DeskTicketFact {
   readonly what:
-    | 'opened'
-    | 'taken'
-    | 'replied'
-    | 'asked'
-    | 'user-answered'
-    | 'noted'
-    | 'closed'
-    | 'reopened'
-    | 'conversation'
-    | 'file'
-    | 'mail-sent';
+    'opened' | 'taken' | 'replied' | 'asked' | 'user-answered' | 'noted' | 'closed' | 'reopened' | 'conversation' | 'file' | 'mail-sent';
   /** Name of who did it; absent when the desk did it by itself. */
   readonly by?: string;
   /** ISO 8601. */
