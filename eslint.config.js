@@ -7,8 +7,8 @@ import typescript from 'typescript-eslint';
 /** The rooms whose code runs at the desk. */
 const production = ['index.ts', 'bot/**/*.ts', 'dialogs/**/*.ts', 'knowledge/**/*.ts', 'adapters/**/*.{ts,tsx}'];
 const core = ['bot/**/*.ts', 'dialogs/**/*.ts', 'knowledge/**/*.ts'];
-/** Where pt-BR sentences live. */
-const written = ['bot/texts/**', 'bot/config.ts', 'knowledge/**', '**/browser/texts*.ts'];
+/** Where pt-BR sentences live, and the names of holidays. */
+const written = ['bot/texts/**', 'bot/config.ts', 'bot/service-desk/calendar/**', 'knowledge/**', '**/browser/texts*.ts'];
 /** Where words are understood: they are full of pt-BR, but say nothing. */
 const understanding = ['bot/service-desk/**/*.ts', 'dialogs/questions/**/*.ts'];
 

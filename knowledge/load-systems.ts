@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { z } from 'zod';
 
+import { isDate } from '../bot/service-desk/calendar/brasilia-time.ts';
 import type { ServedSystem } from '../bot/service-desk/served-system.ts';
 import { knowledgeInvalid, type Fault } from './faults.ts';
 import { knowledgeDirectory } from './knowledge-directory.ts';
@@ -12,7 +13,24 @@ const weekdays = { domingo: 0, segunda: 1, terça: 2, quarta: 3, quinta: 4, sext
 const weekday = z.enum(['domingo', 'segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado']);
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Escreva a hora entre aspas, assim: '08:00'.");
 const kinds = z.array(z.strictObject({ id: z.string().min(1), nome: z.string().min(1), apelidos: z.array(z.string().min(1)).optional() }));
-const hours = z.array(z.strictObject({ dias: z.array(weekday).min(1), das: hour, as: hour }));
+const endHour = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "Escreva a hora entre aspas, assim: '18:00'.");
+const date = z
+  .string()
+  .refine(isDate, { params: { problem: 'a data não existe.' }, error: "Escreva a data entre aspas, assim: '2027-07-01'." });
+const hours = z.array(
+  z
+    .strictObject({ dias: z.array(weekday).min(1), das: hour, as: endHour, desde: date.optional(), ate: date.optional() })
+    .refine(({ das, as }) => das < as, {
+      path: ['as'],
+      params: { problem: 'o fim vem antes do começo.' },
+      error: 'Divida em dois o horário que passa da meia-noite.',
+    })
+    .refine(({ desde, ate }) => desde === undefined || ate === undefined || desde <= ate, {
+      path: ['ate'],
+      params: { problem: 'o último dia vem antes do primeiro.' },
+      error: 'Troque as datas.',
+    }),
+);
 
 const system = z.strictObject({
   id: z.string().regex(/^[a-z][a-z0-9-]*$/, 'Use só letras minúsculas sem acento, números e hífen.'),
@@ -85,6 +103,12 @@ function servedSystem(row: SystemRow): ServedSystem {
     tickets: row.chamados ?? false,
     attendants: row.atendentes ?? false,
     kinds: (row.tipos_de_pedido ?? []).map(({ id, nome, apelidos = [] }) => ({ id, label: nome, aliases: apelidos })),
-    hours: (row.horario ?? []).map(({ dias, das, as }) => ({ days: dias.map((day) => weekdays[day]), from: das, to: as })),
+    hours: (row.horario ?? []).map(({ dias, das, as, desde, ate }) => ({
+      days: dias.map((day) => weekdays[day]),
+      from: das,
+      to: as,
+      ...(desde === undefined ? {} : { since: desde }),
+      ...(ate === undefined ? {} : { until: ate }),
+    })),
   };
 }

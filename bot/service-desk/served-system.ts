@@ -18,6 +18,18 @@ export interface ServedSystem {
   readonly attendants: boolean;
   /** Kinds of request that a ticket can have. */
   readonly kinds: readonly { readonly id: string; readonly label: string; readonly aliases: readonly string[] }[];
-  /** Weekly hours of the attendants, e.g. `{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }`; 1 is Monday. */
-  readonly hours: readonly { readonly days: readonly number[]; readonly from: string; readonly to: string }[];
+  /** Weekly hours of the attendants. */
+  readonly hours: readonly WeeklyHours[];
+}
+
+/** One frame of hours on some days of the week, e.g. `{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }`; a day may have several. */
+export interface WeeklyHours {
+  /** 0 is Sunday. */
+  readonly days: readonly number[];
+  /** As clocks in Brasília show it; `to` is the first minute after it, `24:00` for midnight. */
+  readonly from: string;
+  readonly to: string;
+  /** The first and the last date on which it holds, `YYYY-MM-DD`; without them it always does. */
+  readonly since?: string;
+  readonly until?: string;
 }

@@ -5,15 +5,17 @@ import vm from 'node:vm';
 
 import { expect } from 'chai';
 
-const rooms = ['bot/service-desk', 'dialogs/questions'];
+const rooms = ['bot/service-desk', 'bot/service-desk/calendar', 'dialogs/questions'];
 /** Where the sources are, whether the tests run as TypeScript or built. */
 const root = process.cwd();
 const extension = path.extname(import.meta.filename);
 const built = path.resolve(import.meta.dirname, '../../..');
 
+const sourcesOf = (room: string): readonly string[] => readdirSync(path.join(root, room)).filter((name) => name.endsWith('.ts'));
+
 describe('docstrings of pure functions', () => {
   for (const room of rooms) {
-    for (const file of readdirSync(path.join(root, room)).filter((name) => name.endsWith('.ts'))) {
+    for (const file of sourcesOf(room)) {
       for (const { call, result } of examplesOf(readFileSync(path.join(root, room, file), 'utf8'))) {
         it(`${file}: ${call} is ${result}`, async () => {
           const module = (await import(pathToFileURL(path.join(built, room, file.replace(/\.ts$/, extension))).href)) as Record<
@@ -29,7 +31,7 @@ describe('docstrings of pure functions', () => {
 
   it('have an example for every exported function', () => {
     const bare = rooms.flatMap((room) =>
-      readdirSync(path.join(root, room)).flatMap((file) => {
+      sourcesOf(room).flatMap((file) => {
         const source = readFileSync(path.join(root, room, file), 'utf8');
         const names = [...source.matchAll(/^export function (\w+)/gm)].map(([, name]) => name ?? '');
         return names.filter((name) => !examplesOf(source).some(({ call }) => call.includes(`${name}(`))).map((name) => `${file}: ${name}`);
