@@ -5,6 +5,7 @@
 const definitions = {
   config_invalid: 'Cannot start: the configuration is invalid: {details}',
   address_taken: 'Cannot start: port {port} of {host} is in use; stop its process or set another PORT',
+  address_unusable: 'Cannot start: HOST "{host}" with port {port} cannot be listened on: {reason}',
   data_dir_owned: 'Cannot start: another process already uses DATA_DIR "{directory}"; stop it or set another DATA_DIR',
   data_dir_unusable: 'Cannot start: DATA_DIR cannot be used: "{directory}": {reason}',
   secret_lost: 'Cannot start: "{file}" is gone, and there is data that it protects; put it back from your backup',
@@ -19,6 +20,9 @@ const definitions = {
   turn_superseded: 'Cannot commit the turn: another holder has the lock of its mailbox',
   turn_thread_ended: 'Cannot finish the turn: the thread of the turns has ended',
   turn_timed_out: 'Cannot finish the turn: it took longer than {seconds} s',
+  queue_full: 'Cannot let the conversation wait: the queue holds {limit} already',
+  attendant_full: 'Cannot give the conversation to the attendant: they hold {limit} already',
+  desk_action_unanswered: 'Cannot say what became of the action: its turn has come to nothing',
   end_refused: 'Cannot end the conversation by silence: an activity of the user waits',
   operation_unsupported: 'Cannot run {operation}: a turn only sends; everything else is an effect',
   flow_unknown: 'Cannot run flow "{flow}": there is no such folder under dialogs/',

@@ -18,6 +18,8 @@ export interface CheckpointHeader {
   readonly sequence: number;
   readonly lastNumbers: readonly (readonly [number, number])[];
   readonly numbers: readonly (readonly [string, number])[];
+  /** Missing in checkpoints of versions that had no queue. */
+  readonly pausedQueues?: readonly string[];
 }
 
 /** A mailbox as one line of a checkpoint. */
@@ -82,8 +84,14 @@ interface Target {
 }
 
 async function writeBooks({ books, sealer, journal }: CheckpointParts, { file, rotation }: Target): Promise<number> {
-  const { epoch, lastNumbers, numbers } = books;
-  const header: CheckpointHeader = { epoch, sequence: rotation.sequence, lastNumbers: [...lastNumbers], numbers: [...numbers] };
+  const { epoch, lastNumbers, numbers, pausedQueues } = books;
+  const header: CheckpointHeader = {
+    epoch,
+    sequence: rotation.sequence,
+    lastNumbers: [...lastNumbers],
+    numbers: [...numbers],
+    pausedQueues: [...pausedQueues],
+  };
   let lines = sealLine(JSON.stringify(header), sealer);
   let length = 0;
   let mailboxes = 0;

@@ -3,14 +3,13 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import type { Clock } from '../../bot/ports/clock.ts';
-import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import { syncFolder } from '../durable-files/write-durably.ts';
 import { Checkpointer, removeBefore } from './checkpointer.ts';
 import { DiskJournal } from './disk-journal.ts';
-import { conversationEngine } from './engine.ts';
+import { conversationEngine, type ConversationEngine } from './engine.ts';
 import { diskFiles, type JournalFiles } from './journal-files.ts';
 import { applyToBooks, type Books } from './ledger.ts';
 import { replay } from './replay.ts';
@@ -25,6 +24,10 @@ export interface EmbeddedStoreOptions {
   readonly log: Log;
   readonly leaseMs?: number;
   readonly effectLeaseMs?: number;
+  /** An attendant without heartbeat is gone after this time, in ms of machine time. */
+  readonly presenceMs?: number;
+  /** A person without open connection is away after this time, in ms of machine time. */
+  readonly awayMs?: number;
   /** Pause between two tries while the disk refuses to write, in ms. */
   readonly retryMs?: number;
   /** Length of the journal at which a checkpoint is written. */
@@ -38,8 +41,18 @@ export interface EmbeddedStoreOptions {
  * @throws BotError `data_key_missing` when the journal was sealed with a key that is not there; the file system's error when the folder
  * cannot be written
  */
-export async function embeddedConversationStore(options: EmbeddedStoreOptions): Promise<ConversationStore> {
-  const { folder, sealer, log, leaseMs = 15_000, effectLeaseMs = 60_000, retryMs = 1_000, files = diskFiles } = options;
+export async function embeddedConversationStore(options: EmbeddedStoreOptions): Promise<ConversationEngine> {
+  const {
+    folder,
+    sealer,
+    log,
+    leaseMs = 15_000,
+    effectLeaseMs = 60_000,
+    presenceMs = 60_000,
+    awayMs = 180_000,
+    retryMs = 1_000,
+    files = diskFiles,
+  } = options;
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await syncFolder(dirname(folder));
   const { books, checkpoint, lastFile, length, damage } = await replay(folder, sealer);
@@ -51,7 +64,7 @@ export async function embeddedConversationStore(options: EmbeddedStoreOptions): 
   const limit = options.checkpointBytes ?? 8_388_608;
   const checkpointer = new Checkpointer({ folder, books, journal, files, sealer, log, limit, length });
   if (damage.length > 0) await checkpointer.begin();
-  const store = conversationEngine({ ...options, books, journal, leaseMs, effectLeaseMs });
+  const store = conversationEngine({ ...options, books, journal, leaseMs, effectLeaseMs, presenceMs, awayMs });
   return {
     ...store,
     async close() {

@@ -1,9 +1,11 @@
+import type { AttendantQueue } from '../../bot/ports/attendant-queue.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import { Archive } from './archive.ts';
+import { Attendants } from './attendants.ts';
 import { Intake } from './intake.ts';
 import type { Journal } from './journal.ts';
 import { Ledger, type Books } from './ledger.ts';
@@ -22,24 +24,37 @@ export interface EngineParts {
   readonly log: Log;
   readonly leaseMs: number;
   readonly effectLeaseMs: number;
+  /** See {@link Attendants}. */
+  readonly presenceMs: number;
+  readonly awayMs: number;
+}
+
+/** One engine behind two ports: the conversations, and the queue of those who wait for a person. */
+export interface ConversationEngine extends ConversationStore {
+  readonly queue: AttendantQueue;
 }
 
 /** The conversation store over books in memory; the journal alone decides how durable it is. */
-export function conversationEngine(parts: EngineParts): ConversationStore {
+export function conversationEngine(parts: EngineParts): ConversationEngine {
   const { journal, clock, leaseMs } = parts;
   const ledger = new Ledger(parts.books, journal);
   const wakeUps = new WakeUps(parts.log);
   const archive = new Archive({ ...parts, ledger, wakeUps });
   const intake = new Intake({ ...parts, ledger, archive });
-  const turns = new Turns({ ...parts, ledger, wakeUps, clock, leaseMs });
+  const attendants = new Attendants({ ...parts, ledger });
+  const turns = new Turns({ ...parts, ledger, wakeUps, clock, leaseMs, refuseWhenFull: attendants.refuseWhenFull });
   const outbox = new Outbox({ ledger, wakeUps, leaseMs: parts.effectLeaseMs });
   const reader = new Reader(ledger, archive, wakeUps);
 
   ledger.onChange({
-    applied: (mailbox) => turns.schedule(mailbox),
+    applied(mailbox) {
+      attendants.applied(mailbox);
+      turns.schedule(mailbox);
+    },
     durable(mailbox, grew) {
       if (grew) wakeUps.tellReaders(mailbox.record.name, { kind: 'look' });
       outbox.schedule(mailbox);
+      attendants.durable(mailbox);
       archive.consider(mailbox);
     },
   });
@@ -51,6 +66,7 @@ export function conversationEngine(parts: EngineParts): ConversationStore {
   }
 
   return {
+    queue: attendants.queue,
     receive: (mailbox, incoming) => intake.receive(mailbox, incoming),
     currentMailbox: (channel, conversation) => archive.currentMailbox(channel, conversation),
     claim: () => turns.claim(),
@@ -77,6 +93,7 @@ export function conversationEngine(parts: EngineParts): ConversationStore {
     async close() {
       turns.stop();
       outbox.stop();
+      attendants.stop();
       await archive.stop();
       await journal.close();
     },

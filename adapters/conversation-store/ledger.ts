@@ -18,11 +18,13 @@ export interface Books {
   readonly lastNumbers: Map<number, number>;
   /** Key → the number it got, oldest first. */
   readonly numbers: Map<string, number>;
+  /** Queues that take nobody at the moment. */
+  readonly pausedQueues: Set<string>;
 }
 
 /** Books in which nothing is written yet. */
 export function emptyBooks(epoch: string): Books {
-  return { records: new Map(), epoch, sequence: 0, lastNumbers: new Map(), numbers: new Map() };
+  return { records: new Map(), epoch, sequence: 0, lastNumbers: new Map(), numbers: new Map(), pausedQueues: new Set() };
 }
 
 /** Takes an operation into the books; one that is contained already, or whose mailbox is gone, changes nothing. */
@@ -37,6 +39,10 @@ export function applyToBooks(books: Books, number: number, operation: Operation)
     case 'epoch':
       books.epoch = operation.epoch;
       for (const record of books.records.values()) record.epoch = epochOf(record.name, operation.epoch);
+      return;
+    case 'pause':
+      if (operation.paused) books.pausedQueues.add(operation.queue);
+      else books.pausedQueues.delete(operation.queue);
       return;
     default:
       return applyToMailbox(books, number, operation);
@@ -89,6 +95,11 @@ export class Ledger {
 
   get epoch(): string {
     return this.#books.epoch;
+  }
+
+  /** Queues that take nobody at the moment. */
+  get pausedQueues(): readonly string[] {
+    return [...this.#books.pausedQueues];
   }
 
   /** Live mailboxes by name. */

@@ -1,5 +1,6 @@
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { Audience, EffectLane, EndCode, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { AttendanceChange } from '../../bot/ports/attendant-queue.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
 
 /** A log entry at rest: the activity as JSON text; its position is its place in the log, from 1. */
@@ -27,6 +28,9 @@ export interface StoredEffect {
   parked: boolean;
 }
 
+/** Where a conversation stands that waits for a person or is being served, with what lists show of it; replaced, never changed in place. */
+export type StoredAttendance = Omit<AttendanceChange, 'limit'>;
+
 /** Everything of a mailbox that outlives the process. Changed by `applyOperation` alone. */
 export interface MailboxRecord {
   readonly name: MailboxId;
@@ -38,6 +42,8 @@ export interface MailboxRecord {
   /** JSON text. */
   state?: string;
   ended?: { readonly code: EndCode; readonly at: number };
+  /** Absent while the conversation is the bot's alone, and after its end. */
+  attendance?: StoredAttendance | undefined;
   readonly log: StoredEntry[];
   /** Timestamp of the last entry, ms since 1970. */
   lastTime: number;
@@ -60,10 +66,11 @@ export interface Shown {
   readonly ended: MailboxRecord['ended'];
   /** Only these are delivered. */
   readonly effects: readonly StoredEffect[];
+  readonly attendance: StoredAttendance | undefined;
 }
 
 /** What readers see of a mailbox whose first activity is not durable yet. */
-export const nothingShown: Shown = { head: 0, state: undefined, ended: undefined, effects: [] };
+export const nothingShown: Shown = { head: 0, state: undefined, ended: undefined, effects: [], attendance: undefined };
 
 /** The lock of a running turn. */
 export interface Lock {
@@ -88,8 +95,8 @@ export interface Mailbox {
 }
 
 /** The mailbox's present state as readers will see it once it is durable. */
-export function view({ log, state, ended, effects }: MailboxRecord): Shown {
-  return { head: log.length, state, ended, effects };
+export function view({ log, state, ended, effects, attendance }: MailboxRecord): Shown {
+  return { head: log.length, state, ended, effects, attendance };
 }
 
 /** `<channel>|<conversation>|<generation>` of a mailbox's name; a name of another kind is its own conversation. */

@@ -1,6 +1,6 @@
 import type { EndCode, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
-import type { MailboxRecord, StoredEffect, StoredEntry } from './mailbox.ts';
+import type { MailboxRecord, StoredAttendance, StoredEffect, StoredEntry } from './mailbox.ts';
 
 /** An activity has arrived. */
 export interface Received {
@@ -27,6 +27,7 @@ export interface Committed {
   readonly time: number;
   readonly effects: readonly Pick<StoredEffect, 'key' | 'name' | 'lane' | 'payload'>[];
   readonly timers: Readonly<Record<string, number>>;
+  readonly attendance?: StoredAttendance;
   readonly end?: { readonly code: EndCode };
 }
 
@@ -52,7 +53,8 @@ export type Operation =
   | MailboxOperation
   | { readonly op: 'evict'; readonly mailbox: MailboxId }
   | { readonly op: 'number'; readonly year: number; readonly key: string; readonly number: number }
-  | { readonly op: 'epoch'; readonly epoch: string };
+  | { readonly op: 'epoch'; readonly epoch: string }
+  | { readonly op: 'pause'; readonly queue: string; readonly paused: boolean };
 
 /** The record of a mailbox that its first activity creates. */
 export function newRecord(name: MailboxId, created: { readonly at: number; readonly epoch: string }): MailboxRecord {
@@ -108,6 +110,7 @@ function commit(record: MailboxRecord, operation: Committed): void {
   record.state = operation.state;
   record.listening = operation.listening;
   record.timers = operation.timers;
+  record.attendance = operation.attendance;
   delete record.tries;
   const entries = { from, to: record.log.length };
   const added = operation.effects.map((effect) => ({ ...effect, entries, createdAt: operation.at, failures: 0, parked: false }));
@@ -117,6 +120,7 @@ function commit(record: MailboxRecord, operation: Committed): void {
     record.ended = { code: operation.end.code, at: operation.at };
     record.inbox = [];
     record.timers = {};
+    record.attendance = undefined;
   }
 }
 

@@ -104,11 +104,12 @@ class Reading {
     }
   }
 
-  #takeHeader({ epoch, sequence, lastNumbers, numbers }: CheckpointHeader): void {
+  #takeHeader({ epoch, sequence, lastNumbers, numbers, pausedQueues = [] }: CheckpointHeader): void {
     this.#books.epoch = epoch;
     this.#books.sequence = sequence;
     for (const [year, number] of lastNumbers) this.#books.lastNumbers.set(year, number);
     for (const [key, number] of numbers) this.#books.numbers.set(key, number);
+    for (const queue of pausedQueues) this.#books.pausedQueues.add(queue);
   }
 
   #takeBatch({ first, operations }: Batch, place: string): void {

@@ -1,11 +1,12 @@
 import { BotError } from '../../bot/errors.ts';
 import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
+import type { AttendanceChange } from '../../bot/ports/attendant-queue.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
-import type { EncodedTurnResult, Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
+import type { EncodedTurnResult, MailboxId, Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import type { Ledger } from './ledger.ts';
 import { Locks } from './locks.ts';
-import { activityId, entryUnder, type Lock, type Mailbox, type StoredEntry } from './mailbox.ts';
+import { activityId, entryUnder, type Lock, type Mailbox, type StoredAttendance, type StoredEntry } from './mailbox.ts';
 import type { Committed, Operation } from './operations.ts';
 import { Timers, timersAfter } from './timers.ts';
 import type { WakeUps } from './wake-ups.ts';
@@ -19,6 +20,8 @@ export interface TurnsParts {
   readonly sealer: Pick<Sealer, 'open'>;
   /** How long a turn holds its mailbox without renewing, in ms of machine time. */
   readonly leaseMs: number;
+  /** @throws BotError `queue_full`, `attendant_full` */
+  readonly refuseWhenFull: (mailbox: MailboxId, change: AttendanceChange) => void;
 }
 
 /** Hands out the work of mailboxes, one turn each, and takes over what the turns changed. */
@@ -107,6 +110,7 @@ export class Turns {
       this.#release(mailbox);
       throw new BotError('end_refused');
     }
+    if (result.attendance !== undefined && result.end === undefined) this.#parts.refuseWhenFull(turn.mailbox, result.attendance);
     const durable = this.#record(mailbox, committed(mailbox, { turn, result, now: this.#parts.clock.now() }));
     mailbox.suspect = undefined;
     this.#release(mailbox);
@@ -228,8 +232,13 @@ function committed(
       payload: JSON.stringify(payload),
     })),
     timers: timersAfter(turn.cause.kind === 'timer' ? turn.cause : undefined, result.timers, now),
+    ...(result.attendance === undefined ? {} : { attendance: withoutLimit(result.attendance) }),
     ...(result.end === undefined ? {} : { end: { code: result.end.code } }),
   };
+}
+
+function withoutLimit({ attendance, card }: AttendanceChange): StoredAttendance {
+  return { attendance, card };
 }
 
 function textOf(value: object | string): string {

@@ -5,7 +5,7 @@ import type { MailboxId } from './conversation-store.ts';
 export interface AttendanceChange {
   readonly attendance: Attendance;
   readonly card: ConversationCard;
-  /** Most conversations that the attendant may hold, or that may wait in the queue, this one included; checked in the same step when the conversation comes to that place. */
+  /** Most conversations that the attendant may hold, or that may wait in the queue, this one included; checked in the same step when the conversation comes to that place (`attendant_full`, `queue_full`). */
   readonly limit: number;
 }
 
@@ -14,7 +14,7 @@ export interface AttendedConversation<Place extends Attendance = Attendance> {
   readonly mailbox: MailboxId;
   readonly attendance: Place;
   readonly card: ConversationCard;
-  /** Since when nobody has read it through an open connection, ms since 1970; absent while one is open. */
+  /** Since when nobody has read it through an open connection, ms since 1970; absent while one is open, and for the first minutes after. */
   readonly awaySince?: number;
 }
 
@@ -48,6 +48,8 @@ export interface AttendantQueue {
   served(): readonly AttendedConversation<Served>[];
   /** The conversation, when it waits or is being served. */
   find(mailbox: MailboxId): AttendedConversation | undefined;
+  /** Says that the person has the conversation open; returns the function that says they have closed it. One who polls opens and closes. */
+  noteReader(mailbox: MailboxId): () => void;
   /** Attendants whose heartbeat came in time, in every state but `off`. */
   present(): readonly Presence[];
   /** Says that an attendant is there, in this state; counts as a heartbeat. `off` takes them out at once. */

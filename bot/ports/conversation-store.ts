@@ -1,5 +1,6 @@
 import type { Listening } from '../service-desk/redaction.ts';
 import type { Activity, JsonObject } from './activity.ts';
+import type { AttendanceChange } from './attendant-queue.ts';
 
 /**
  * Name of a mailbox: `conversation:<channel>|<conversation>|<generation>`. Whatever has a clock is a mailbox; later kinds are
@@ -74,9 +75,10 @@ export interface Outgoing {
 
 /**
  * Effects of a mailbox run in order within a lane: a ticket system that is down must not hold back the replies of the talk, nor a
- * scanner that is down (`files`) the tickets, nor any of them what the event log is told (`events`).
+ * scanner that is down (`files`) the tickets, nor an address that takes no mail (`mails`) any of them, nor they what the event log is
+ * told (`events`).
  */
-export type EffectLane = 'work' | 'replies' | 'files' | 'events';
+export type EffectLane = 'work' | 'replies' | 'files' | 'mails' | 'events';
 
 /** Work for the outside world, delivered at least once after the commit, in order within its mailbox and lane. */
 export interface NewEffect {
@@ -97,6 +99,8 @@ export interface TurnResult {
   /** The complete set of named timers, ms since 1970; a timer that is not listed is cleared. */
   readonly timers: Readonly<Record<string, number>>;
   readonly listening: Listening;
+  /** Where the conversation stands in the queue or at the desk; without it, and after an end, nowhere. */
+  readonly attendance?: AttendanceChange;
   readonly end?: { readonly code: EndCode };
 }
 
@@ -185,7 +189,9 @@ export interface ConversationStore {
    * Takes over all that a turn changed, consumes its cause and unlocks the mailbox.
    *
    * @throws BotError `turn_superseded` when the lock was lost; `activity_invalid` for an update of what is not in the log; `end_refused`
-   * when an end by silence meets a waiting activity of the user: the mailbox is then unlocked and the activity goes first.
+   * when an end by silence meets a waiting activity of the user: the mailbox is then unlocked and the activity goes first; `queue_full`,
+   * `attendant_full` when the conversation comes to a place without room: the turn keeps its lock, and runs again when it is given back with
+   * that code.
    */
   commit(turn: Turn, result: TurnResult | EncodedTurnResult): Promise<void>;
   /** Unlocks the mailbox and counts a failed try (durably); the cause stays at the head of the inbox and is due again after `retryAfterMs`. */

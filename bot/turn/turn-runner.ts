@@ -58,6 +58,11 @@ export function createTurnRunner(options: TurnRunnerOptions): ClaimLoop {
       if (fault.code === 'store_unavailable') await store.fail(turn, fault.code, refusedPauseMs);
       return;
     }
+    if (isBotError(fault, 'queue_full') || isBotError(fault, 'attendant_full')) {
+      report('superseded');
+      await store.fail(turn, fault.code, 0); // the turn runs again and knows why
+      return;
+    }
     const code = failureCode();
     log.error({ mailbox: turn.mailbox, code, attempt: turn.attempt, fault: faultName(fault), at: faultPlace(fault) }, 'A turn failed');
     if (turn.attempt >= triesPerTurn) {
