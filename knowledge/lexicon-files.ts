@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import type { Fault } from './faults.ts';
 import type { RefusalClass } from './search/refusals.ts';
+import { withLines } from './with-lines.ts';
 import { readYaml, type Read } from './yaml-file.ts';
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -13,8 +14,10 @@ const acronymsFile = z.strictObject({
 const refusalsFile = z.array(
   z.strictObject({
     classe: z.string().min(1),
-    regras: z.array(z.string()).min(1),
+    regras: z.array(z.string()).nullish(),
     excecoes: z.array(z.string()).nullish(),
+    termos: z.record(z.string(), z.array(text).min(1)).nullish(),
+    quando: z.array(z.strictObject({ com: z.array(z.string()).min(1), sem: z.array(z.string()).nullish() })).nullish(),
     exemplos: z.array(z.string()).min(1),
     mensagem: z.string().min(1),
     link: z.url().nullish(),
@@ -46,22 +49,58 @@ export function readRefusals(file: string, content: string): Read<readonly Refus
   const read = readYaml({ file, text: content, firstLine: 1 }, refusalsFile);
   if ('faults' in read) return read;
   const faults: Fault[] = [];
-  const patterns = (sources: readonly string[], key: string): readonly RegExp[] =>
-    sources.flatMap((source) => {
-      try {
-        return [new RegExp(source)];
-      } catch {
-        faults.push({ file, key, problem: `a expressão "${source}" não pode ser lida.`, remedy: 'Confira parênteses e barras.' });
-        return [];
-      }
-    });
-  const value = read.value.map(({ classe, regras, excecoes, exemplos, mensagem, link }) => ({
-    id: classe,
-    rules: patterns(regras, `${classe}.regras`),
-    exceptions: patterns(excecoes ?? [], `${classe}.excecoes`),
-    examples: exemplos,
-    message: mensagem.trim(),
-    ...(link ? { link } : {}),
-  }));
-  return faults.length > 0 ? { faults } : { value };
+  const value = read.value.map((row, at): RefusalClass => {
+    const { classe, regras, excecoes, exemplos, mensagem, link } = row;
+    const patterns = (sources: readonly string[], key: string): readonly RegExp[] =>
+      sources.flatMap((source) => {
+        const pattern = patternOf(source);
+        if (pattern === undefined) faults.push({ file, key: `${at}.${key}`, ...unreadable(source) });
+        return pattern ?? [];
+      });
+    const rules = [...patterns(regras ?? [], 'regras'), ...patterns(conditionsOf(row, at, { file, faults }), 'quando')];
+    if (rules.length === 0)
+      faults.push({ file, key: `${at}.classe`, problem: `"${classe}" não tem regra.`, remedy: 'Escreva "regras" ou "quando".' });
+    return {
+      id: classe,
+      rules,
+      exceptions: patterns(excecoes ?? [], 'excecoes'),
+      examples: exemplos,
+      message: mensagem.trim(),
+      ...(link ? { link } : {}),
+    };
+  });
+  return faults.length > 0 ? { faults: withLines(faults, [{ file, text: content }]) } : { value };
+}
+
+/** Each condition of `quando` as one expression: a term of every list of `com`, and none of the lists of `sem`. */
+function conditionsOf(
+  { termos, quando }: z.infer<typeof refusalsFile>[number],
+  at: number,
+  { file, faults }: { readonly file: string; readonly faults: Fault[] },
+): readonly string[] {
+  const anyOf = (name: string, key: string): string => {
+    const terms = termos?.[name];
+    if (terms === undefined)
+      faults.push({ file, key, problem: `não existe lista de termos com o nome "${name}".`, remedy: 'Escreva a lista em "termos".' });
+    for (const term of terms ?? [])
+      if (patternOf(term) === undefined) faults.push({ file, key: `${at}.termos.${name}`, ...unreadable(term) });
+    return `.*\\b(?:${(terms ?? []).filter((term) => patternOf(term) !== undefined).join('|')})\\b`;
+  };
+  return (quando ?? []).map(({ com, sem }, condition) => {
+    const all = com.map((name) => `(?=${anyOf(name, `${at}.quando.${condition}.com`)})`);
+    const none = (sem ?? []).map((name) => `(?!${anyOf(name, `${at}.quando.${condition}.sem`)})`);
+    return `^${[...all, ...none].join('')}`;
+  });
+}
+
+function patternOf(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source);
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(source: string): Pick<Fault, 'problem' | 'remedy'> {
+  return { problem: `a expressão "${source}" não pode ser lida.`, remedy: 'Confira parênteses e barras.' };
 }

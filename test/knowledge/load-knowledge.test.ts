@@ -149,8 +149,16 @@ describe('loadKnowledge()', () => {
     expect(faultsOf({ 'entries/.certificado.md.swp': 'nada', 'entries/certificado.md~': 'nada' })).to.equal('');
   });
 
+  it('refuses conditions over a list of terms that is not there, and subjects without a rule', () => {
+    const at = (text: string): string => faultsOf({ 'entries/_nao-atendidos.yaml': text });
+    const said = 'exemplos: [a], mensagem: Não.';
+    expect(at(`- { classe: x, termos: { a: [a] }, quando: [{ com: [a], sem: [b] }], ${said} }`)).to.match(/:1: 0\.quando\.0\.sem: .*"b"/);
+    expect(at(`- { classe: x, termos: { a: ['(a'] }, quando: [{ com: [a] }], ${said} }`)).to.match(/:1: 0\.termos\.a: .*\(a/);
+    expect(at(`- { classe: x, ${said} }`)).to.match(/:1: 0\.classe: .*"x" não tem regra/);
+  });
+
   it('refuses a rule that is no regular expression', () => {
     const text = "- { classe: x, regras: ['(aberta'], exemplos: [aberta], mensagem: Não. }";
-    expect(faultsOf({ 'entries/_nao-atendidos.yaml': text })).to.match(/_nao-atendidos\.yaml: x\.regras: .*\(aberta/);
+    expect(faultsOf({ 'entries/_nao-atendidos.yaml': text })).to.match(/_nao-atendidos\.yaml:1: 0\.regras: .*\(aberta/);
   });
 });

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { expect } from 'chai';
 
 import { loadKnowledge, readKnowledge } from '../../../knowledge/load-knowledge.ts';
@@ -76,6 +78,27 @@ describe('declared out-of-scope subjects', () => {
       if (entry !== '') expect(knowledge.find(question, { now }).candidates[0]?.id).to.equal(entry);
     });
   }
+
+  const accounts = readFileSync(new URL('../../data/questions/accounts.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { readonly utterance: string; readonly refusal: string | null; readonly intent?: string });
+
+  it('take every question about the GOV.BR account, the password of the Portal or of a system that is entered with GOV.BR', () => {
+    const asked = accounts.filter(({ refusal }) => refusal !== null);
+    expect(asked.length).to.be.at.least(190);
+    expect(asked.map(({ utterance }) => [utterance, refusalOf(utterance)])).to.deep.equal(
+      asked.map(({ utterance, refusal }) => [utterance, refusal]),
+    );
+  });
+
+  it('leave signatures, roles, other passwords and Obrasgov.br to the entries', () => {
+    const asked = accounts.filter(({ refusal }) => refusal === null);
+    expect(asked.length).to.be.at.least(110);
+    expect(asked.filter(({ utterance }) => refusalOf(utterance) !== undefined)).to.deep.equal([]);
+    const first = asked.filter(({ utterance, intent }) => knowledge.find(utterance, { now }).candidates[0]?.id === intent);
+    expect(first.length / asked.filter(({ intent }) => intent !== undefined).length).to.be.at.least(0.9);
+  });
 
   it('hold for every development question about the GOV.BR account and the password of the Portal', () => {
     const subjects = new Map([
