@@ -14,7 +14,7 @@ import { createWebChatDoor } from './adapters/web-chat/door.ts';
 import { limitRates } from './adapters/web-chat/limits.ts';
 import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
 import { webChatPages } from './adapters/web-chat/pages/web-chat-pages.ts';
-import { readConfig, type Config } from './bot/config.ts';
+import { misspeltSettings, readConfig, type Config } from './bot/config.ts';
 import { BotError } from './bot/errors.ts';
 import { createServiceDesk } from './bot/turn/service-desk.ts';
 import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
@@ -32,6 +32,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 
 async function serve(config: Config): Promise<undefined> {
   const log = pino({ level: config.logLevel });
+  for (const misspelt of misspeltSettings(process.env)) log.warn(misspelt, 'A setting has a name that nobody reads');
   let ready: ReadinessCheck = () => ({ ready: false, reason: 'the data and the knowledge are being read' });
   const edge = createHttpEdge({ routes: healthRoutes([() => ready()]), log, trustedProxies: config.trustedProxies });
   const address = await edge.listen(config.port, config.host);
@@ -49,7 +50,7 @@ async function serve(config: Config): Promise<undefined> {
   const figures = { store: () => store.figures(), openSockets: door.openSockets, knowledge: () => knowledge.report() };
   const { metrics, route: metricsRoute } = prometheusMetrics(figures);
   const workers = { deliver: botFramework.deliver };
-  const turns = await startTurnThread({ settings: config, clock, store, shortLived, metrics, log, knowledge: reading });
+  const turns = await startTurnThread({ ...kept, settings: config, clock, metrics, log, knowledge: reading });
   const knowledge = await reading;
   const desk = createServiceDesk({ ...kept, clock, log, metrics, work: turns.work, workers, settings: config });
   const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');

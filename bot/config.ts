@@ -1,4 +1,5 @@
 import { BotError } from './errors.ts';
+import { isOneSlipAway } from './service-desk/misspelling.ts';
 
 /** One environment variable: what it means, its default, how it is read. */
 export interface Setting<T> {
@@ -155,6 +156,18 @@ export const settings = {
     description: "Minutes of the user's silence after which the conversation ends.",
     fallback: '20',
     read: decimal(0.01, 1_440),
+  }),
+  reopenHours: setting({
+    name: 'REOPEN_HOURS',
+    description: 'Hours after its closing in which a ticket can be opened again.',
+    fallback: '48',
+    read: decimal(0.01, 8_760),
+  }),
+  autoCloseHours: setting({
+    name: 'AUTO_CLOSE_HOURS',
+    description: 'Hours without an answer of its requester after which a ticket is closed; a mail warns 24 hours before.',
+    fallback: '72',
+    read: decimal(0.01, 8_760),
   }),
   turnSeconds: setting({ name: 'TURN_SECONDS', description: 'Longest time one turn may take.', fallback: '10', read: decimal(0.05, 60) }),
   tokenMinutes: setting({ name: 'TOKEN_MINUTES', description: 'Life of a Direct Line token.', fallback: '30', read: decimal(0.02, 1_440) }),
@@ -382,6 +395,9 @@ export const settings = {
 
 type Settings = typeof settings;
 
+/** A shorter name, such as `HOST`, is near to names of other programs. */
+const shortestGuessed = 8;
+
 /** What must be set when another setting has this value. */
 const needs: readonly (readonly [Setting<unknown>, string, readonly Setting<unknown>[]])[] = [
   [settings.fileStore, 'azure-blob', [settings.azureStorage]],
@@ -414,6 +430,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   if (faults.length > 0) throw new BotError('config_invalid', { details: faults.join('; ') });
   return Object.freeze(Object.fromEntries(entries)) as Config;
+}
+
+/**
+ * Names in the environment that are none of a setting, but one slip away from one: `EMBED_ORIGIN`. They are read by nobody.
+ *
+ * @example misspeltSettings({ EMBED_ORIGIN: '' }) // [{ given: 'EMBED_ORIGIN', meant: 'EMBED_ORIGINS' }]
+ */
+export function misspeltSettings(env: Readonly<Record<string, unknown>>): readonly { readonly given: string; readonly meant: string }[] {
+  const names = Object.values(settings).map(({ name }) => name);
+  return Object.keys(env).flatMap((given) => {
+    const meant = names.includes(given) ? undefined : names.find((name) => name.length >= shortestGuessed && isOneSlipAway(given, name));
+    return meant === undefined ? [] : [{ given, meant }];
+  });
 }
 
 /** The text of `.env.example`. */

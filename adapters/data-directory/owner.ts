@@ -53,7 +53,7 @@ export async function ownDataDirectory(directory: string): Promise<Owner> {
   };
 }
 
-/** Asks the process that owns a data directory; `undefined` when there is none or it hangs up. */
+/** Asks the process that owns a data directory; `undefined` when there is none or it hangs up. @throws BotError `data_dir_unusable` */
 export async function askOwner(directory: string, request: string): Promise<string | undefined> {
   const socket = await connect(await socketPath(directory));
   if (socket === undefined) return undefined;
@@ -122,7 +122,9 @@ function serve(socket: Socket, answer: OwnerAnswer): void {
 
 /** `owner.sock` in the directory; with a long path a name in the folder for temporary files that the path determines. */
 async function socketPath(directory: string): Promise<string> {
-  const real = await realpath(directory);
+  const real = await realpath(directory).catch((fault: unknown) => {
+    throw new BotError('data_dir_unusable', { directory, reason: fault instanceof Error ? fault.message : String(fault) }, fault);
+  });
   const path = join(real, 'owner.sock');
   if (Buffer.byteLength(path) <= longestSocketPath) return path;
   return join(tmpdir(), `balcao-${createHash('sha256').update(real).digest('hex').slice(0, 32)}.sock`);

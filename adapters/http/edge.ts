@@ -36,7 +36,7 @@ export interface HttpEdgeOptions {
 
 /** The HTTP server. */
 export interface HttpEdge {
-  /** Starts to listen; resolves to the address, e.g. `http://127.0.0.1:3978`. @throws BotError `address_taken` */
+  /** Starts to listen; resolves to the address, e.g. `http://127.0.0.1:3978`. @throws BotError `address_taken`, `address_unusable` */
   readonly listen: (port: number, host: string) => Promise<string>;
   /** Adds routes and upgrades, and serves from now on. */
   readonly open: (routes: readonly Route[], upgrades: readonly Upgrade[]) => void;
@@ -91,9 +91,12 @@ export function createHttpEdge(options: HttpEdgeOptions): HttpEdge {
 function listen(server: NodeServer, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
     server
-      .once('error', (fault: NodeJS.ErrnoException) =>
-        reject(fault.code === 'EADDRINUSE' ? new BotError('address_taken', { host, port }) : fault),
-      )
+      .once('error', (fault: NodeJS.ErrnoException) => {
+        const isTaken = fault.code === 'EADDRINUSE';
+        reject(
+          isTaken ? new BotError('address_taken', { host, port }) : new BotError('address_unusable', { host, port, reason: fault.message }),
+        );
+      })
       .listen(port, host, () => {
         const { address, family, port: given } = server.address() as AddressInfo;
         resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${String(given)}`);

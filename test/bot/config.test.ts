@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { environmentExample, readConfig, settings, type Config } from '../../bot/config.ts';
+import { environmentExample, misspeltSettings, readConfig, settings, type Config } from '../../bot/config.ts';
 import { isBotError } from '../../bot/errors.ts';
 
 const secret = 's'.repeat(32);
@@ -26,6 +26,13 @@ describe('settings', () => {
 
     it('takes an empty setting as an absent one', () => {
       expect(readConfig({ PORT: '', INACTIVITY_MINUTES: '', BALCAO_TEST_CLOCK: '' })).to.deep.equal(readConfig({}));
+    });
+
+    it('names what is nearly a setting and read by nobody', () => {
+      expect(misspeltSettings({ EMBED_ORIGIN: 'x', INACTIVTY_MINUTES: '5', PORT: '1', HOSTS: '', HOME: '/root' })).to.deep.equal([
+        { given: 'EMBED_ORIGIN', meant: 'EMBED_ORIGINS' },
+        { given: 'INACTIVTY_MINUTES', meant: 'INACTIVITY_MINUTES' },
+      ]);
     });
 
     it('cannot be changed afterwards', () => {

@@ -85,6 +85,10 @@ describe('ownDataDirectory()', () => {
     expect(await askOwner(directory, 'ping'), 'before anybody answers').to.equal(undefined);
     owner.answer((request) => Promise.resolve(`${request} pong`));
     expect(await askOwner(directory, 'ping')).to.equal('ping pong');
+    expect(await askOwner(join(directory, 'mistyped'), 'ping').catch((thrown: unknown) => thrown)).to.have.property(
+      'code',
+      'data_dir_unusable',
+    );
     owner.answer(() => Promise.reject(new RangeError('no')));
     expect(await askOwner(directory, 'ping')).to.equal(undefined);
     await owner.release();

@@ -244,4 +244,10 @@ describe('createHttpEdge()', () => {
       await other.listen(Number(new URL(url).port), '127.0.0.1').catch((fault: unknown) => (fault as { readonly code: string }).code),
     ).to.equal('address_taken');
   });
+
+  it('fails to listen on an address that is not its own', async () => {
+    const other = createHttpEdge({ routes, upgrades: [], log });
+    const fault: unknown = await other.listen(0, '192.0.2.1').catch((thrown: unknown) => thrown);
+    expect(fault).to.have.property('code', 'address_unusable');
+  });
 });
