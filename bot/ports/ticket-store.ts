@@ -49,6 +49,8 @@ export interface TicketStore {
 export interface TicketCapabilities {
   /** One page of the tickets of a system that are in a state, in the order of `placeInList()`. */
   readonly list?: (query: TicketQuery) => Promise<TicketPage>;
+  /** The ticket system has its own rule for tickets that wait for an answer; ours closes none of them. */
+  readonly closesUnanswered?: true;
   /** Page on which the staff sees the tickets of a store that cannot list them. */
   readonly page?: string;
 }

@@ -62,6 +62,8 @@ export interface TicketFile extends Dated {
 export interface TicketClosing extends Dated {
   readonly what: 'closed';
   readonly reason: string;
+  /** Closes the ticket only when it has been waiting for its user since then (its `stateSince`). */
+  readonly unansweredSince?: string;
 }
 
 /** That the ticket was opened again. */
@@ -101,7 +103,7 @@ export interface Ticket extends Omit<TicketDraft, 'conversation'> {
 }
 
 /** Why a ticket stays as it is. */
-export type TicketRefusal = 'ticket-closed' | 'ticket-not-closed' | 'reopening-too-late';
+export type TicketRefusal = 'ticket-closed' | 'ticket-not-closed' | 'ticket-answered' | 'reopening-too-late';
 
 /** What became of something that was to be done to a ticket. */
 export type TicketOutcome =
@@ -169,6 +171,7 @@ export function ticketAfter(ticket: Ticket, fact: TicketFact, withinHours = Infi
   const step = stepOf(fact, ticket.state);
   const next = transitions[ticket.state][step];
   if (!isState(next)) return { done: false, refusal: next, ticket };
+  if (step === 'closing' && isAnswered(ticket, fact)) return { done: false, refusal: 'ticket-answered', ticket };
   const isLate = Date.parse(fact.at) - Date.parse(ticket.stateSince) > withinHours * hourMs;
   if (step === 'reopening' && isLate) return { done: false, refusal: 'reopening-too-late', ticket };
   return {
@@ -192,6 +195,12 @@ export function ticketAfter(ticket: Ticket, fact: TicketFact, withinHours = Infi
 export function placeInList({ state, stateSince, reopenings, openedAt }: Ticket): string {
   if (state === 'closed') return `0${digits(9_999_999_999_999 - Date.parse(stateSince))}`;
   return `${reopenings > 0 ? 0 : 1}${digits(Date.parse(openedAt))}`;
+}
+
+/** Whether a closing for want of an answer comes to a ticket that does not want that answer. */
+function isAnswered({ state, stateSince }: Ticket, fact: TicketFact): boolean {
+  if (fact.what !== 'closed' || fact.unansweredSince === undefined) return false;
+  return state !== 'waiting-for-user' || stateSince !== fact.unansweredSince;
 }
 
 function stepOf(fact: TicketFact, state: TicketState): Step {

@@ -31,6 +31,8 @@ CPF: ${maskCpf(draft.requester.cpf)}
 ${bodyOf(draft.conversation)}`),
   title: (fact: TicketFact) => kindOf[fact.what](fact),
   body: (fact: TicketFact) => readable(bodyOf(fact)),
+  /** Why the clock closes a ticket. */
+  unanswered: (hours: number) => `Ficou ${hours} horas sem resposta do usuário.`,
   noPhone: 'não informado',
   twin: (number: string) => `Aberto duas vezes por falha de comunicação. Vale a solicitação ${number}.`,
   /** Stands for a file where a ticket system takes none. */

@@ -7,13 +7,18 @@ import type { Log } from '../ports/log.ts';
 import type { Mailer } from '../ports/mailer.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
+import type { Config } from '../config.ts';
 import { appendEvent } from './effects/event-effect.ts';
 import { scanFiles } from './effects/file-scan.ts';
 import { sendMail } from './effects/mail-effect.ts';
+import { actForUser } from './effects/ticket-act.ts';
 import { appendToTicket, newsOfDelay, openTicket } from './effects/ticket-effects.ts';
 import { attachToTicket } from './effects/ticket-files.ts';
+import { lookAtTicket, takeTicketStep } from './effects/ticket-steps.ts';
 import { lifecycleOf, type LifecycleSettings } from './lifecycle.ts';
+import { ticketOf } from './mailbox-name.ts';
 import { createOutbox, type EffectWorker } from './outbox.ts';
+import { createTicketTurns, type TicketTurnOptions } from './ticket-turns.ts';
 import { createTurnRunner } from './turn-runner.ts';
 import { createApology, type TurnWork } from './turn-work.ts';
 
@@ -31,7 +36,9 @@ export interface ServiceDeskParts {
   readonly work: TurnWork;
   /** Workers of effects that an adapter brings, e.g. `deliver`. */
   readonly workers?: Readonly<Record<string, EffectWorker>>;
-  readonly settings: LifecycleSettings;
+  readonly settings: LifecycleSettings & Pick<Config, 'autoCloseHours' | 'reopenHours'>;
+  /** The served systems, as mails about tickets name them; without them they are named by their ids. */
+  readonly systems?: TicketTurnOptions['systems'];
 }
 
 /** The desk at work: what arrives is answered, what was asked for is done. */
@@ -44,10 +51,12 @@ export interface ServiceDesk {
 /** Puts the desk together: turns on one side, the outbox on the other, the store between them. */
 export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
   const { store, tickets, files, scanner, mailer, events, clock, log, metrics, settings } = parts;
+  const ticketTurn = ticketTurns(parts);
+  const apologize = createApology(lifecycleOf(settings));
   const runner = createTurnRunner({
     store,
-    work: parts.work,
-    apology: createApology(lifecycleOf(settings)),
+    work: async (turn) => (ticketOf(turn.mailbox) === undefined ? parts.work(turn) : ticketTurn(turn)),
+    apology: (turn, code) => (ticketOf(turn.mailbox) === undefined ? apologize(turn, code) : ticketTurn(turn)),
     log,
     metrics,
     turnMs: settings.turnSeconds * 1000,
@@ -56,6 +65,9 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
     'ticket.open': openTicket({ store, tickets }),
     'ticket.append': appendToTicket({ store, tickets }),
     'ticket.attach': attachToTicket({ store, tickets, files, scanner }),
+    'ticket.act': actForUser(store),
+    'ticket.step': takeTicketStep(tickets),
+    'ticket.look': lookAtTicket(tickets),
     'file.scan': scanFiles({ files, scanner }),
     'mail.send': sendMail(mailer),
     'event.append': appendEvent(events),
@@ -71,4 +83,11 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
       await Promise.all([runner.stop(), outbox.stop()]);
     },
   };
+}
+
+function ticketTurns({ tickets, clock, settings, systems = () => [] }: ServiceDeskParts): ReturnType<typeof createTicketTurns> {
+  const { autoCloseHours, reopenHours, deskPhone } = settings;
+  const isOurs = tickets.capabilities.closesUnanswered !== true;
+  const rules = { autoCloseHours: isOurs ? autoCloseHours : undefined, reopenHours };
+  return createTicketTurns({ rules, clock, systems, phone: deskPhone });
 }

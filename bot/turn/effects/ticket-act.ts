@@ -26,6 +26,6 @@ export function actForUser(store: Pick<ConversationStore, 'receive' | 'read' | '
     const { protocolNumber, action } = payload as unknown as TicketActPayload;
     const outcome = await actOnTicket(store, { protocolNumber, request: key, action });
     if (outcome === undefined) throw new BotError('tickets_unavailable', { reason: 'it has not taken what was done to a ticket' });
-    return { protocolNumber, what: action.what, ...outcome } satisfies TicketActNews as unknown as JsonObject;
+    return { protocolNumber, what: action.what, ...outcome } satisfies TicketActNews;
   };
 }
