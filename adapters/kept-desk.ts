@@ -4,6 +4,7 @@ import type { Config } from '../bot/config.ts';
 import type { Clock } from '../bot/ports/clock.ts';
 import type { Log } from '../bot/ports/log.ts';
 import { createSealer } from '../bot/sealing.ts';
+import { turnAsks } from '../bot/turn/turn-asks.ts';
 import { zipCaseFile } from './case-file/zip-case-file.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { embeddedConversationStore } from './conversation-store/embedded-conversation-store.ts';
@@ -26,17 +27,21 @@ interface Surroundings {
 /** Opens all that a desk runs on, as the settings name it, with the data directory as this process's own. @throws BotError `data_dir_owned`, `data_dir_unusable` */
 export async function openKeptDesk(config: Config, { clock, log }: Surroundings) {
   const { data, directory, sealer, owner, store } = await openStore(config, { clock, log });
-  return {
-    data,
-    owner,
+  const asked = {
     store,
     tickets: await configuredTicketStore(config, { directory, sealer, log }),
     files: await configuredFileStore(config, { folder: await data.folder('files'), sealer, log }),
+    shortLived: memoryShortLived(),
+  };
+  return {
+    ...asked,
+    data,
+    owner,
+    asks: turnAsks({ ...asked, sealer }),
     scanner: configuredFileScanner(config.clamd, log),
     mailer: configuredMailer(config, await data.folder('mail')),
     events: diskEventLog(await data.folder('events'), sealer),
     packCaseFile: zipCaseFile,
-    shortLived: memoryShortLived(),
   };
 }
 

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+
 import type { Clock } from '../bot/ports/clock.ts';
 import type { Log } from '../bot/ports/log.ts';
 import type { Metrics } from '../bot/ports/metrics.ts';
+import { createSealer } from '../bot/sealing.ts';
+import { turnAsks } from '../bot/turn/turn-asks.ts';
 import { memoryConversationStore } from './conversation-store/memory-conversation-store.ts';
 import { memoryEventLog } from './event-log/memory-event-log.ts';
 import { noFileScanner } from './file-scanner/no-file-scanner.ts';
@@ -15,14 +19,19 @@ const metrics: Metrics = { turn: nothing, answer: nothing, effect: nothing };
 
 /** All that a desk runs on, kept as long as the process lives: for talks in the terminal and for measurements. */
 export function memoryDesk(clock: Clock) {
-  return {
+  const asked = {
     store: memoryConversationStore({ clock }),
     tickets: memoryTicketStore(),
     files: memoryFileStore(),
+    shortLived: memoryShortLived(),
+    sealer: createSealer([randomUUID()]),
+  };
+  return {
+    ...asked,
+    asks: turnAsks(asked),
     scanner: noFileScanner(),
     mailer: memoryMailer(),
     events: memoryEventLog(),
-    shortLived: memoryShortLived(),
     clock,
     log,
     metrics,

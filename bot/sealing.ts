@@ -14,6 +14,8 @@ export interface Sealer {
   readonly open: (sealed: string, file: string) => string;
   /** HMAC-SHA-256 of the eleven digits, base64url, 43 characters, for each valid key, newest first: write the first, look up all. */
   readonly cpfIndex: (cpf: string) => readonly string[];
+  /** HMAC-SHA-256 of a text for one purpose, base64url, 43 characters, for each valid key, newest first: to recognise a secret again without keeping it. */
+  readonly fingerprint: (purpose: string, text: string) => readonly string[];
 }
 
 /** Makes the sealer of a `DATA_KEY`: the first secret seals, all of them open. Keys are derived by HKDF-SHA-256 (RFC 5869). */
@@ -22,6 +24,7 @@ export function createSealer(secrets: readonly string[]): Sealer {
     id: derive(secret, 'key id', 6).toString('hex'),
     sealing: derive(secret, 'sealing', 32),
     indexing: derive(secret, 'cpf index', 32),
+    marking: derive(secret, 'fingerprint', 32),
   }));
   const newest = keys[0];
   if (newest === undefined) throw new BotError('config_invalid', { details: 'DATA_KEY is missing' });
@@ -49,6 +52,7 @@ export function createSealer(secrets: readonly string[]): Sealer {
       }
     },
     cpfIndex: (cpf) => keys.map((key) => createHmac('sha256', key.indexing).update(cpf).digest('base64url')),
+    fingerprint: (purpose, text) => keys.map((key) => createHmac('sha256', key.marking).update(`${purpose}\n${text}`).digest('base64url')),
   };
 }
 

@@ -9,6 +9,7 @@ import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
+import { turnAsks } from '../../bot/turn/turn-asks.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
 import { readKnowledge } from '../../knowledge/load-knowledge.ts';
 import { loadFlows } from '../../dialogs/flow/load-flows.ts';
@@ -25,7 +26,7 @@ export async function deskOn(store: ConversationStore): Promise<ServiceDesk> {
   const config = readConfig({});
   const flows = await loadFlows();
   const facts = deskFacts(config, parts.metrics.answer, readKnowledge());
-  const work = createDeskWork({ ...parts, talk: createTalk(flows, facts), settings: config });
+  const work = createDeskWork({ ...parts, asks: turnAsks(parts), talk: createTalk(flows, facts), settings: config });
   return createServiceDesk({ ...parts, work, settings: config });
 }
 

@@ -4,7 +4,6 @@ import type { Activity as SdkActivity } from 'botframework-schema';
 import type { Activity } from '../ports/activity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Turn, TurnResult } from '../ports/conversation-store.ts';
-import type { ShortLived } from '../ports/short-lived.ts';
 import type { OfferedIdentity } from '../service-desk/identification.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { referenceOf } from './conversation-reference.ts';
@@ -15,6 +14,7 @@ import { SupportBot } from './support-bot.ts';
 import type { Talk } from './talk.ts';
 import { TurnAdapter } from './turn-adapter.ts';
 import { botAccount, turnResult, type TimersOf } from './turn-result.ts';
+import type { TurnAsks } from './turn-asks.ts';
 import { attachMemory } from './turn-memory.ts';
 import { untakenFiles } from './untaken-files.ts';
 import { attachScope, type Collected, type TurnScope } from './turn-scope.ts';
@@ -27,10 +27,7 @@ export interface BotOptions {
   readonly talk: Talk;
   readonly timersOf: TimersOf;
   readonly clock: Pick<Clock, 'now'>;
-  /** The conversation store's `nextProtocolNumber`. */
-  readonly nextProtocolNumber: (year: number, key: string) => Promise<number>;
-  /** Where identities wait for the conversation that they are offered to. */
-  readonly shortLived: Pick<ShortLived, 'take'>;
+  readonly asks: TurnAsks;
 }
 
 /** Puts the SDK's parts together once, for all turns: adapter and bot. */
@@ -50,6 +47,7 @@ export function createBot(options: BotOptions): RunBot {
     await bot.run(context);
     const reference = referenceOf(activity);
     if (reference !== undefined) memory.reference = reference;
+    if (collected.outgoing.some(({ type }) => type === 'message')) memory.mustAnswerSince = scope.now;
     return turnResult(options.timersOf, { turn, memory, ...collected, listening: scope.listening });
   };
 }
@@ -57,19 +55,20 @@ export function createBot(options: BotOptions): RunBot {
 function collectingScope(
   given: Pick<TurnScope, 'turn' | 'heard' | 'verbatim' | 'files' | 'untaken'>,
   collected: Collected,
-  options: BotOptions,
+  { clock, asks }: BotOptions,
 ): TurnScope {
   const { turn } = given;
   let numbers = 0;
-  const now = options.clock.now();
+  const now = clock.now();
   const receivedAt = turn.cause.kind === 'activity' ? Date.parse(turn.cause.activity.timestamp ?? '') : Number.NaN;
   return {
     ...given,
     now,
     receivedAt: Number.isNaN(receivedAt) ? now : receivedAt,
     listening: turn.listening,
-    nextProtocolNumber: (year) => options.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
-    takeOffer: async (code) => (await options.shortLived.take(offerKey(turn.mailbox, code))) as OfferedIdentity | undefined,
+    nextProtocolNumber: (year) => asks.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
+    takeOffer: async (code) => (await asks.takeShortLived(offerKey(turn.mailbox, code))) as OfferedIdentity | undefined,
+    ask: asks,
     note: (activity) => collected.notes.push(activity),
     addEffect: (effect) => collected.effects.push(effect),
     update: (updated) => collected.updates.push(updated),

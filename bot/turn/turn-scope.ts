@@ -5,6 +5,7 @@ import type { EndCode, NewEffect, Turn } from '../ports/conversation-store.ts';
 import type { OfferedIdentity } from '../service-desk/identification.ts';
 import type { Listening } from '../service-desk/redaction.ts';
 import type { SentFile } from './sent-files.ts';
+import type { TurnAsks } from './turn-asks.ts';
 import type { UntakenFile } from './untaken-files.ts';
 
 /** What a running turn lets its dialogs do besides talking: everything collected here is committed together, or not at all. */
@@ -28,6 +29,8 @@ export interface TurnScope {
   readonly nextProtocolNumber: (year: number) => Promise<number>;
   /** The identity that was left for this conversation under a one-use code; `undefined` when there is none (any more). */
   readonly takeOffer: (code: string) => Promise<OfferedIdentity | undefined>;
+  /** What else a turn may ask of the outside world while it runs. */
+  readonly ask: Omit<TurnAsks, 'nextProtocolNumber' | 'takeShortLived'>;
   /** Puts something into the log that only the system itself reads, before what the turn says. */
   readonly note: (activity: Activity) => void;
   /** Asks for work in the outside world, done after the commit. */

@@ -29,8 +29,15 @@ async function workOver(content: KnowledgeContent): Promise<(turn: Turn) => Prom
     ),
     clock: { now: () => now },
     settings,
-    store: { nextProtocolNumber: async () => 1 },
-    shortLived: { take: async () => ({ ...person }) },
+    asks: {
+      nextProtocolNumber: async () => 1,
+      takeShortLived: async () => ({ ...person }),
+      countShortLived: async () => 1,
+      fingerprint: async () => [''],
+      findTickets: async () => [],
+      readTicket: async () => undefined,
+      keepFile: async () => ({ id: '', bytes: 0 }),
+    },
   });
 }
 

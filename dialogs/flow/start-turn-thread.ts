@@ -4,21 +4,20 @@ import { Worker } from 'node:worker_threads';
 import type { Config } from '../../bot/config.ts';
 import { BotError } from '../../bot/errors.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
-import type { ConversationStore, EncodedTurnResult } from '../../bot/ports/conversation-store.ts';
+import type { EncodedTurnResult } from '../../bot/ports/conversation-store.ts';
 import type { Findings, QuestionContext } from '../../bot/ports/knowledge-base.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
-import type { ShortLived } from '../../bot/ports/short-lived.ts';
 import type { LiveKnowledge } from '../../knowledge/snapshots/live-knowledge.ts';
 import { connectThreads, type OtherThread } from '../../bot/turn/thread-calls.ts';
+import type { TurnAsks } from '../../bot/turn/turn-asks.ts';
 import type { TurnWork } from '../../bot/turn/turn-work.ts';
 
 /** What the turns of the thread need from this one. */
 export interface TurnThreadParts {
   readonly settings: Config;
   readonly clock: Clock;
-  readonly store: Pick<ConversationStore, 'nextProtocolNumber'>;
-  readonly shortLived: Pick<ShortLived, 'take'>;
+  readonly asks: TurnAsks;
   readonly metrics: Pick<Metrics, 'answer'>;
   /** What the turns answer from, when it has been read: the SDK is loaded meanwhile. */
   readonly knowledge: Promise<Pick<LiveKnowledge, 'current' | 'onChange'>>;
@@ -51,15 +50,7 @@ const semiSpaceMb = 4;
  *
  * @throws BotError `flow_invalid`, `knowledge_invalid`
  */
-export async function startTurnThread({
-  settings,
-  clock,
-  store,
-  shortLived,
-  metrics,
-  log,
-  ...parts
-}: TurnThreadParts): Promise<TurnThread> {
+export async function startTurnThread({ settings, clock, asks, metrics, log, ...parts }: TurnThreadParts): Promise<TurnThread> {
   const file = new URL(`turn-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
   let current: Promise<Running> | undefined;
   let stopping = false;
@@ -69,8 +60,7 @@ export async function startTurnThread({
     setFlagsFromString(`--max-semi-space-size=${String(semiSpaceMb)}`); // read when a thread begins
     const worker = new Worker(file, { workerData: settings });
     const other = connectThreads(worker, {
-      nextProtocolNumber: (year: number, key: string) => store.nextProtocolNumber(year, key),
-      takeShortLived: (key: string) => shortLived.take(key),
+      ...asks,
       noteAnswer: (...answer: Parameters<Metrics['answer']>) => metrics.answer(...answer),
     });
     const running: Running = { worker, other, turns: 0, heardAt: performance.now() };

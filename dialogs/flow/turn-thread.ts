@@ -2,12 +2,12 @@ import './without-connector.ts';
 import { parentPort, workerData } from 'node:worker_threads';
 
 import type { Config } from '../../bot/config.ts';
-import type { JsonObject } from '../../bot/ports/activity.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { EncodedTurnResult, Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
 import type { Findings, KnowledgeBase, QuestionContext } from '../../bot/ports/knowledge-base.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { connectThreads } from '../../bot/turn/thread-calls.ts';
+import type { TurnAsks } from '../../bot/turn/turn-asks.ts';
 import { read, type SearchedContent } from '../../knowledge/snapshots/snapshot.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { deskFacts } from './desk-facts.ts';
@@ -30,7 +30,7 @@ const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
   async takeKnowledge(bytes: SharedArrayBuffer): Promise<void> {
     const facts = deskFacts(settings, (...answer) => void desk.call('noteAnswer', ...answer), read<SearchedContent>({ bytes }));
     const talk = createTalk(await flows, facts);
-    [work, knowledge] = [createDeskWork({ talk, clock, settings, store: { nextProtocolNumber }, shortLived: { take } }), facts.knowledge];
+    [work, knowledge] = [createDeskWork({ talk, clock, settings, asks }), facts.knowledge];
     collectGarbage();
   },
   find: (question: string, context: QuestionContext): Findings | undefined => knowledge?.find(question, context),
@@ -39,8 +39,13 @@ const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
     return work && encoded(await work(JSON.parse(turn) as Turn));
   },
 });
-const nextProtocolNumber = (year: number, key: string): Promise<number> => desk.call('nextProtocolNumber', year, key) as Promise<number>;
-const take = (key: string): Promise<JsonObject | undefined> => desk.call('takeShortLived', key) as Promise<JsonObject | undefined>;
+/** What turns ask is asked of the desk's own thread, under the same names. */
+const asks = new Proxy({} as TurnAsks, {
+  get:
+    (_, name: string) =>
+    (...args: readonly unknown[]) =>
+      desk.call(name, ...args),
+});
 
 function encoded({ state, outgoing, ...rest }: TurnResult): EncodedTurnResult {
   return {

@@ -82,6 +82,14 @@ describe('createSealer()', () => {
     expect(both).to.deep.equal([...createSealer([newSecret]).cpfIndex(cpf), ...createSealer([oldSecret]).cpfIndex(cpf)]);
   });
 
+  it('recognises a text again under every valid key, for the same purpose only', () => {
+    const [newest = '', oldest = ''] = createSealer([newSecret, oldSecret]).fingerprint('code', '123456');
+    expect(newest).to.match(/^[\w-]{43}$/);
+    expect([oldest]).to.deep.equal(createSealer([oldSecret]).fingerprint('code', '123456'));
+    expect(createSealer([newSecret]).fingerprint('key', '123456')).to.not.include(newest);
+    expect(createSealer([newSecret]).cpfIndex('123456')).to.not.include(newest);
+  });
+
   it('does not start without a secret', () => {
     expect(codeOf(faultOf(() => createSealer([])))).to.equal('config_invalid');
   });

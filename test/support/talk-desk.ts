@@ -18,10 +18,12 @@ import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
 import type { OfferedIdentity } from '../../bot/service-desk/identification.ts';
+import { createSealer } from '../../bot/sealing.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { channelOf, conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { offerKey } from '../../bot/turn/offer-key.ts';
 import { createServiceDesk, type ServiceDesk } from '../../bot/turn/service-desk.ts';
+import { turnAsks } from '../../bot/turn/turn-asks.ts';
 import type { AnyFlow, Desk } from '../../dialogs/flow/flow.ts';
 import { deskFacts } from '../../dialogs/flow/desk-facts.ts';
 import { loadFlows } from '../../dialogs/flow/load-flows.ts';
@@ -98,6 +100,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const files = options.files ?? memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
   const facts = fixedFacts(options.knowledge);
+  const asks = turnAsks({ store, shortLived, tickets, files, sealer: createSealer(['k'.repeat(32)]) });
   const desk: ServiceDesk = createServiceDesk({
     store,
     tickets,
@@ -108,7 +111,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     clock,
     log: silentLog,
     metrics: uncounted,
-    work: createDeskWork({ talk: createTalk(flows, facts), store, shortLived, clock, settings: fixedSettings }),
+    work: createDeskWork({ talk: createTalk(flows, facts), asks, clock, settings: fixedSettings }),
     settings: fixedSettings,
   });
   desk.start();

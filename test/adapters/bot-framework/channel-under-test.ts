@@ -14,7 +14,7 @@ import { memoryConversationStore } from '../../../adapters/conversation-store/me
 import { noFileScanner } from '../../../adapters/file-scanner/no-file-scanner.ts';
 import { memoryFileStore } from '../../../adapters/file-store/memory-file-store.ts';
 import { createHttpEdge } from '../../../adapters/http/edge.ts';
-import { memoryShortLived } from '../../../adapters/short-lived/memory.ts';
+import { memoryDesk } from '../../../adapters/memory-desk.ts';
 import { limitRates, type RateSettings } from '../../../adapters/web-chat/limits.ts';
 import { readConfig } from '../../../bot/config.ts';
 import type { Activity, JsonObject } from '../../../bot/ports/activity.ts';
@@ -110,7 +110,12 @@ export async function startDesk({
   const limits = limitRates({ ...generousRates, ...rates });
   const door = createBotFrameworkDoor({ ...usual, files: memoryFileStore(), registration, limits, ...options, store });
   const settings = readConfig({});
-  const work = createDeskWork({ talk, store, shortLived: memoryShortLived(), clock, settings });
+  const work = createDeskWork({
+    talk,
+    asks: { ...memoryDesk(clock).asks, nextProtocolNumber: (year, key) => store.nextProtocolNumber(year, key) },
+    clock,
+    settings,
+  });
   const apology = createApology(lifecycleOf(settings));
   const runner = createTurnRunner({ store, work, apology, log, metrics, turnMs: 2_000 });
   const outbox = createOutbox({ store, workers: { deliver: door.deliver }, log, metrics, clock, restMs });

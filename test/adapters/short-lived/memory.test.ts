@@ -30,4 +30,11 @@ describe('memoryShortLived()', () => {
     await new Promise((resolve) => setTimeout(resolve, 40));
     expect(await kept.claim('jti', 20)).to.equal(true);
   });
+
+  it('counts the uses of a name, anew when the time of the first one is over', async () => {
+    const kept = memoryShortLived();
+    expect([await kept.count('mail', 20), await kept.count('mail', 20), await kept.count('other', 20)]).to.deep.equal([1, 2, 1]);
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    expect(await kept.count('mail', 20)).to.equal(1);
+  });
 });

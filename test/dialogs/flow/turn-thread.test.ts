@@ -4,6 +4,7 @@ import { expect } from 'chai';
 
 import { systemClock } from '../../../adapters/clock/system-clock.ts';
 import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
+import { memoryDesk } from '../../../adapters/memory-desk.ts';
 import { memoryShortLived } from '../../../adapters/short-lived/memory.ts';
 import { readConfig, type Config } from '../../../bot/config.ts';
 import type { BotError } from '../../../bot/errors.ts';
@@ -11,6 +12,7 @@ import type { ConversationStore, Turn } from '../../../bot/ports/conversation-st
 import type { ShortLived } from '../../../bot/ports/short-lived.ts';
 import { conversationMailbox } from '../../../bot/turn/mailbox-name.ts';
 import { offerKey } from '../../../bot/turn/offer-key.ts';
+import { turnAsks } from '../../../bot/turn/turn-asks.ts';
 import type { TurnThread } from '../../../dialogs/flow/start-turn-thread.ts';
 import type { TakeOver } from '../../../knowledge/snapshots/live-knowledge.ts';
 import { aSnapshot } from '../../support/a-snapshot.ts';
@@ -37,8 +39,9 @@ describe('the thread of the turns', () => {
     store = memoryConversationStore({ clock });
     const settings = { ...readConfig({}), ...changes };
     shortLived = memoryShortLived();
+    const asks = turnAsks({ ...memoryDesk(clock), store, shortLived });
     const knowledge = Promise.resolve({ current: () => aSnapshot(), onChange: (receive: TakeOver) => void (takeOver = receive) });
-    const parts = { settings, clock, store, shortLived, metrics: { answer: () => undefined }, knowledge, log: silentLog };
+    const parts = { settings, clock, asks, metrics: { answer: () => undefined }, knowledge, log: silentLog };
     thread = await startTurnThread(parts);
   }
 
