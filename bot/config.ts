@@ -169,6 +169,12 @@ export const settings = {
     fallback: '72',
     read: decimal(0.01, 8_760),
   }),
+  optionalDays: setting({
+    name: 'OPTIONAL_DAYS',
+    description: 'Whether attendants work on optional days (pontos facultativos) and optional half-days: closed or open.',
+    fallback: 'closed',
+    read: oneOf('closed', 'open'),
+  }),
   turnSeconds: setting({ name: 'TURN_SECONDS', description: 'Longest time one turn may take.', fallback: '10', read: decimal(0.05, 60) }),
   tokenMinutes: setting({ name: 'TOKEN_MINUTES', description: 'Life of a Direct Line token.', fallback: '30', read: decimal(0.02, 1_440) }),
   requestsPerMinute: setting({

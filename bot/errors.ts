@@ -69,6 +69,7 @@ const definitions = {
   connector_failed: 'Cannot deliver to the channel: {reason}',
   knowledge_version_unknown: 'Cannot go back to version {version} of the knowledge base: it is not kept; kept are: {versions}',
   snapshot_thread_ended: 'Cannot build the knowledge base: its thread ended with code {code}',
+  calendar_invalid: 'Cannot use the calendar: {details}',
   knowledge_invalid: 'Cannot use the knowledge base: {details}',
   assets_missing: 'Cannot build the web chat: {details}',
   staff_email_taken: 'Cannot add the account: another one has this e-mail address',
