@@ -30,8 +30,8 @@ const phoneLine = ({ phone }: TicketMailFacts): string =>
 /** The address is declared and not proven: what the ticket says is read in the chat, after a code. */
 const readInChat = 'Para ler e responder, abra o chat da Central de Atendimento e peça para ver seus chamados.';
 
-/** The mail that carries the protocol number: no CPF, no description, for the address is declared and not proven. */
-export function ticketOpenedMail(facts: TicketMailFacts): Letter {
+/** The mail that carries the protocol number and the key: no CPF, no description, for the address is declared and not proven. */
+export function ticketOpenedMail(facts: TicketMailFacts, { key }: { readonly key: string }): Letter {
   const { name, protocolNumber, systemName } = facts;
   return {
     subject: `Chamado ${protocolNumber} registrado`,
@@ -39,7 +39,8 @@ export function ticketOpenedMail(facts: TicketMailFacts): Letter {
       `Olá, ${name}.`,
       `Seu chamado sobre ${systemName} foi registrado na Central de Atendimento.`,
       protocol(protocolNumber),
-      'Guarde este número. Ele identifica o seu pedido.',
+      { label: 'Chave', value: key },
+      'Guarde o número e a chave. Com os dois e o seu CPF, você consulta o chamado no chat.',
       {
         title: 'O que acontece agora',
         items: [

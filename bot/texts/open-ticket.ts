@@ -42,8 +42,8 @@ export const openTicketTexts = {
   fixSystem: 'Corrigir sistema',
   giveUp: 'Não registrar',
   notRegistered: 'Certo, não registrei nada.',
-  opened: (protocolNumber: string) =>
-    `Seu chamado está registrado. O número do protocolo é **${protocolNumber}**. Anote ou copie esse número.`,
+  opened: (protocolNumber: string, key: string) =>
+    `Seu chamado está registrado. O número do protocolo é **${protocolNumber}** e a chave é **${key}**. Anote ou copie os dois: com eles você consulta o chamado por aqui.`,
   next: (maskedEmail: string, files: number) =>
     `Também envio o protocolo para ${literally(maskedEmail)}. ${files === 0 ? 'Esta conversa será anexada ao chamado.' : 'Esta conversa e os arquivos que você enviou serão anexados ao chamado.'}`,
 } as const;

@@ -6,4 +6,6 @@ export interface Answers {
   readonly kind: string;
   readonly description: string;
   readonly protocolNumber: string;
+  /** Opens the ticket's history together with the protocol number. */
+  readonly key: string;
 }

@@ -60,7 +60,7 @@ export const flow = compose({
     register: perform({ act: register }),
     tellProtocolNumber: tell({
       say: ({ answers, memory }) => [
-        say.opened(answers.protocolNumber ?? ''),
+        say.opened(answers.protocolNumber ?? '', answers.key ?? ''),
         personal(say.next(maskEmail(memory.identification?.email ?? ''), memory.files ?? 0)),
       ],
       next: 'done',

@@ -4,11 +4,12 @@ import { ticketOpenedMail } from '../../bot/texts/mails.ts';
 import { mailSend } from '../../bot/turn/effects/mail-effect.ts';
 import { ticketOpen } from '../../bot/turn/effects/ticket-effects.ts';
 import { ticketAttach } from '../../bot/turn/effects/ticket-files.ts';
+import { keysOf } from '../../bot/turn/ticket-keys.ts';
 import type { StepContext } from '../flow/flow.ts';
 import type { Answers } from './answers.ts';
 import { systemOfTicket, ticketText } from './ticket-text.ts';
 
-/** Takes the protocol number and asks for the ticket and its mail; both are delivered after the turn is committed. */
+/** Takes the protocol number with its key and asks for the ticket and its mail; both are delivered after the turn is committed. */
 export async function register(context: StepContext<Answers>): Promise<Partial<Answers>> {
   const { memory, turn, answers } = context;
   const requester = memory.identification;
@@ -16,6 +17,7 @@ export async function register(context: StepContext<Answers>): Promise<Partial<A
   const system = systemOfTicket(context);
   const year = yearInBrasilia(turn.now);
   const protocolNumber = formatProtocolNumber(year, await turn.nextProtocolNumber(year));
+  const [key = ''] = await keysOf(protocolNumber, turn.ask);
   turn.addEffect(
     ticketOpen({
       protocolNumber,
@@ -28,10 +30,11 @@ export async function register(context: StepContext<Answers>): Promise<Partial<A
     }),
   );
   if (memory.files !== undefined) turn.addEffect(ticketAttach(protocolNumber));
-  const mail = ticketOpenedMail({ name: requester.name, protocolNumber, systemName: system.name, phone: system.phone });
+  const facts = { name: requester.name, protocolNumber, systemName: system.name, phone: system.phone };
+  const mail = ticketOpenedMail(facts, { key });
   turn.addEffect(mailSend({ to: requester.email, ...mail }));
   memory.tickets = [...(memory.tickets ?? []), protocolNumber];
-  return { protocolNumber };
+  return { protocolNumber, key };
 }
 
 function yearInBrasilia(now: number): number {

@@ -11,7 +11,7 @@ import {
 
 const facts = { name: 'Maria da Silva', protocolNumber: '2026-0000123-6', systemName: 'Transferegov.br', phone: '0800 978 9008' };
 const aboutTickets = {
-  opened: ticketOpenedMail(facts),
+  opened: ticketOpenedMail(facts, { key: 'BCDF-2345' }),
   updated: ticketUpdatedMail(facts, { awaitsAnswer: false }),
   asked: ticketUpdatedMail(facts, { awaitsAnswer: true }),
   aboutToClose: ticketAboutToCloseMail(facts, { closesAt: Date.parse('2026-09-11T13:00:00Z') }),

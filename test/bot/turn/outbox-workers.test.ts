@@ -115,7 +115,7 @@ describe('the workers of tickets and mails', () => {
 
   it('sendMail() sends the mail under the key of its effect, without the CPF', async () => {
     const facts = { name: 'Maria da Silva', protocolNumber: draft.protocolNumber, systemName: 'Transferegov.br', phone: '0800 978 9008' };
-    await say(store, 'oi', { effects: [mailSend({ to: draft.requester.email, ...ticketOpenedMail(facts) })] });
+    await say(store, 'oi', { effects: [mailSend({ to: draft.requester.email, ...ticketOpenedMail(facts, { key: 'BCDF-2345' }) })] });
     const mailer = memoryMailer();
     const effect = await claimed(store);
     await sendMail(mailer)(effect, context);
