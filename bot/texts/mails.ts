@@ -40,7 +40,7 @@ export function ticketOpenedMail(facts: TicketMailFacts, { key }: { readonly key
       `Seu chamado sobre ${systemName} foi registrado na Central de Atendimento.`,
       protocol(protocolNumber),
       { label: 'Chave', value: key },
-      'Guarde o número e a chave. Com os dois e o seu CPF, você consulta o chamado no chat.',
+      'Guarde o número e a chave. Com os dois, você consulta o chamado no chat.',
       {
         title: 'O que acontece agora',
         items: [
