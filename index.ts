@@ -52,12 +52,13 @@ async function serve(config: Config): Promise<undefined> {
   const workers = { deliver: botFramework.deliver };
   const turns = await startTurnThread({ ...kept, settings: config, clock, metrics, log, knowledge: reading });
   const knowledge = await reading;
-  const desk = createServiceDesk({ ...kept, clock, log, metrics, work: turns.work, workers, settings: config });
+  const shown = publishedKnowledge(knowledge, turns.find);
+  const systems = () => shown.at(clock.now()).systems;
+  const desk = createServiceDesk({ ...kept, clock, log, metrics, work: turns.work, workers, settings: config, systems });
   const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');
   kept.owner.answer((request) => answerOwnerRequest({ store, knowledge }, request));
 
   const assets = readWebChatAssets();
-  const shown = publishedKnowledge(knowledge, turns.find);
   const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit: channels.limits.requestsOfAddress });
   const pages = [...webChatPages(config, assets), ...faq, staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);

@@ -72,7 +72,7 @@ export function recordedTicketStore({ system, sealer, log, now = Date.now }: Rec
   }
 
   return {
-    capabilities: 'page' in system.listing ? system.listing : { list: listed(system.listing) },
+    capabilities: { closesUnanswered: true, ...('page' in system.listing ? system.listing : { list: listed(system.listing) }) },
     open: (key, draft) =>
       line(draft.protocolNumber, async () => {
         const { protocolNumber } = draft;
