@@ -11,13 +11,14 @@ const acronymsFile = z.strictObject({
   siglas: z.record(z.string(), z.array(text).min(1)).nullish(),
   abreviacoes: z.record(z.string(), text).nullish(),
 });
+const names = z.array(z.string()).nullish();
 const refusalsFile = z.array(
   z.strictObject({
     classe: z.string().min(1),
     regras: z.array(z.string()).nullish(),
     excecoes: z.array(z.string()).nullish(),
     termos: z.record(z.string(), z.array(text).min(1)).nullish(),
-    quando: z.array(z.strictObject({ com: z.array(z.string()).min(1), sem: z.array(z.string()).nullish() })).nullish(),
+    quando: z.array(z.strictObject({ com: names, sem: names, so: names })).nullish(),
     exemplos: z.array(z.string()).min(1),
     mensagem: z.string().min(1),
     link: z.url().nullish(),
@@ -72,24 +73,28 @@ export function readRefusals(file: string, content: string): Read<readonly Refus
   return faults.length > 0 ? { faults: withLines(faults, [{ file, text: content }]) } : { value };
 }
 
-/** Each condition of `quando` as one expression: a term of every list of `com`, and none of the lists of `sem`. */
+/** Each condition of `quando` as one expression: a term of every list of `com`, none of the lists of `sem`, no word that is not in those of `so`. */
 function conditionsOf(
   { termos, quando }: z.infer<typeof refusalsFile>[number],
   at: number,
   { file, faults }: { readonly file: string; readonly faults: Fault[] },
 ): readonly string[] {
-  const anyOf = (name: string, key: string): string => {
+  const termsOf = (name: string, key: string): string => {
     const terms = termos?.[name];
     if (terms === undefined)
       faults.push({ file, key, problem: `não existe lista de termos com o nome "${name}".`, remedy: 'Escreva a lista em "termos".' });
     for (const term of terms ?? [])
       if (patternOf(term) === undefined) faults.push({ file, key: `${at}.termos.${name}`, ...unreadable(term) });
-    return `.*\\b(?:${(terms ?? []).filter((term) => patternOf(term) !== undefined).join('|')})\\b`;
+    return (terms ?? []).filter((term) => patternOf(term) !== undefined).join('|');
   };
-  return (quando ?? []).map(({ com, sem }, condition) => {
-    const all = com.map((name) => `(?=${anyOf(name, `${at}.quando.${condition}.com`)})`);
-    const none = (sem ?? []).map((name) => `(?!${anyOf(name, `${at}.quando.${condition}.sem`)})`);
-    return `^${[...all, ...none].join('')}`;
+  return (quando ?? []).map(({ com, sem, so }, condition) => {
+    const key = `${at}.quando.${condition}`;
+    const all = (com ?? []).map((name) => `(?=.*\\b(?:${termsOf(name, `${key}.com`)})\\b)`);
+    const none = (sem ?? []).map((name) => `(?!.*\\b(?:${termsOf(name, `${key}.sem`)})\\b)`);
+    const only = (so ?? []).map((name) => termsOf(name, `${key}.so`)).join('|');
+    if (only.includes(' '))
+      faults.push({ file, key: `${key}.so`, problem: 'há um termo de várias palavras.', remedy: 'Escreva uma palavra por termo.' });
+    return `^${[...all, ...none].join('')}${only === '' ? '' : `(?:(?:${only})(?: |$))+$`}`;
   });
 }
 

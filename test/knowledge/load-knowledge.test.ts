@@ -154,6 +154,7 @@ describe('loadKnowledge()', () => {
     const said = 'exemplos: [a], mensagem: Não.';
     expect(at(`- { classe: x, termos: { a: [a] }, quando: [{ com: [a], sem: [b] }], ${said} }`)).to.match(/:1: 0\.quando\.0\.sem: .*"b"/);
     expect(at(`- { classe: x, termos: { a: ['(a'] }, quando: [{ com: [a] }], ${said} }`)).to.match(/:1: 0\.termos\.a: .*\(a/);
+    expect(at(`- { classe: x, termos: { a: [a b] }, quando: [{ so: [a] }], ${said} }`)).to.match(/:1: 0\.quando\.0\.so: .*várias palavras/);
     expect(at(`- { classe: x, ${said} }`)).to.match(/:1: 0\.classe: .*"x" não tem regra/);
   });
 

@@ -121,6 +121,26 @@ describe('declared out-of-scope subjects', () => {
     expect(developmentQuestions('in-scope').filter(({ utterance }) => refusalOf(utterance) !== undefined)).to.deep.equal([]);
   });
 
+  const saysNothing =
+    'nao|sim|ok então|confirmar|hmm|talvez|isso mesmo|não entendi|de novo|voltar|próximo|ajuda|tenho uma dúvida|não funciona|tchau|já resolvi';
+  for (const said of saysNothing.split('|')) {
+    it(`answer "${said}", which names no subject, with a word about the desk`, () => {
+      expect(refusalOf(said)).to.equal('conversa');
+    });
+  }
+
+  for (const said of ['asdf', 'qwer zxcv', '???', '🙂', '123', 'lkjlkj uiouio']) {
+    it(`leave "${said}" without any suggestion`, () => {
+      expect(knowledge.find(said, { now }).decision).to.equal('none');
+    });
+  }
+
+  for (const said of ['não sei quem pode assinar', 'ok, e o prazo?', 'como sei que são vocês?']) {
+    it(`leave "${said}" to the entries`, () => {
+      expect(refusalOf(said)).to.equal(undefined);
+    });
+  }
+
   it('carry their message and address', () => {
     expect(knowledge.find('esqueci a senha do gov.br', { now }).refusal).to.include({ link: 'https://e.gov.br/solicitaratendimentogovbr' });
   });
