@@ -1,12 +1,15 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 
+import { fold } from '../service-desk/fold.ts';
+import { lifecycleTexts as say } from '../texts/lifecycle.ts';
+import type { ConversationMemory } from './conversation-memory.ts';
 import type { FilesChecked } from './effects/file-scan.ts';
 import { hearFiles, hearFilesChecked } from './hear-files.ts';
 import { redactionWarning } from './redaction-warning.ts';
 import type { Talk } from './talk.ts';
 import { memoryOf } from './turn-memory.ts';
 import { webChatChannel } from './turn-result.ts';
-import { scopeOf } from './turn-scope.ts';
+import { scopeOf, type TurnScope } from './turn-scope.ts';
 
 /** The service-desk bot: gives what arrives to the dialogs. What the dialogs hear takes a way shorter than the SDK's dispatch. */
 export class SupportBot extends ActivityHandler {
@@ -44,10 +47,17 @@ export class SupportBot extends ActivityHandler {
   async #hear(context: TurnContext): Promise<void> {
     const [memory, scope] = [memoryOf(context), scopeOf(context)];
     memory.lastUserActivityAt = scope.receivedAt;
+    if (isGoingOn(scope, memory)) return this.#goOn(context);
     if (scope.turn.cause.kind === 'activity') hearFiles(scope.turn.cause.activity, memory, scope);
     const warning = redactionWarning(scope, memory);
     if (warning !== undefined) await context.sendActivity(warning);
     await this.#talk.hear(context);
+  }
+
+  /** The button of a warning is no answer: what was open before it is asked again, with its own buttons. */
+  async #goOn(context: TurnContext): Promise<void> {
+    await context.sendActivity(say.goingOn);
+    await this.#talk.repeat(context);
   }
 
   /** An event is the portal page's; in the turn of an outcome it brings what the scanner found in the person's files. */
@@ -80,4 +90,8 @@ export class SupportBot extends ActivityHandler {
     const identity = typeof code === 'string' ? await scopeOf(context).takeOffer(code) : undefined;
     if (identity !== undefined) await this.#talk.meet(context, identity);
   }
+}
+
+function isGoingOn({ heard, files }: TurnScope, { warned }: ConversationMemory): boolean {
+  return warned !== undefined && files.length === 0 && fold(heard) === fold(say.goOn);
 }

@@ -8,6 +8,8 @@ export interface Talk {
   greet(context: TurnContext): Promise<void>;
   /** The person has written something, or sent files. */
   hear(context: TurnContext): Promise<void>;
+  /** Asks again what is open. */
+  repeat(context: TurnContext): Promise<void>;
   /** The scanner has come to a verdict on files of the person. */
   tellFilesChecked(context: TurnContext): Promise<void>;
   /** Who is probably speaking, as the portal or the person's conversation before says; offered where the person is asked who they are. */

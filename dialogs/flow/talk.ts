@@ -62,6 +62,9 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
       const interruption = isOffered ? undefined : interruptionIn(heard, flows);
       await (interruption === undefined ? dc.continueDialog() : interrupt(dc, interruption, desk));
     },
+    async repeat(context) {
+      await (await contextOf(context)).repromptDialog();
+    },
     async tellFilesChecked(context) {
       const dc = await contextOf(context);
       await tellChecked(context);

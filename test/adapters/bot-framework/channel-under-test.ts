@@ -181,6 +181,7 @@ const talk: Talk = {
   greet: () => Promise.resolve(),
   meet: () => Promise.resolve(),
   learn: () => undefined,
+  repeat: () => Promise.resolve(),
   tellFilesChecked: () => Promise.resolve(),
   async hear(context) {
     const memory = memoryOf(context);

@@ -11,6 +11,7 @@ import { settled, until } from '../../support/waiting.ts';
 const minute = 60_000;
 const ended = lifecycleTexts.endedBySilence(20);
 const maria = ['Maria da Silva', 'maria@exemplo.gov.br', '529.982.247-25', 'Está certo'];
+const emailQuestion = 'Qual é o seu e-mail? Se abrirmos um chamado, envio o número do protocolo para ele.';
 const ticketTalk = [
   'Registrar um chamado',
   'Transferegov.br',
@@ -47,6 +48,51 @@ describe('a conversation', () => {
     desk.clock.advance(19 * minute);
     await settled();
     expect((await desk.store.look(mailbox))?.ended).to.equal(undefined);
+  });
+
+  it('warns at 15 and at 18 minutes of silence, once each', async () => {
+    const mailbox = await desk.open();
+    await desk.say(mailbox, 'Maria da Silva');
+    const warnings = async (): Promise<readonly string[]> =>
+      textsOf(await desk.log(mailbox)).filter((text) => text.startsWith('Você ainda está aí?'));
+    desk.clock.advance(15 * minute - 1_000);
+    await settled();
+    expect(await warnings()).to.deep.equal([]);
+    desk.clock.advance(2_000);
+    await until(async () => (await warnings()).length > 0);
+    desk.clock.advance(3 * minute);
+    await until(async () => (await warnings()).length > 1);
+    desk.clock.advance(minute);
+    await settled();
+    expect(await warnings()).to.deep.equal([lifecycleTexts.stillThere(5), lifecycleTexts.stillThere(2)]);
+  });
+
+  it('goes on with the button of a warning, which answers no question: it is asked again, and the silence counts anew', async () => {
+    const mailbox = await desk.open();
+    await desk.say(mailbox, 'Maria da Silva');
+    desk.clock.advance(15 * minute + 1_000);
+    await until(async () => (await desk.log(mailbox)).at(-1)?.suggestedActions?.actions[0]?.value === lifecycleTexts.goOn);
+    expect(textsOf(await desk.say(mailbox, lifecycleTexts.goOn))).to.deep.equal([lifecycleTexts.goingOn, emailQuestion]);
+    desk.clock.advance(14 * minute);
+    await settled();
+    expect(textsOf(await desk.log(mailbox)).at(-1)).to.equal(emailQuestion);
+    desk.clock.advance(2 * minute);
+    await until(async () => textsOf(await desk.log(mailbox)).at(-1) === lifecycleTexts.stillThere(5));
+    await desk.say(mailbox, 'maria@exemplo.gov.br');
+    expect(textsOf(await desk.say(mailbox, lifecycleTexts.goOn))[0]).to.equal(lifecycleTexts.goingOn);
+  });
+
+  it('counts the silence from an answer that came late', async () => {
+    const mailbox = await desk.open();
+    await desk.leave();
+    await send(desk.store, mailbox, 'Maria da Silva');
+    desk.clock.advance(19 * minute);
+    const late = await openTalkDesk({ store: desk.store, clock: desk.clock });
+    await until(async () => textsOf(await late.log(mailbox)).at(-1) === emailQuestion);
+    desk.clock.advance(14 * minute);
+    await settled();
+    expect(textsOf(await late.log(mailbox)).at(-1)).to.equal(emailQuestion);
+    await late.leave();
   });
 
   it('masks a CPF that was sent before its question was asked', async () => {

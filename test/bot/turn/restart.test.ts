@@ -53,6 +53,41 @@ describe('a conversation on disk', () => {
     await third.close();
   });
 
+  it('warns once over restarts, tells a late warning once and none together with the end', async () => {
+    const clock = testClock(usualTime);
+    const transcripts = memoryTranscriptStore();
+    const open = async (): Promise<TalkDesk> => {
+      const parts = { folder, clock, transcripts, sealer: createSealer(['x'.repeat(32)]), log: silentLog };
+      return openTalkDesk({ clock, store: await embeddedConversationStore(parts) });
+    };
+    const told = async (desk: TalkDesk, mailbox: string): Promise<readonly string[]> =>
+      textsOf(await desk.log(mailbox)).filter((text) => text === ended || text.startsWith('Você ainda está aí?'));
+    const first = await open();
+    const [warnedAt15, warnedLate] = [await first.open('c1'), await first.open('c2')];
+    clock.advance(1 * minute);
+    await first.say(warnedLate, 'Maria da Silva');
+    clock.advance(14 * minute + 1_000);
+    await until(async () => (await told(first, warnedAt15)).length === 1);
+    await first.close();
+    clock.advance(4 * minute);
+
+    const second = await open();
+    await until(async () => (await told(second, warnedLate)).length === 1);
+    await settled();
+    expect(await told(second, warnedLate)).to.deep.equal([lifecycleTexts.stillThere(2)]);
+    expect(await told(second, warnedAt15)).to.deep.equal([lifecycleTexts.stillThere(5)]);
+    await second.close();
+    clock.advance(2 * minute);
+
+    const third = await open();
+    await until(async () => (await third.store.look(warnedAt15))?.ended !== undefined);
+    await until(async () => (await told(third, warnedLate)).length === 2);
+    await settled();
+    expect(await told(third, warnedAt15)).to.deep.equal([lifecycleTexts.stillThere(5), ended]);
+    expect(await told(third, warnedLate)).to.deep.equal([lifecycleTexts.stillThere(2), ended]);
+    await third.close();
+  });
+
   it('tells after a restart what was found in files that were being checked before it, and attaches them once', async () => {
     const parts = { folder, clock: testClock(usualTime), transcripts: memoryTranscriptStore(), sealer: createSealer(['x'.repeat(32)]) };
     const lasting = { clock: parts.clock, files: memoryFileStore(), tickets: memoryTicketStore() };
