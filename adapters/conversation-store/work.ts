@@ -34,17 +34,18 @@ export function causeOf(
     const cause = { kind: 'outcome', effect, key, outcome: JSON.parse(item.outcome) as JsonObject } as const;
     return { cause, json: JSON.stringify(cause) };
   }
-  const stored = record.log[item.position - 1]?.activity ?? '{}';
+  const { audience, activity: stored } = record.log[item.position - 1] ?? { audience: 'internal', activity: '{}' };
   const said = item.clear === undefined ? {} : { clearText: sealer.open(item.clear, `inbox of ${record.name}`) };
   let read: Activity | undefined;
   const cause = {
     kind: 'activity',
+    audience,
     ...said,
     get activity() {
       return (read ??= JSON.parse(stored) as Activity);
     },
   } as const;
-  return { cause, json: `${JSON.stringify({ kind: 'activity', ...said }).slice(0, -1)},"activity":${stored}}` };
+  return { cause, json: `${JSON.stringify({ kind: 'activity', audience, ...said }).slice(0, -1)},"activity":${stored}}` };
 }
 
 function nameOf(record: MailboxRecord, item: InboxItem): string {

@@ -39,6 +39,8 @@ export type TurnCause =
       readonly kind: 'activity';
       /** As stored: masked, with id and timestamp. */
       readonly activity: Activity;
+      /** Who sees it in the log; what is for the staff alone comes from the desk, never from a door. */
+      readonly audience: Audience;
       /** The text as the person typed it, when masking changed it; forgotten with the commit. */
       readonly clearText?: string;
     }

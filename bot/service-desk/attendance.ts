@@ -23,6 +23,10 @@ export interface Waiting {
   readonly subject: string;
   /** The only one who may take it, when it was passed on to a person. */
   readonly only?: string;
+  /** The place in the queue that the person was told last, from 1, and when. */
+  readonly told?: { readonly place: number; readonly at: number };
+  /** When the person was last asked whether they go on waiting, ms since 1970. */
+  readonly askedAt?: number;
 }
 
 /** A conversation that an attendant holds. */

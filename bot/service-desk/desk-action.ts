@@ -32,6 +32,11 @@ export type DeskAction =
       readonly files: readonly string[];
     };
 
+/** What the server itself has a conversation do: look whether its place in the queue or at the desk still holds, and what the person must be told. */
+export interface DeskLook {
+  readonly do: 'look';
+}
+
 /** Who acts: set by the server from the signed-in session, never taken from a client. */
 export interface DeskActor extends StaffMember {
   readonly role: 'attendant' | 'supervisor';

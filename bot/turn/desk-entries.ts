@@ -1,0 +1,106 @@
+import type { Activity, Attachment, JsonObject } from '../ports/activity.ts';
+import type { Incoming } from '../ports/conversation-store.ts';
+import type { QueueReason, StaffMember } from '../service-desk/attendance.ts';
+import type { DeskAction, DeskActor, DeskFile, DeskLook, DeskOutcome, EndReason } from '../service-desk/desk-action.ts';
+
+const asked = 'desk';
+const answered = 'desk.outcome';
+const happened = 'attendance';
+
+/** What a turn of the desk has to do: an attendant's action, or the server's own look. */
+export type DeskItem =
+  | { readonly request: string; readonly action: DeskAction; readonly actor: DeskActor }
+  | { readonly request?: undefined; readonly action: DeskLook; readonly actor?: undefined };
+
+/** What has happened to a conversation between the bot, the queue and the desk; the staff reads it in the log. */
+export interface AttendanceNews {
+  readonly what:
+    | 'queued'
+    | 'taken'
+    | 'held'
+    | 'resumed'
+    | 'transferred'
+    | 'given-back'
+    | 'ticket-opened'
+    | 'ended'
+    /** The person left the queue. */
+    | 'left'
+    /** Nobody can come any more, or the person was away for too long: the conversation is the bot's again. */
+    | 'out-of-queue'
+    /** The attendant's desk is gone; the conversation waits again. */
+    | 'desk-lost';
+  /** Who did it; absent when the person or the server did. */
+  readonly by?: StaffMember;
+  /** Whom it was passed on to, by name; or the id of the queue. */
+  readonly to?: string;
+  readonly queue?: string;
+  readonly why?: QueueReason | EndReason;
+  readonly protocolNumber?: string;
+}
+
+/** An item for the inbox of a conversation. Only the desk puts in what is for the staff alone, so that no door can bring one. */
+export function deskIncoming(item: DeskItem): Incoming {
+  const { request, actor } = item;
+  return {
+    activity: {
+      type: 'event',
+      name: asked,
+      from: actor === undefined ? { id: asked } : { id: actor.id, name: actor.name },
+      value: item as unknown as JsonObject,
+    },
+    dedupeKeys: request === undefined ? [] : [`desk:${request}`],
+    audience: 'staff',
+  };
+}
+
+/** The item that the cause of a turn is, if it is one. */
+export function deskItemIn(activity: Activity, audience: Incoming['audience']): DeskItem | undefined {
+  if (audience !== 'staff' || activity.type !== 'event' || activity.name !== asked) return undefined;
+  return activity.value as unknown as DeskItem;
+}
+
+/** What an attendant says, as an entry of the log; never interpreted as Markdown. */
+export function attendantMessage({ id, name }: StaffMember, text: string, files: readonly DeskFile[] = []): Activity {
+  const attachments = files.map((file): Attachment => ({
+    contentType: file.contentType,
+    name: file.name,
+    file: { id: file.id, bytes: file.bytes, check: 'clean' },
+  }));
+  return {
+    type: 'message',
+    text,
+    textFormat: 'plain',
+    from: { id, name, role: 'bot' },
+    channelData: { author: 'attendant', personal: true },
+    ...(attachments.length > 0 && { attachments }),
+  };
+}
+
+/** Whether an entry of the log is what an attendant wrote: to the user, or, for the staff alone, a note. */
+export function isAttendants({ type, from, channelData }: Activity): boolean {
+  return type === 'message' && from?.role === 'bot' && channelData?.['author'] === 'attendant';
+}
+
+/** The news as an entry of the log for the staff. */
+export function attendanceEntry(news: AttendanceNews): Activity {
+  return { type: 'event', name: happened, value: news as unknown as JsonObject };
+}
+
+/** The news that an entry of the log for the staff is, if it is one. */
+export function attendanceNewsIn({ type, name, value }: Activity): AttendanceNews | undefined {
+  return type === 'event' && name === happened ? (value as unknown as AttendanceNews) : undefined;
+}
+
+/** What became of an action; of one that failed again and again, the code of its failure. */
+export type DeskAnswer =
+  { readonly request: string; readonly outcome: DeskOutcome } | { readonly request: string; readonly failed: string };
+
+/** The answer to an action, as an entry of the log that only the system reads. */
+export function outcomeEntry(answer: DeskAnswer): Activity {
+  return { type: 'event', name: answered, value: answer as unknown as JsonObject };
+}
+
+/** The answer that an entry of the log is, if it is one. */
+export function outcomeIn({ type, name, value }: Activity): DeskAnswer | undefined {
+  return type === 'event' && name === answered ? (value as unknown as DeskAnswer) : undefined;
+}
