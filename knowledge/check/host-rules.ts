@@ -29,10 +29,10 @@ export function hostFaults(passages: readonly Passage[], content: KnowledgeConte
 function hostFault(url: string, { hosts, retired }: KnowledgeContent['contacts']): Pick<Fault, 'problem' | 'remedy'> | undefined {
   if (!URL.canParse(url))
     return { problem: `o endereço "${url}" não está completo.`, remedy: 'Escreva o endereço completo, com https://.' };
-  const { hostname, protocol } = new URL(url);
+  const { hostname, pathname, protocol } = new URL(url);
   if (!/^https?:$/.test(protocol)) return { problem: `o endereço "${url}" não é de uma página.`, remedy: 'Use um endereço com https://.' };
   const instead = retired[hostname];
   if (instead !== undefined) return { problem: `o endereço ${hostname} saiu do ar.`, remedy: `Use ${instead}.` };
-  if (hosts.includes(hostname)) return undefined;
+  if (hosts.some((listed) => `${hostname}${pathname}/`.startsWith(`${listed}/`))) return undefined;
   return { problem: `o endereço ${hostname} não está na lista.`, remedy: 'Confira a página e inclua o endereço em _contatos.yaml.' };
 }

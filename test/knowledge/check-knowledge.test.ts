@@ -10,7 +10,7 @@ import { aKnowledgeFolder, anEntryFile } from '../support/knowledge-folder.ts';
 
 const lists = {
   'entries/_contatos.yaml': `
-hosts: [example.gov.br, www.gov.br, gov.br]
+hosts: [example.gov.br, www.gov.br, gov.br, codigo.example/orgao]
 hosts_desativados: { velho.gov.br: www.gov.br }
 emails: [adesao.pen@gestao.gov.br]
 telefones: [0800 111 2222]`,
@@ -109,6 +109,21 @@ describe('checkKnowledge()', () => {
   it('reports a source on a host that is not listed', () => {
     const lines = linesOf({ 'entries/a.md': anEntryFile({ fontes: '[https://blog.example/x]' }) });
     expect(lines[0]).to.match(/entries\/a\.md:12: fontes\.0: o endereço blog\.example não está na lista/);
+  });
+
+  it('takes of a listed folder of a host what lies below it, and nothing else of that host', () => {
+    const linesFrom = (source: string): readonly string[] => linesOf({ 'entries/a.md': anEntryFile({ fontes: `['${source}']` }) });
+    expect(linesFrom('https://codigo.example/orgao/wiki')).to.deep.equal([]);
+    expect(linesFrom('https://codigo.example/orgao-falso/wiki')).to.have.length(1);
+    expect(linesFrom('https://codigo.example/outro')).to.have.length(1);
+  });
+
+  it('has only pages of public bodies as sources', () => {
+    const hosts = readKnowledge().entries.flatMap(({ sources }) => sources.map((source) => new URL(source)));
+    const others = hosts.filter(
+      ({ hostname, pathname }) => !hostname.endsWith('gov.br') && !`${hostname}${pathname}`.startsWith('github.com/pengovbr/'),
+    );
+    expect(others.map(({ href }) => href)).to.deep.equal([]);
   });
 
   it('reports a link to an entry that is not published', () => {
