@@ -96,6 +96,8 @@ export interface Ticket extends Omit<TicketDraft, 'conversation'> {
   readonly state: TicketState;
   /** When it came into this state: when it was closed, or when the last question was asked; ISO 8601, UTC. */
   readonly stateSince: string;
+  /** Its number in the ticket system, where that gives one of its own besides the protocol number. */
+  readonly systemNumber?: string;
   /** How often it was opened again; one that was comes before all others. */
   readonly reopenings: number;
   /** Time of its newest fact; ISO 8601, UTC. */

@@ -1,3 +1,5 @@
+import { literally } from './literally.ts';
+
 /** What the bot says around the talk: at its end and when something went wrong. */
 export const lifecycleTexts = {
   /** Told before the end by silence. */
@@ -14,4 +16,7 @@ export const lifecycleTexts = {
   ticketDelayed: (protocolNumber: string, phone: string, portal: { readonly name: string; readonly url: string }) =>
     `O sistema de chamados não respondeu. Seu pedido está guardado com o protocolo **${protocolNumber}** e será registrado assim que o sistema voltar. Se for urgente, ligue para ${phone} ou acesse o [${portal.name}](${portal.url}).`,
   ticketTaken: (protocolNumber: string) => `O sistema de chamados voltou. O chamado **${protocolNumber}** já está nele.`,
+  /** The ticket system has a number of its own for it. */
+  ticketNumberThere: (protocolNumber: string, number: string) =>
+    `No sistema de chamados, o chamado **${protocolNumber}** tem também o número **${literally(number)}**.`,
 } as const;

@@ -11,6 +11,8 @@ export interface TicketMailFacts {
   /** Full name of the requester. */
   readonly name: string;
   readonly protocolNumber: string;
+  /** Its number in the ticket system, where that gives one of its own. */
+  readonly systemNumber?: string | undefined;
   /** Name of the served system as people read it. */
   readonly systemName: string;
   /** Telephone of that system's human support. */
@@ -22,7 +24,10 @@ const moment = new Intl.DateTimeFormat('pt-BR', { timeZone: 'America/Sao_Paulo',
 const inBrasilia = (time: number): string => `${moment.format(time)} (horário de Brasília)`;
 const hours = (count: number): string => (count === 1 ? '1 hora' : `${count} horas`);
 
-const protocol = (value: string) => ({ label: 'Número do protocolo', value });
+const numbers = ({ protocolNumber, systemNumber }: TicketMailFacts) => [
+  { label: 'Número do protocolo', value: protocolNumber },
+  ...(systemNumber === undefined ? [] : [{ label: 'Número no sistema de chamados', value: systemNumber }]),
+];
 const neverAsked = 'Nunca pedimos senha, por e-mail, por telefone ou no chat.';
 const closing = ['Esta é uma mensagem automática. Não é preciso responder.', 'Central de Atendimento'];
 const phoneLine = ({ phone }: TicketMailFacts): string =>
@@ -38,7 +43,7 @@ export function ticketOpenedMail(facts: TicketMailFacts, { key }: { readonly key
     parts: [
       `Olá, ${name}.`,
       `Seu chamado sobre ${systemName} foi registrado na Central de Atendimento.`,
-      protocol(protocolNumber),
+      ...numbers(facts),
       { label: 'Chave', value: key },
       'Guarde o número e a chave. Com os dois, você consulta o chamado no chat.',
       {
@@ -66,7 +71,7 @@ export function ticketUpdatedMail(facts: TicketMailFacts, { awaitsAnswer }: { re
       awaitsAnswer
         ? `A equipe de atendimento fez uma pergunta sobre o seu chamado de ${systemName}. Ela espera a sua resposta para continuar.`
         : `A equipe de atendimento escreveu no seu chamado sobre ${systemName}.`,
-      protocol(protocolNumber),
+      ...numbers(facts),
       readInChat,
       phoneLine(facts),
       neverAsked,
@@ -84,7 +89,7 @@ export function ticketAboutToCloseMail(facts: TicketMailFacts, { closesAt }: { r
       `Olá, ${name}.`,
       `Seu chamado sobre ${systemName} espera uma resposta sua.`,
       `Sem a sua resposta, ele será encerrado em ${inBrasilia(closesAt)}.`,
-      protocol(protocolNumber),
+      ...numbers(facts),
       readInChat,
       phoneLine(facts),
       neverAsked,
@@ -101,7 +106,7 @@ export function ticketClosedMail(facts: TicketMailFacts, { reopenHours }: { read
     parts: [
       `Olá, ${name}.`,
       `Seu chamado sobre ${systemName} foi encerrado.`,
-      protocol(protocolNumber),
+      ...numbers(facts),
       {
         title: 'Se o problema continua',
         items: [
@@ -124,7 +129,7 @@ export function ticketReopenedMail(facts: TicketMailFacts): Letter {
     parts: [
       `Olá, ${name}.`,
       `Seu chamado sobre ${systemName} foi reaberto. O número continua o mesmo.`,
-      protocol(protocolNumber),
+      ...numbers(facts),
       'Chamados reabertos são atendidos antes dos outros.',
       phoneLine(facts),
       neverAsked,

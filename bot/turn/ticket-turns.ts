@@ -109,9 +109,9 @@ export function createTicketTurns({ rules, clock, systems, phone }: TicketTurnOp
     }
   }
 
-  function factsOf({ requester, protocolNumber, system }: Ticket): TicketMailFacts {
+  function factsOf({ requester, protocolNumber, systemNumber, system }: Ticket): TicketMailFacts {
     const served = systems().find(({ id }) => id === system);
-    return { name: requester.name, protocolNumber, systemName: served?.name ?? system, phone: served?.phone ?? phone };
+    return { name: requester.name, protocolNumber, systemNumber, systemName: served?.name ?? system, phone: served?.phone ?? phone };
   }
 }
 

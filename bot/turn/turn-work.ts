@@ -71,16 +71,21 @@ export function createApology(options: Pick<TurnWorkOptions, 'timersOf' | 'phone
     });
 }
 
-/** Tells the person when the ticket system has not taken their ticket at once, and when it has it after all. */
+/** Tells the person when the ticket system has not taken their ticket at once, when it has it after all, and which number it has there. */
 function noted(turn: Turn, options: TurnWorkOptions): TurnResult {
   const { effect, outcome } = turn.cause as Extract<Turn['cause'], { kind: 'outcome' }>;
-  const { protocolNumber = '', delayed = false } = outcome as unknown as Partial<TicketNews>;
+  const { protocolNumber = '', delayed = false, systemNumber } = outcome as unknown as Partial<TicketNews>;
+  if (effect !== 'ticket.open') return unchanged(turn, options);
   const memory = memoryOf(turn);
-  const waiting = memory.delayedTickets ?? [];
-  if (effect !== 'ticket.open' || delayed === waiting.includes(protocolNumber)) return unchanged(turn, options);
-  const delayedTickets = delayed ? [...waiting, protocolNumber] : waiting.filter((other) => other !== protocolNumber);
-  const text = delayed ? say.ticketDelayed(protocolNumber, options.phone, options.portal) : say.ticketTaken(protocolNumber);
-  const outgoing = [{ type: 'message', text, textFormat: 'markdown' as const }];
+  const { delayedTickets: waiting = [] } = memory;
+  const isWaiting = waiting.includes(protocolNumber);
+  const texts = [
+    ...(delayed && !isWaiting ? [say.ticketDelayed(protocolNumber, options.phone, options.portal)] : []),
+    ...(!delayed && isWaiting ? [say.ticketTaken(protocolNumber)] : []),
+    ...(systemNumber === undefined ? [] : [say.ticketNumberThere(protocolNumber, systemNumber)]),
+  ];
+  const delayedTickets = [...waiting.filter((other) => other !== protocolNumber), ...(delayed ? [protocolNumber] : [])];
+  const outgoing = texts.map((text) => ({ type: 'message', text, textFormat: 'markdown' as const }));
   return turnResult(options.timersOf, { turn, memory: { ...memory, delayedTickets }, outgoing, effects: [], listening: turn.listening });
 }
 

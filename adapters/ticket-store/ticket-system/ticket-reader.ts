@@ -40,7 +40,8 @@ export function ticketReader({ system, records, log, now }: TicketReaderParts): 
     const { state, stateSince } = there;
     const isUnderWay = recorded.movedBy !== undefined && now() - recorded.movedBy.writtenAt < underWayMs;
     const isTold = stateSince === undefined || isUnderWay;
-    return { ...(isTold ? recorded : happened(recorded, { state, by: 'attendant', at: stateSince })), there, recorded };
+    const found = isTold ? recorded : happened(recorded, { state, by: 'attendant', at: stateSince });
+    return { ...found, ticket: { ...found.ticket, systemNumber: there.id }, there, recorded };
   };
   const find = async (protocolNumber: string): Promise<FoundTicket | undefined> => {
     const there = await system.find(protocolNumber);

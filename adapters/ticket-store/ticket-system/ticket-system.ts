@@ -31,7 +31,7 @@ export interface SystemPage {
 
 /** A ticket as its system gives it back. */
 export interface SystemTicket {
-  /** Its id in that system. */
+  /** Its id in that system, by which its staff calls it. */
   readonly id: string;
   /** State that the system shows to its staff. */
   readonly state: TicketState;

@@ -29,6 +29,8 @@ export function ticketAppend(protocolNumber: string): NewEffect {
 export interface TicketNews {
   readonly protocolNumber: string;
   readonly delayed?: boolean;
+  /** Its number in the ticket system, where that gives one of its own. */
+  readonly systemNumber?: string;
 }
 
 /** The news of a ticket that could not be opened at once. */
@@ -49,8 +51,8 @@ export function openTicket({ store, tickets }: TicketWorkerParts): EffectWorker 
   return async (effect) => {
     const { draft } = effect.payload as unknown as TicketOpenPayload;
     const conversation = transcriptOf(effect, await linesUpTo(store, effect.mailbox, effect.entries.to), draft.openedAt);
-    const { protocolNumber } = await tickets.open(effect.key, { ...draft, conversation });
-    return { protocolNumber };
+    const { protocolNumber, systemNumber } = await tickets.open(effect.key, { ...draft, conversation });
+    return { protocolNumber, ...(systemNumber === undefined ? {} : { systemNumber }) };
   };
 }
 

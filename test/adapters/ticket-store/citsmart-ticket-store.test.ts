@@ -48,6 +48,11 @@ describe('citsmartTicketStore, on a fake CITSmart', function () {
     storeAt: (port) => Promise.resolve(aStore({ url: fake.url.replace(/:\d+/, `:${port}`), callMs: 1_000 })),
   });
 
+  it('tells the number of the request there', async () => {
+    const ticket = await aStore().open('key-1', fresh());
+    expect(ticket.systemNumber).to.equal(String(fake.requests.at(-1)?.number));
+  });
+
   it('says in no call the CPF of a requester, unless people are named by it there', async () => {
     const draft = fresh();
     await aStore().open('key-1', draft);

@@ -150,6 +150,23 @@ describe('a conversation', () => {
     expect(await ticketsOf(desk)).to.have.length(1);
   });
 
+  it('tells the number of the ticket system as soon as that has given one, once', async () => {
+    const tickets = memoryTicketStore();
+    const numbering: TicketStore = {
+      ...tickets,
+      open: async (...args) => ({ ...(await tickets.open(...args)), systemNumber: '56398424' }),
+    };
+    await desk.close();
+    desk = await openTalkDesk({ tickets: numbering });
+    const mailbox = await identified(desk);
+    for (const line of ticketTalk) await desk.say(mailbox, line);
+    const [{ protocolNumber } = { protocolNumber: '' }] = await ticketsOf(desk);
+    const told = lifecycleTexts.ticketNumberThere(protocolNumber, '56398424');
+    await until(async () => textsOf(await desk.log(mailbox)).includes(told));
+    await desk.say(mailbox, 'encerrar');
+    expect(textsOf(await desk.log(mailbox)).filter((text) => text === told)).to.have.length(1);
+  });
+
   it('masks a mistyped CPF also when the page has told something after the question', async () => {
     const mailbox = await desk.open();
     for (const line of maria.slice(0, 2)) await desk.say(mailbox, line);

@@ -129,7 +129,7 @@ describe('the files of a conversation', () => {
     await say('menu', ...ticketTalk);
     await desk.say(mailbox, '', [{ name: 'b.png' }]);
     await untilAttached(['b.png']);
-    expect(desk.mailer.letters.size).to.equal(1);
+    await until(() => desk.mailer.letters.size === 1);
   });
 
   it('reach their ticket when the conversation ended before the scanner came to a verdict', async () => {

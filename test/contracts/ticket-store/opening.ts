@@ -17,6 +17,17 @@ export function openingContract(stores: StoresOf): void {
     expect(await other.get(draft.protocolNumber)).to.deep.equal(ticket);
   });
 
+  it('a number of the ticket system itself stays the same, and is told with every answer', async () => {
+    const { store, other } = stores();
+    const draft = aDraft();
+    const { systemNumber } = await store.open('key-1', draft);
+    expect(systemNumber).not.to.equal('');
+    const { ticket } = await store.append('key-2', draft.protocolNumber, aTranscript(['e mais']));
+    const found = [ticket, await other.get(draft.protocolNumber), ...(await store.findByRequester(draft.requester))];
+    expect(found.map((one) => one?.systemNumber)).to.deep.equal([systemNumber, systemNumber, systemNumber]);
+    expect((await store.close('key-3', draft.protocolNumber, aClosing())).ticket.systemNumber).to.equal(systemNumber);
+  });
+
   it('history() begins with who opened it and the conversation so far', async () => {
     const { store } = stores();
     for (const [origin, by] of [

@@ -90,6 +90,27 @@ export function statesContract(stores: StoresOf): void {
     expect(history.slice(2)).to.deep.equal([aClosing(), factOf(aReopening()), closing, factOf(again)]);
   });
 
+  it('close() for want of an answer is refused when the answer is there, or a later question waits for one', async () => {
+    const { store, other } = stores();
+    const { protocolNumber } = await ticketIn('open');
+    const [asked, again] = [aQuestion('Qual?'), aQuestion('E qual versão?', { at: '2026-09-08T13:16:00.000Z' })];
+    const unanswered = aClosing({ by: 'bot', unansweredSince: asked.at });
+    const refusals: (string | undefined)[] = [];
+    const tryClosing = async (key: string): Promise<void> => {
+      const outcome = await other.close(key, protocolNumber, unanswered);
+      refusals.push(outcome.done ? undefined : outcome.refusal);
+    };
+    await store.append('1', protocolNumber, asked);
+    await store.append('2', protocolNumber, again);
+    await tryClosing('3');
+    await store.append('4', protocolNumber, anAnswer('Firefox'));
+    await tryClosing('5');
+    await store.append('6', protocolNumber, asked);
+    await tryClosing('7');
+    expect(refusals).to.deep.equal(['ticket-answered', 'ticket-answered', undefined]);
+    expect(await store.get(protocolNumber)).to.include({ state: 'closed' });
+  });
+
   it('reopen() is possible to the last instant of its window and not a second longer', async () => {
     const { store } = stores();
     const late = await ticketIn('closed');
