@@ -67,7 +67,7 @@ export class Intake {
 
 /** While anything waits before it, a person who is not identified may be answering the question for the CPF. */
 function listeningOf({ listening, inbox }: MailboxRecord): Listening {
-  return listening !== 'identified' && inbox.length > 0 ? 'cpf' : listening;
+  return listening === 'open' && inbox.length > 0 ? 'cpf' : listening;
 }
 
 function arrivalOf({ keys }: MailboxRecord, { dedupeKeys }: Incoming): number | undefined {

@@ -2,24 +2,29 @@ import { findAccessKeys } from './access-keys.ts';
 import { findCardNumbers } from './card-number.ts';
 import { findCpfs } from './cpf.ts';
 import { digitGroups } from './digit-groups.ts';
+import { findProofs } from './one-time-code.ts';
 import { isNup, isProtocolNumber } from './protocol-number.ts';
 import { joined, overlap, placesOf, type Span } from './span.ts';
 import { findTypedPasswords } from './typed-passwords.ts';
 
 /**
  * What a conversation listens for, as far as masking is concerned: `cpf` while the CPF is the open question, `open` for a person who
- * is not identified yet, `identified` afterwards. The store reads it from the committed state.
+ * is not identified yet, `identified` afterwards, and `code` while a one-time code or the key of a ticket may come. The store reads it
+ * from the committed state.
  */
-export type Listening = 'cpf' | 'open' | 'identified';
+export type Listening = 'cpf' | 'open' | 'identified' | 'code';
 
-/** What is masked: the number of a person, or a secret, which is a password (or a PIN), the number of a payment card or an access key. */
-export type Sensitive = 'cpf' | 'password' | 'card' | 'key';
+/**
+ * What is masked: the number of a person, what proves who they are (a one-time code, the key of a ticket), or a secret, which is a
+ * password (or a PIN), the number of a payment card or an access key.
+ */
+export type Sensitive = 'cpf' | 'code' | 'password' | 'card' | 'key';
 
 /** A text as it may be kept, and what was masked in it, each kind once. */
 export interface Redacted {
   readonly text: string;
   readonly masked: readonly Sensitive[];
-  /** The text with its numbers, but without its secrets; given when a number was masked. */
+  /** The text with its numbers and proofs, but without its secrets; given when one of those was masked. */
   readonly clearText?: string;
 }
 
@@ -48,6 +53,7 @@ const saidToBeCpf = /cpf(?:[^\p{L}\p{N}]|\p{L}{1,2}(?!\p{L})|n\p{L}mero(?!\p{L})
  * Masks what must not be kept. Secrets: passwords, PINs and keys that are named in the text, data of payment cards, keys that show by
  * their form. Every CPF, however it is written, and what was meant to be one: a number in its shape or named so, while nobody is
  * identified any bare number of eleven digits, and while the CPF is the open question every number of a text with six digits or more.
+ * While a proof may come, also what can be one.
  *
  * @example redact('cpf52998224725', 'identified') // { text: 'cpf***.***.***-**', masked: ['cpf'], clearText: 'cpf52998224725' }
  * @example redact('senha: flor123', 'identified') // { text: 'senha: ••••••••', masked: ['password'] }
@@ -55,12 +61,24 @@ const saidToBeCpf = /cpf(?:[^\p{L}\p{N}]|\p{L}{1,2}(?!\p{L})|n\p{L}mero(?!\p{L})
  */
 export function redact(text: string, listening: Listening): Redacted {
   const numbers = listening === 'cpf' ? longNumbers(text) : cpfLike(text, listening);
-  const found: readonly Masking[] = [...secretsIn(text), ...numbers.map((span) => ({ ...span, kind: 'cpf' as const }))];
+  const proofs = listening === 'code' ? findProofs(text) : [];
+  const found: readonly Masking[] = [
+    ...secretsIn(text),
+    ...numbers.map((span) => ({ ...span, kind: 'cpf' as const })),
+    ...proofs.map((span) => ({ ...span, kind: 'code' as const })),
+  ];
   if (found.length === 0) return { text, masked: [] };
-  const places = joined(found).map((place) => ({ ...place, isSecret: found.some((one) => one.kind !== 'cpf' && overlap(one, place)) }));
+  const places = joined(found).map((place) => {
+    const kinds = found.filter((one) => overlap(one, place)).map(({ kind }) => kind);
+    return {
+      ...place,
+      mask: kinds.every(isNumber) ? cpfMask : secretMask,
+      isSecret: !kinds.every((kind) => isNumber(kind) || isProof(kind)),
+    };
+  });
   const masked = [...new Set(found.map(({ kind }) => kind))];
   const kept = { text: replaced(text, places), masked };
-  return masked.includes('cpf')
+  return masked.some((kind) => isNumber(kind) || isProof(kind))
     ? {
         ...kept,
         clearText: replaced(
@@ -70,6 +88,9 @@ export function redact(text: string, listening: Listening): Redacted {
       }
     : kept;
 }
+
+const isNumber = (kind: Sensitive): boolean => kind === 'cpf';
+const isProof = (kind: Sensitive): boolean => kind === 'code';
 
 interface Masking extends Span {
   readonly kind: Sensitive;
@@ -85,10 +106,10 @@ function secretsIn(text: string): readonly Masking[] {
   ];
 }
 
-function replaced(text: string, places: readonly (Span & { readonly isSecret: boolean })[]): string {
+function replaced(text: string, places: readonly (Span & { readonly mask: string })[]): string {
   let [kept, from] = ['', 0];
-  for (const { start, end, isSecret } of places) {
-    kept += text.slice(from, start) + (isSecret ? secretMask : cpfMask);
+  for (const { start, end, mask } of places) {
+    kept += text.slice(from, start) + mask;
     from = end;
   }
   return kept + text.slice(from);

@@ -1,6 +1,9 @@
+import { placesOf, type Span } from './span.ts';
+
 /** Signs of a key: no vowels, so that no word comes out, and nothing that looks like something else. */
 const signs = 'BCDFGHJKMNPQRSTVWXYZ23456789';
 const length = 8;
+const form = new RegExp(String.raw`(?<![\p{L}\p{N}-])[${signs}]{4}[ \-–—]?[${signs}]{4}(?![\p{L}\p{N}-])`, 'giu');
 
 /**
  * The key that opens a ticket together with its protocol number, out of a fingerprint of that number (base64url); read aloud without
@@ -25,14 +28,25 @@ export function ticketKeyOf(fingerprint: string): string {
  * @example parseTicketKey('não tenho') // undefined
  */
 export function parseTicketKey(text: string): string | undefined {
-  const found = new Set([...text.toUpperCase().matchAll(keyForm())].map(([key]) => key.replace(/[^A-Z0-9]/g, '')));
+  const found = new Set(
+    findTicketKeys(text).map(({ start, end }) =>
+      text
+        .slice(start, end)
+        .toUpperCase()
+        .replace(/[^A-Z0-9]/g, ''),
+    ),
+  );
   const [key] = found;
   return key !== undefined && found.size === 1 ? inTwoParts(key) : undefined;
 }
 
-/** What a key looks like in a text: a new expression each time, for one that is global remembers where it was. */
-export function keyForm(): RegExp {
-  return new RegExp(String.raw`(?<![\p{L}\p{N}-])[${signs}]{4}[ \-–—]?[${signs}]{4}(?![\p{L}\p{N}-])`, 'giu');
+/**
+ * Every place of a text that looks like a key.
+ *
+ * @example findTicketKeys('chave: BCDF-2345') // [{ start: 7, end: 16 }]
+ */
+export function findTicketKeys(text: string): readonly Span[] {
+  return placesOf(form, text);
 }
 
 function inTwoParts(key: string): string {

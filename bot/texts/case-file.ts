@@ -45,7 +45,13 @@ export const caseFileTexts = {
   checksums: 'Para conferir se os arquivos estão como foram entregues, use o comando "sha256sum -c SHA256SUMS" nesta pasta.',
 } as const;
 
-const maskedKinds: Readonly<Record<Sensitive, string>> = { cpf: 'CPF', password: 'senha', card: 'dados de cartão', key: 'chave de acesso' };
+const maskedKinds: Readonly<Record<Sensitive, string>> = {
+  cpf: 'CPF',
+  code: 'código de confirmação',
+  password: 'senha',
+  card: 'dados de cartão',
+  key: 'chave de acesso',
+};
 
 /** In the largest unit that leaves a number of at least 1, with one decimal. */
 function size(bytes: number): string {

@@ -3,6 +3,7 @@ import type { DialogState } from 'botbuilder-dialogs';
 import type { ConversationReference } from './conversation-reference.ts';
 import type { Warned } from '../service-desk/conversation-lifecycle.ts';
 import type { OpenQuestion } from '../service-desk/question-outcome.ts';
+import type { PendingCode } from '../service-desk/one-time-code.ts';
 import type { Identification, OfferedIdentity } from '../service-desk/identification.ts';
 
 /** What a conversation knows from turn to turn: the committed state, as JSON. Sealed at rest. */
@@ -15,9 +16,17 @@ export interface ConversationMemory {
   offerAnswered?: true;
   /** What a person said about themselves before they gave up: it is not asked again. */
   declared?: Partial<Pick<Identification, 'name' | 'email'>>;
+  /** The one-time code that was mailed last, as long as it can be tried. */
+  code?: PendingCode;
+  /** How many codes were mailed in this conversation. */
+  codesSent?: number;
+  /** What opens tickets to the person: the address they have proved to read, and tickets whose keys they know. */
+  proved?: { readonly email?: string; readonly tickets?: readonly string[] };
+  /** How often a key was tried that does not fit. */
+  wrongKeys?: number;
   /** Id of the served system that the talk is about. */
   system?: string;
-  /** Protocol numbers of the tickets opened in this conversation. */
+  /** Protocol numbers of the tickets that were opened, answered or reopened in this conversation. */
   tickets?: string[];
   /** Those of them that the ticket system has not taken yet, as the person was told. */
   delayedTickets?: string[];
