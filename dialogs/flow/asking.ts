@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 
+import type { Listening } from '../../bot/service-desk/redaction.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { chooseOption } from '../questions/choice.ts';
 import type { AskStep, Option, StepContext } from './flow.ts';
@@ -31,7 +32,13 @@ export async function openQuestion(context: TurnContext, step: Ask, stepContext:
       optionsOf(step, stepContext).map(({ label }) => label),
     ),
   );
-  scopeOf(context).listening = step.listening ?? (stepContext.memory.identification === undefined ? 'open' : 'identified');
+  scopeOf(context).listening = step.listening ?? usualListening(stepContext);
+}
+
+/** A code that was mailed may be typed wherever the talk is by now. */
+function usualListening({ memory, turn }: Context): Listening {
+  if (memory.identification === undefined) return 'open';
+  return memory.code !== undefined && turn.now <= memory.code.expiresAt ? 'code' : 'identified';
 }
 
 /** Understands what was written: an aside, an option, or what the step itself makes of it. */

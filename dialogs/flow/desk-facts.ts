@@ -7,7 +7,7 @@ import type { Desk } from './flow.ts';
 /** Settings that the conversations show. */
 export type ShownSettings = Pick<
   Config,
-  'deskPhone' | 'portalName' | 'portalUrl' | 'privacyUrl' | 'publicUrl' | 'privacyContact' | 'retentionDays' | 'port'
+  'deskPhone' | 'portalName' | 'portalUrl' | 'privacyUrl' | 'publicUrl' | 'privacyContact' | 'retentionDays' | 'reopenHours' | 'port'
 >;
 
 /** What the conversations need from the desk: what a knowledge base says, and the settings. */
@@ -23,6 +23,7 @@ export function deskFacts(settings: ShownSettings, noteAnswer: Metrics['answer']
       contact: settings.privacyContact,
       retentionDays: settings.retentionDays,
     },
+    reopenHours: settings.reopenHours,
     noteAnswer,
   };
 }

@@ -5,6 +5,7 @@ import type { TurnContext } from 'botbuilder-core';
 import { BotError } from '../../bot/errors.ts';
 import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import { flowTexts as say } from '../../bot/texts/flow.ts';
+import { hasProof } from '../../bot/turn/proof.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { hearAnswer, openQuestion, optionsOf } from './asking.ts';
@@ -157,7 +158,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
   /** Runs the flow of the first need that does not hold; one whose flow has just ended in vain ends this flow too. */
   async #meetNeeds(dc: DialogContext, state: FlowState): Promise<DialogTurnResult> {
     const memory = memoryOf(dc.context);
-    const holds = { identified: memory.identification !== undefined, system: memory.system !== undefined };
+    const holds = { identified: memory.identification !== undefined, system: memory.system !== undefined, proved: hasProof(memory) };
     const missing = this.#flow.needs?.find((need) => !holds[need]);
     const inVain = missing !== undefined && missing === state.awaiting;
     const provider = missing === undefined || inVain ? undefined : this.#providers.get(missing);

@@ -14,6 +14,8 @@ export interface Desk {
   readonly phone: string;
   readonly portal: { readonly name: string; readonly url: string };
   readonly privacy: { readonly url: string; readonly contact: string; readonly retentionDays: number };
+  /** So long after its closing a ticket can be reopened. */
+  readonly reopenHours: number;
   /** Counts in which band a question was answered. */
   readonly noteAnswer: Metrics['answer'];
   /** The lines of the menu, in their order. */
@@ -114,7 +116,7 @@ export interface RunStep<A, S extends string> extends NamedStep {
 export type Step<A, S extends string> = AskStep<A, S> | TellStep<A, S> | DecideStep<A, S> | PerformStep<A, S> | RunStep<A, S>;
 
 /** What must hold before a flow's first step; what is missing is asked for first. */
-export type Need = 'identified' | 'system';
+export type Need = 'identified' | 'system' | 'proved';
 
 /** A conversation as data: named steps in spoken order. */
 export interface Flow<A, S extends string> {

@@ -2,6 +2,7 @@ import { DialogReason } from 'botbuilder-dialogs/lib/dialog.js';
 import type { DialogContext } from 'botbuilder-dialogs';
 
 import { recognizeCommand, type Command } from '../../bot/service-desk/commands.ts';
+import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
 import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import { interruptionTexts as say } from '../../bot/texts/interruptions.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
@@ -17,7 +18,8 @@ export type Interruption = { readonly open: string } | { readonly command: Comma
 /** The interruption that a message is, if it is one. */
 export function interruptionIn(heard: string, flows: readonly AnyFlow[]): Interruption | undefined {
   const folded = fold(heard);
-  const opened = flows.find(({ opensWith }) => opensWith?.some((phrase) => foldLabel(phrase) === folded) === true);
+  const said = [folded, withoutCourtesy(folded)];
+  const opened = flows.find(({ opensWith }) => opensWith?.some((phrase) => said.includes(foldLabel(phrase))) === true);
   if (opened !== undefined) return { open: opened.id };
   const command = recognizeCommand(heard);
   return command === undefined ? undefined : { command };

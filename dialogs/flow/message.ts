@@ -1,9 +1,11 @@
-import type { Activity } from '../../bot/ports/activity.ts';
+import type { Activity, Attachment } from '../../bot/ports/activity.ts';
 
 /** One bubble: Markdown text, and buttons that send their own label. */
 export interface Message {
   readonly text: string;
   readonly buttons?: readonly string[];
+  /** A file that comes with it. */
+  readonly file?: Attachment;
   /** Has data of the person in it: it is not handed to others, e.g. to be signed in Libras. */
   readonly personal?: true;
 }
@@ -32,9 +34,9 @@ export function withButtons(saying: Saying, buttons: readonly string[]): readonl
 }
 
 /** The activity that shows a bubble. */
-export function messageActivity({ text, buttons, personal: isPersonal }: Message): Activity {
+export function messageActivity({ text, buttons, file, personal: isPersonal }: Message): Activity {
   const mark = isPersonal === true ? { channelData: { personal: true } } : {};
-  const message: Activity = { type: 'message', text, textFormat: 'markdown', ...mark };
+  const message: Activity = { type: 'message', text, textFormat: 'markdown', ...mark, ...(file && { attachments: [file] }) };
   if (buttons === undefined || buttons.length === 0) return message;
   return { ...message, suggestedActions: { actions: buttons.map((label) => ({ type: 'imBack', title: label, value: label })) } };
 }
