@@ -5,6 +5,7 @@ import type { Log } from '../bot/ports/log.ts';
 import type { Metrics } from '../bot/ports/metrics.ts';
 import { createSealer } from '../bot/sealing.ts';
 import { turnAsks } from '../bot/turn/turn-asks.ts';
+import { zipCaseFile } from './case-file/zip-case-file.ts';
 import { memoryConversationStore } from './conversation-store/memory-conversation-store.ts';
 import { memoryEventLog } from './event-log/memory-event-log.ts';
 import { noFileScanner } from './file-scanner/no-file-scanner.ts';
@@ -30,6 +31,7 @@ export function memoryDesk(clock: Clock) {
     ...asked,
     asks: turnAsks(asked),
     scanner: noFileScanner(),
+    packCaseFile: zipCaseFile,
     mailer: memoryMailer(),
     events: memoryEventLog(),
     clock,

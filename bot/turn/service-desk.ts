@@ -1,3 +1,4 @@
+import type { PackCaseFile } from '../ports/case-file.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { ConversationStore } from '../ports/conversation-store.ts';
 import type { EventLog } from '../ports/event-log.ts';
@@ -12,6 +13,7 @@ import { appendEvent } from './effects/event-effect.ts';
 import { scanFiles } from './effects/file-scan.ts';
 import { sendMail } from './effects/mail-effect.ts';
 import { actForUser } from './effects/ticket-act.ts';
+import { attachCaseFile } from './effects/ticket-case-file.ts';
 import { appendToTicket, newsOfDelay, openTicket } from './effects/ticket-effects.ts';
 import { attachToTicket } from './effects/ticket-files.ts';
 import { lookAtTicket, takeTicketStep } from './effects/ticket-steps.ts';
@@ -28,6 +30,7 @@ export interface ServiceDeskParts {
   readonly tickets: TicketStore;
   readonly files: FileStore;
   readonly scanner: FileScanner;
+  readonly packCaseFile: PackCaseFile;
   readonly mailer: Mailer;
   readonly events: EventLog;
   readonly clock: Clock;
@@ -65,6 +68,7 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
     'ticket.open': openTicket({ store, tickets }),
     'ticket.append': appendToTicket({ store, tickets }),
     'ticket.attach': attachToTicket({ store, tickets, files, scanner }),
+    'ticket.case-file': attachCaseFile({ store, files, tickets, packCaseFile: parts.packCaseFile }),
     'ticket.act': actForUser(store),
     'ticket.step': takeTicketStep(tickets),
     'ticket.look': lookAtTicket(tickets),

@@ -3,6 +3,7 @@ import type { Audience, EndCode, NewEffect, Outgoing, Turn, TurnResult } from '.
 import type { Listening } from '../service-desk/redaction.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { ticketAppend } from './effects/ticket-effects.ts';
+import { ticketCaseFile } from './effects/ticket-case-file.ts';
 import { ticketAttachLast } from './effects/ticket-files.ts';
 import { channelOf } from './mailbox-name.ts';
 import { closeQuestion, noteTicket } from './question.ts';
@@ -40,9 +41,9 @@ export function turnResult(timersOf: TimersOf, outcome: TurnOutcome): TurnResult
   return ended === undefined ? { ...common, timers: timersOf(memory) } : { ...common, timers: {}, end: { code: ended } };
 }
 
-/** Every ticket of a conversation gets what was said after it was opened, and the files that are still missing there. */
+/** Every ticket of a conversation gets what was said after it was opened, the files that are still missing there, and the case file. */
 function lastParts({ tickets = [] }: ConversationMemory): readonly NewEffect[] {
-  return [...tickets.map(ticketAppend), ...tickets.map(ticketAttachLast)];
+  return [...tickets.map(ticketAppend), ...tickets.map(ticketAttachLast), ...(tickets.length === 0 ? [] : [ticketCaseFile(tickets)])];
 }
 
 function addressed(turn: Turn): (audience: Audience) => (activity: Activity) => Outgoing {

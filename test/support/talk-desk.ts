@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 
+import { zipCaseFile } from '../../adapters/case-file/zip-case-file.ts';
 import { memoryConversationStore } from '../../adapters/conversation-store/memory-conversation-store.ts';
 import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
 import { memoryEventLog } from '../../adapters/event-log/memory-event-log.ts';
@@ -106,6 +107,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     tickets,
     files,
     scanner: options.scanner ?? readingScanner,
+    packCaseFile: zipCaseFile,
     mailer,
     events,
     clock,
