@@ -27,6 +27,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   talk: () => talk(readConfig(process.env)),
   ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args, readConfig(process.env).knowledgeDirectory || undefined),
   knowledge: (args) => knowledge(readConfig(process.env), args),
+  calendar: async (args) => (await import('./adapters/terminal/calendar.ts')).run(args, accessTo(readConfig(process.env))),
   effects: async (args) => (await import('./adapters/terminal/effects.ts')).run(args, accessTo(readConfig(process.env))),
 };
 
@@ -54,9 +55,10 @@ async function serve(config: Config): Promise<undefined> {
   const knowledge = await reading;
   const shown = publishedKnowledge(knowledge, turns.find);
   const systems = () => shown.at(clock.now()).systems;
+  const calendar = await kept.openCalendar(systems);
   const desk = createServiceDesk({ ...kept, clock, log, metrics, work: turns.work, workers, settings: config, systems });
   const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');
-  kept.owner.answer((request) => answerOwnerRequest({ store, knowledge }, request));
+  kept.owner.answer((request) => answerOwnerRequest({ store, knowledge, calendar, systems }, request));
 
   const assets = readWebChatAssets();
   const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit: channels.limits.requestsOfAddress });
@@ -64,12 +66,12 @@ async function serve(config: Config): Promise<undefined> {
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
   const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
-  ready = () => ({ details: { knowledge: knowledge.report() }, ...store.health() });
+  ready = () => ({ details: { knowledge: knowledge.report(), calendar: calendar.report() }, ...store.health() });
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
     stopSweep();
-    for (const close of [knowledge.close, door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
+    for (const close of [knowledge.close, calendar.close, door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());

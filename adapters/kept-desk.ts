@@ -1,20 +1,26 @@
 import { resolve } from 'node:path';
 
+import { createAudit } from '../bot/audit.ts';
 import type { Config } from '../bot/config.ts';
+import type { EditableCalendar } from '../bot/ports/calendar.ts';
 import type { Clock } from '../bot/ports/clock.ts';
+import type { EventLog } from '../bot/ports/event-log.ts';
 import type { Log } from '../bot/ports/log.ts';
 import { createSealer } from '../bot/sealing.ts';
+import type { ServedSystem } from '../bot/service-desk/served-system.ts';
 import { turnAsks } from '../bot/turn/turn-asks.ts';
+import { openCalendar } from './calendar/live-calendar.ts';
 import { zipCaseFile } from './case-file/zip-case-file.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { embeddedConversationStore } from './conversation-store/embedded-conversation-store.ts';
-import { openDataDirectory } from './data-directory/data-directory.ts';
+import { openDataDirectory, type DataDirectory } from './data-directory/data-directory.ts';
 import { askOwner, ownDataDirectory } from './data-directory/owner.ts';
 import { diskEventLog } from './event-log/disk-event-log.ts';
 import { configuredFileScanner } from './file-scanner/configured-file-scanner.ts';
 import { configuredFileStore } from './file-store/configured-file-store.ts';
 import { configuredMailer } from './mailer/configured-mailer.ts';
 import { memoryShortLived } from './short-lived/memory.ts';
+import type { CalendarAccess } from './terminal/calendar.ts';
 import type { DeskAccess } from './terminal/desk-access.ts';
 import { configuredTicketStore } from './ticket-store/configured-ticket-store.ts';
 import { embeddedTranscriptStore } from './transcript-store/embedded-transcript-store.ts';
@@ -33,6 +39,7 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     files: await configuredFileStore(config, { folder: await data.folder('files'), sealer, log }),
     shortLived: memoryShortLived(),
   };
+  const events = diskEventLog(await data.folder('events'), sealer);
   return {
     ...asked,
     data,
@@ -40,13 +47,14 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     asks: turnAsks({ ...asked, sealer }),
     scanner: configuredFileScanner(config.clamd, log),
     mailer: configuredMailer(config, await data.folder('mail')),
-    events: diskEventLog(await data.folder('events'), sealer),
+    events,
+    openCalendar: calendarOf(config, { data, events, clock, log }),
     packCaseFile: zipCaseFile,
   };
 }
 
 /** How commands reach that desk. */
-export function accessTo(config: Config): DeskAccess {
+export function accessTo(config: Config): DeskAccess & CalendarAccess {
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return {
     settings: config,
@@ -56,7 +64,23 @@ export function accessTo(config: Config): DeskAccess {
       const { data, sealer } = await openData(config);
       return diskEventLog(await data.folder('events'), sealer);
     },
+    async openCalendar(systems) {
+      const clock = systemClock();
+      const { data, sealer, store } = await openStore(config, { clock, log: silent });
+      const events = diskEventLog(await data.folder('events'), sealer);
+      const calendar = await calendarOf(config, { data, events, clock, log: silent })(systems);
+      return { ...calendar, close: () => calendar.close().then(store.close) };
+    },
   };
+}
+
+/** Opens the calendar of a data directory for the systems that are served. */
+function calendarOf(
+  { optionalDays }: Config,
+  { data, events, clock, log }: Surroundings & { readonly data: DataDirectory; readonly events: EventLog },
+) {
+  return async (systems: () => readonly ServedSystem[]): Promise<EditableCalendar> =>
+    openCalendar({ folder: await data.folder('calendar'), systems, optionalDays, clock, log, audit: createAudit(events, clock) });
 }
 
 async function openStore(config: Config, { clock, log }: Surroundings) {

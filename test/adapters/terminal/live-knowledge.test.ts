@@ -9,6 +9,7 @@ import { BotError } from '../../../bot/errors.ts';
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import { openKeptSnapshots } from '../../../knowledge/snapshots/kept-snapshots.ts';
 import { anEvent } from '../../contracts/event-log.contract.ts';
+import { fixedCalendar } from '../../support/fixed-calendar.ts';
 import { aKnowledgeFolder, anEntryFile } from '../../support/knowledge-folder.ts';
 import { printed } from '../../support/printed.ts';
 import { openTalkDesk, textsOf, type TalkDesk } from '../../support/talk-desk.ts';
@@ -25,7 +26,8 @@ describe('npm run knowledge on a desk', () => {
   let mailbox: MailboxId;
   const usual: DeskAccess = {
     settings: { dataDirectory: '', knowledgeDirectory: '' },
-    ask: (request) => answerOwnerRequest({ store: desk.store, knowledge: { goBack } }, request),
+    ask: (request) =>
+      answerOwnerRequest({ store: desk.store, knowledge: { goBack }, calendar: fixedCalendar(), systems: () => [] }, request),
     open: () => expect.fail('the files are in use'),
     events: async () => desk.events,
   };
