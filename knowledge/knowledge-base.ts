@@ -46,6 +46,7 @@ export function createKnowledgeBase(content: Omit<KnowledgeContent, 'files'>): E
 
 /** An entry as the talk and the pages tell it. */
 export function asTold(entry: Entry): KnowledgeEntry {
-  const { id, system, question, answer, sources, updatedOn, related, next } = entry;
-  return { id, system, question, answer, sources, updatedOn, related, next, version: entryVersion(entry) };
+  const { id, system, question, answer, sources, updatedOn, related, next, otherwise } = entry;
+  const told = { id, system, question, answer, sources, updatedOn, related, next, version: entryVersion(entry) };
+  return otherwise === undefined ? told : { ...told, otherwise: otherwise.action };
 }

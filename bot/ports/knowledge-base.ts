@@ -15,6 +15,8 @@ export interface KnowledgeEntry {
   readonly related: readonly string[];
   /** Short names of the entries that usually come next. */
   readonly next: readonly { readonly label: string; readonly entry: string }[];
+  /** What its owner wants to be offered first when the answer does not help. */
+  readonly otherwise?: 'open-ticket' | 'call-attendant';
 }
 
 /** An entry that may answer, with the calibrated probability (0 to 1) that it does. */

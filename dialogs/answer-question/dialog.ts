@@ -1,11 +1,13 @@
 import { answerQuestionTexts as say } from '../../bot/texts/answer-question.ts';
 import { phoneFor, systemOf } from '../flow/desk.ts';
 import { writeFlow } from '../flow/write-flow.ts';
+import { flow as handoff } from '../handoff/dialog.ts';
 import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import { answerText } from './answer-text.ts';
 import { countMiss, find, type Found } from './find.ts';
 import { followUps, type FollowUp } from './follow-ups.ts';
+import { nextSteps, offerNext, type Help } from './next-steps.ts';
 import { noteChosen } from './note-outcome.ts';
 import { noteOutcome } from '../../bot/turn/question.ts';
 import { newQuestion, type NewQuestion } from '../questions/new-question.ts';
@@ -16,7 +18,7 @@ interface Answers extends Found {
   readonly system: string;
 }
 
-type Help = 'askAgain' | 'openTicket' | 'done';
+type TicketOrNot = 'openTicket' | 'done';
 
 const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
 
@@ -89,12 +91,8 @@ export const flow = compose({
     tellGlad: tell({ say: say.glad, next: 'done' }),
     noteNoHelp: perform({ act: ({ memory }) => noteOutcome(memory, { helpful: false }) }),
     askWhatThen: choose<Help | NewQuestion, Help | 'find'>({
-      question: say.notSolved,
-      options: [
-        { label: say.rephrase, value: 'askAgain' },
-        { label: say.openTicket, value: 'openTicket' },
-        { label: say.notNow, value: 'done' },
-      ],
+      question: offerNext,
+      options: nextSteps,
       understand: newQuestion,
       keep: (choice) => (typeof choice === 'string' ? undefined : choice),
       otherwise: say.empty,
@@ -109,7 +107,7 @@ export const flow = compose({
       otherwise: say.empty,
       next: 'find',
     }),
-    offerTicket: choose<Help | NewQuestion, Help | 'find'>({
+    offerTicket: choose<TicketOrNot | NewQuestion, TicketOrNot | 'find'>({
       question: ({ desk, memory }) => say.noneAgain(phoneFor(desk, memory.system), desk.portal),
       options: [
         { label: say.openTicket, value: 'openTicket' },
@@ -123,6 +121,7 @@ export const flow = compose({
       otherwise: say.empty,
       next: (choice) => (typeof choice === 'string' ? choice : 'find'),
     }),
+    callAttendant: run({ flow: handoff, next: 'done' }),
     openTicket: run({ flow: openTicket, given: ({ answers: { question } }) => ({ question }) }),
   },
 });

@@ -1,3 +1,4 @@
+import { maskPersonalData } from '../../bot/service-desk/mask-personal-data.ts';
 import type { StepContext } from '../flow/flow.ts';
 import { systemOf } from '../flow/desk.ts';
 import { noteOutcome } from '../../bot/turn/question.ts';
@@ -28,17 +29,21 @@ interface Asked extends Found {
 
 const suggestions = 3;
 
-/** Looks for the answer, with the system that the question names, the talk was about, or the person has just chosen. */
+/**
+ * Looks for the answer, with the system that the question names, the talk was about, or the person has just chosen. What could tell who
+ * asks is masked before: no explanation of the answer holds it, and each tells of the very question that was looked up.
+ */
 export function find(context: StepContext<Asked>): Partial<Found> {
   const { answers, memory, desk, turn } = context;
   const system = answers.system === '' ? undefined : (answers.system ?? memory.system);
   const asked = { now: turn.now, ...(system === undefined ? {} : { system }) };
-  const findings = desk.knowledge.find(answers.question ?? '', asked);
+  const question = maskPersonalData(answers.question ?? '', memory.identification?.name);
+  const findings = desk.knowledge.find(question, asked);
   const candidates = findings.candidates.map(({ id }) => id).slice(0, suggestions);
   const named = answers.system ?? findings.systems[0];
   if (named !== undefined && named !== '') memory.system = named;
 
-  noteQuestion(context, findings, desk.knowledge.explain(answers.question ?? '', asked));
+  noteQuestion(context, question, { findings, explanation: desk.knowledge.explain(question, asked) });
 
   const questions = candidates.map((id) => desk.knowledge.entry(id, turn.now)?.question ?? id);
   const nothing = { candidates, questions, entry: undefined, referral: undefined };

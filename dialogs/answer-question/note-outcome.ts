@@ -1,14 +1,17 @@
 import type { JsonObject } from '../../bot/ports/activity.ts';
 import type { Explanation, Findings } from '../../bot/ports/knowledge-base.ts';
-import { maskPersonalData } from '../../bot/service-desk/mask-personal-data.ts';
 import { answerNote } from '../../bot/turn/answer-note.ts';
 import { noteOutcome, openQuestion } from '../../bot/turn/question.ts';
 import type { StepContext } from '../flow/flow.ts';
 
 type Asked = StepContext<{ readonly question: string; readonly entry: string | undefined; readonly outcome: string }>;
 
-/** Keeps why a question was answered as it was, and begins to follow what becomes of it. */
-export function noteQuestion({ answers, memory, desk, turn }: Asked, findings: Findings, explanation: Explanation): void {
+/** Keeps why a question, its personal data masked, was answered as it was, and begins to follow what becomes of it. */
+export function noteQuestion(
+  { answers, memory, desk, turn }: Asked,
+  question: string,
+  { findings, explanation }: { readonly findings: Findings; readonly explanation: Explanation },
+): void {
   const { decision, candidates, refusal } = findings;
   const told = decision === 'answer' ? desk.knowledge.entry(candidates[0]?.id ?? '', turn.now) : undefined;
   const entry = told && { id: told.id, version: told.version };
@@ -16,7 +19,7 @@ export function noteQuestion({ answers, memory, desk, turn }: Asked, findings: F
   if (answers.outcome === 'dependsOnSystem') delete memory.question; // the same question, now with its system
   const effects = openQuestion(memory, turn.turn.mailbox, {
     askedAt: turn.now,
-    question: maskPersonalData(answers.question ?? '', memory.identification?.name),
+    question,
     ...(memory.system === undefined ? {} : { system: memory.system }),
     knowledge: explanation.version,
     band: refusal === undefined ? decision : 'refusal',

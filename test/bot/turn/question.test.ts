@@ -74,6 +74,13 @@ describe('what becomes of a question', () => {
     expect((await outcomes(1))[0]).to.not.have.property('tickets');
   });
 
+  it('is explained without the personal data and the passwords that were typed', async () => {
+    await say('sou Maria, cpf 529.982.247-25, minha senha é flor-azul-42, email maria@exemplo.gov.br: como envio a prestação de contas?');
+    const [note] = await notes();
+    expect(note?.explanation?.['sentence']).to.include('tgov-prestacao');
+    expect(JSON.stringify(note)).to.not.match(/maria|529|982|247|flor|azul|exemplo\.gov/i);
+  });
+
   it('is told with its personal data masked', async () => {
     await say('sou Maria e meu email é maria@exemplo.gov.br, fone 61 99999-1234, xyzzy blorft');
     expect((await outcomes(1))[0]).to.have.property('question', 'sou *** e meu email é ***, fone ***, xyzzy blorft');
