@@ -8,6 +8,8 @@ import type { EventLog } from '../bot/ports/event-log.ts';
 import type { Log } from '../bot/ports/log.ts';
 import { createSealer } from '../bot/sealing.ts';
 import type { ServedSystem } from '../bot/service-desk/served-system.ts';
+import { shippedCalendar, type BusinessCalendar } from '../bot/service-desk/business-calendar.ts';
+import { createAvailability } from '../bot/turn/availability.ts';
 import { turnAsks } from '../bot/turn/turn-asks.ts';
 import { openCalendar } from './calendar/live-calendar.ts';
 import { zipCaseFile } from './case-file/zip-case-file.ts';
@@ -40,15 +42,31 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     shortLived: memoryShortLived(),
   };
   const events = diskEventLog(await data.folder('events'), sealer);
+  const attending = { systems: (): readonly ServedSystem[] => [], calendar: (): BusinessCalendar => shippedCalendar };
+  const availability = createAvailability({
+    queue: store.queue,
+    clock,
+    settings: config,
+    calendar: () => attending.calendar(),
+    systems: () => attending.systems(),
+  });
+  const open = calendarOf(config, { data, events, clock, log });
   return {
     ...asked,
     data,
     owner,
-    asks: turnAsks({ ...asked, sealer }),
+    queue: store.queue,
+    availability,
+    asks: turnAsks({ ...asked, sealer, availability }),
     scanner: configuredFileScanner(config.clamd, log),
     mailer: configuredMailer(config, await data.folder('mail')),
     events,
-    openCalendar: calendarOf(config, { data, events, clock, log }),
+    /** Until it is open, nobody attends. */
+    async openCalendar(systems: () => readonly ServedSystem[]): Promise<EditableCalendar> {
+      const calendar = await open(systems);
+      Object.assign(attending, { systems, calendar: () => calendar.current() });
+      return calendar;
+    },
     packCaseFile: zipCaseFile,
   };
 }
@@ -84,10 +102,15 @@ function calendarOf(
 }
 
 async function openStore(config: Config, { clock, log }: Surroundings) {
+  const { presenceSeconds } = config;
   const { data, directory, sealer } = await openData(config);
   const owner = await ownDataDirectory(directory);
   const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
-  const store = await embeddedConversationStore({ folder: await data.folder('journal'), clock, sealer, transcripts, log });
+  const store = await embeddedConversationStore({
+    folder: await data.folder('journal'),
+    ...{ clock, sealer, transcripts, log },
+    presenceMs: presenceSeconds * 1000,
+  });
   const close = (): Promise<void> => store.close().then(owner.release);
   return { data, directory, sealer, owner, store: { ...store, close } };
 }

@@ -175,6 +175,30 @@ export const settings = {
     fallback: 'closed',
     read: oneOf('closed', 'open'),
   }),
+  queueLimit: setting({
+    name: 'QUEUE_LIMIT',
+    description: 'Most people that may wait for an attendant in the queue of one system.',
+    fallback: '50',
+    read: wholeNumber(1, 100_000),
+  }),
+  queueMinutes: setting({
+    name: 'QUEUE_MINUTES',
+    description: 'Wait in the queue after which a person is asked whether to go on waiting or to register a ticket.',
+    fallback: '10',
+    read: decimal(0.05, 1_440),
+  }),
+  attendantCapacity: setting({
+    name: 'ATTENDANT_CAPACITY',
+    description: 'Most conversations that one attendant holds at the same time.',
+    fallback: '4',
+    read: wholeNumber(1, 100),
+  }),
+  presenceSeconds: setting({
+    name: 'PRESENCE_SECONDS',
+    description: "Silence of an attendant's browser after which the attendant is offline and their people go back to the queue.",
+    fallback: '60',
+    read: decimal(0.05, 3_600),
+  }),
   turnSeconds: setting({ name: 'TURN_SECONDS', description: 'Longest time one turn may take.', fallback: '10', read: decimal(0.05, 60) }),
   tokenMinutes: setting({ name: 'TOKEN_MINUTES', description: 'Life of a Direct Line token.', fallback: '30', read: decimal(0.02, 1_440) }),
   requestsPerMinute: setting({

@@ -13,6 +13,11 @@ export interface QueueSight {
   readonly minutes?: number;
   /** Nobody has read the conversation for so long that it leaves the queue. */
   readonly isGone: boolean;
+  readonly isPaused: boolean;
+  /** Most people that may wait in it. */
+  readonly limit: number;
+  /** After so many minutes a person is asked whether they go on waiting. */
+  readonly askAfterMinutes: number;
   /** Who is at the desk, in whatever state. */
   readonly present: readonly Presence[];
 }
@@ -62,19 +67,19 @@ export function canQueue({ state }: AvailabilityState): boolean {
 /**
  * What is due for a conversation that waits; `undefined` when nothing is.
  *
- * @example waitingDue({ since: 0, told: { place: 2, at: 0 } }, { place: 2, isGone: false, present: [], availability: { state: 'open' } }, { now: 9, minutes: 10 }) // undefined
+ * @example waitingDue({ since: 0, told: { place: 2, at: 0 } }, { place: 2, isGone: false, present: [], availability: { state: 'open' }, askAfterMinutes: 10 }, 9) // undefined
  */
 export function waitingDue(
   { since, askedAt = since, told, only }: Pick<Waiting, 'since' | 'askedAt' | 'told' | 'only'>,
-  { availability, place, isGone, present }: QueueSight,
-  { now, minutes }: { readonly now: number; readonly minutes: number },
+  { availability, place, isGone, present, askAfterMinutes }: Omit<QueueSight, 'isPaused' | 'limit' | 'minutes'>,
+  now: number,
 ): WaitingDue | undefined {
   if (isGone) return 'gone';
   const mayStay = canQueue(availability) || availability.state === 'queueFull';
   if (only !== undefined && present.some(({ member }) => member.id === only)) return undefined;
   if (!mayStay) return 'nobody-comes';
   if (only !== undefined) return 'open-to-all';
-  if (now - askedAt >= minutes * minuteMs) return 'ask-again';
+  if (now - askedAt >= askAfterMinutes * minuteMs) return 'ask-again';
   const isNew = told !== undefined && told.place !== place && now - told.at >= placePauseMs;
   return isNew ? 'tell-place' : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts';
 import type { AttendantQueue } from '../ports/attendant-queue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxId } from '../ports/conversation-store.ts';
@@ -15,8 +16,11 @@ export interface AvailabilityParts {
   readonly calendar: () => BusinessCalendar;
   /** The served systems as they are now. */
   readonly systems: () => readonly ServedSystem[];
-  readonly queueLimit: number;
+  readonly settings: QueueSettings;
 }
+
+/** The settings that rule the queue. */
+export type QueueSettings = Pick<Config, 'queueLimit' | 'queueMinutes'>;
 
 /** Whether a person can be spoken to, for all who ask: the turns, the widget, the desk. */
 export interface Availability {
@@ -30,7 +34,8 @@ export interface Availability {
 const goneMs = 10 * 60_000;
 
 /** Reads queue, calendar and clock anew with every question. */
-export function createAvailability({ queue, clock, calendar, systems, queueLimit }: AvailabilityParts): Availability {
+export function createAvailability({ queue, clock, calendar, systems, settings }: AvailabilityParts): Availability {
+  const { queueLimit, queueMinutes } = settings;
   const waitingFor = (system: string) => queue.waiting().filter(({ attendance }) => attendance.queue === system);
   const servingOf = (system: string) => queue.present().filter((presence) => servesQueue(presence.systems, system, systems()));
 
@@ -63,6 +68,9 @@ export function createAvailability({ queue, clock, calendar, systems, queueLimit
         place,
         ...(minutes === undefined ? {} : { minutes }),
         isGone: awaySince !== undefined && clock.now() - awaySince >= goneMs,
+        isPaused: queue.paused().includes(system),
+        limit: queueLimit,
+        askAfterMinutes: queueMinutes,
         present: queue.present(),
       };
     },

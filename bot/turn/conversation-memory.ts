@@ -1,10 +1,18 @@
 import type { DialogState } from 'botbuilder-dialogs';
 
 import type { ConversationReference } from './conversation-reference.ts';
+import type { Attendance, ConversationCard } from '../service-desk/attendance.ts';
+import type { AvailabilityState } from '../service-desk/availability-state.ts';
 import type { Warned } from '../service-desk/conversation-lifecycle.ts';
 import type { OpenQuestion } from '../service-desk/question-outcome.ts';
 import type { PendingCode } from '../service-desk/one-time-code.ts';
 import type { Identification, OfferedIdentity } from '../service-desk/identification.ts';
+
+/** Why somebody no longer waits for a person and the bot goes on. */
+export type QueueEnd =
+  | { readonly why: 'ticket-instead' | 'gone' }
+  /** Nobody can come any more; `wasServed`: the attendant's desk was lost. */
+  | { readonly why: 'nobody-comes'; readonly availability: AvailabilityState; readonly wasServed?: true };
 
 /** What a conversation knows from turn to turn: the committed state, as JSON. Sealed at rest. */
 export interface ConversationMemory {
@@ -40,6 +48,22 @@ export interface ConversationMemory {
   mustAnswerSince?: number;
   /** The warnings of the user's silence. */
   warned?: Warned;
+  /** Where the conversation stands when it is not the bot's alone. */
+  attendance?: Attendance;
+  /** When it came to the queue first, ms since 1970; until it is the bot's again. */
+  queuedAt?: number;
+  /** An attendant has written something since then. */
+  wasAnswered?: true;
+  /** The person was told that what they write while they wait is read. */
+  wasNoted?: true;
+  /** The person was asked whether they really end the conversation with the attendant. */
+  endAsked?: true;
+  /** For the dialog that goes on in the same turn. */
+  queueEnd?: QueueEnd;
+  /** A desk of somebody else's has the conversation; the bot is silent. */
+  isElsewhere?: true;
+  /** The last message, as lists at the desk show it; kept while the conversation is attended. */
+  lastMessage?: Pick<ConversationCard, 'lastMessage' | 'lastMessageAt' | 'lastAuthor'>;
   /** The dialogs that are open, as the SDK keeps them. */
   dialogs?: DialogState;
   /** Where replies go on a channel that has to be called back. */

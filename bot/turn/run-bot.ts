@@ -36,7 +36,7 @@ export function createBot(options: BotOptions): RunBot {
   const bot: ActivityHandler = new SupportBot(options.talk);
 
   return async (turn, activity, verbatim) => {
-    const collected: Collected = { outgoing: [], notes: [], updates: [], effects: [] };
+    const collected: Collected = { outgoing: [], forStaff: [], notes: [], updates: [], effects: [] };
     const heard = { heard: activity.text ?? '', verbatim, files: sentFiles(activity), untaken: untakenFiles(activity) };
     const scope = collectingScope({ turn, ...heard }, collected, options);
     const context = new TurnContext(adapter, sdkActivity(turn, activity));
@@ -48,7 +48,7 @@ export function createBot(options: BotOptions): RunBot {
     const reference = referenceOf(activity);
     if (reference !== undefined) memory.reference = reference;
     if (collected.outgoing.some(({ type }) => type === 'message')) memory.mustAnswerSince = scope.now;
-    return turnResult(options.timersOf, { turn, memory, ...collected, listening: scope.listening });
+    return turnResult(options.timersOf, { turn, memory, ...collected, listening: scope.listening, placeLimit: scope.placeLimit });
   };
 }
 
@@ -68,7 +68,10 @@ function collectingScope(
     listening: turn.listening,
     nextProtocolNumber: (year) => asks.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
     takeOffer: async (code) => (await asks.takeShortLived(offerKey(turn.mailbox, code))) as OfferedIdentity | undefined,
+    placeLimit: Number.MAX_SAFE_INTEGER,
     ask: asks,
+    speak: (activity) => collected.outgoing.push(activity),
+    tellStaff: (activity) => collected.forStaff.push(activity),
     note: (activity) => collected.notes.push(activity),
     addEffect: (effect) => collected.effects.push(effect),
     update: (updated) => collected.updates.push(updated),

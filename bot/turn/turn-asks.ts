@@ -8,6 +8,8 @@ import type { FileStore } from '../ports/file-store.ts';
 import type { ShortLived } from '../ports/short-lived.ts';
 import type { Sealer } from '../sealing.ts';
 import type { Identification } from '../service-desk/identification.ts';
+import type { QueueSight } from '../service-desk/queue.ts';
+import type { Availability } from './availability.ts';
 import { findTickets, readTicket, type FollowedTicket, type FollowedTicketParts, type TicketStory } from './followed-tickets.ts';
 
 /** What a turn asks of the outside world while it runs: plain data both ways, so that it can be asked from another thread. */
@@ -24,6 +26,8 @@ export interface TurnAsks {
   readonly findTickets: (requester: Pick<Identification, 'cpf' | 'email'>) => Promise<readonly FollowedTicket[]>;
   /** See {@link readTicket}; takes as long for a number that does not exist. @throws BotError `tickets_unavailable` */
   readonly readTicket: (protocolNumber: string) => Promise<TicketStory | undefined>;
+  /** What the conversation can know of a queue now. */
+  readonly seeQueue: (mailbox: MailboxId, queue: string) => Promise<QueueSight>;
   /** Puts a text into the file store, for a message of this turn; when none is committed that names it, it is swept away. @throws BotError `files_unavailable` */
   readonly keepFile: (mailbox: MailboxId, text: string) => Promise<{ readonly id: string; readonly bytes: number }>;
 }
@@ -34,6 +38,7 @@ export interface TurnAsksParts extends FollowedTicketParts {
   readonly shortLived: Pick<ShortLived, 'take' | 'count'>;
   readonly files: Pick<FileStore, 'put'>;
   readonly sealer: Pick<Sealer, 'fingerprint'>;
+  readonly availability: Pick<Availability, 'sight'>;
 }
 
 /** A person waits no longer for a ticket system. */
@@ -42,7 +47,7 @@ const patienceMs = 4_000;
 const beatMs = 250;
 
 /** The answers of a desk to what its turns ask. */
-export function turnAsks({ store, shortLived, tickets, files, sealer }: TurnAsksParts): TurnAsks {
+export function turnAsks({ store, shortLived, tickets, files, sealer, availability }: TurnAsksParts): TurnAsks {
   return {
     nextProtocolNumber: (year, key) => store.nextProtocolNumber(year, key),
     takeShortLived: (key) => shortLived.take(key),
@@ -50,6 +55,7 @@ export function turnAsks({ store, shortLived, tickets, files, sealer }: TurnAsks
     fingerprint: async (purpose, text) => sealer.fingerprint(purpose, text),
     findTickets: (requester) => inBeats(() => findTickets({ tickets, store }, requester)),
     readTicket: (protocolNumber) => inBeats(() => readTicket({ tickets, store }, protocolNumber)),
+    seeQueue: async (mailbox, queue) => availability.sight(mailbox, queue),
     async keepFile(mailbox, text) {
       const bytes = Buffer.from(text);
       const { id } = await files.put({ mailbox, content: Readable.from([bytes]), maxBytes: bytes.length });

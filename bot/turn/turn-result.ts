@@ -5,6 +5,7 @@ import type { ConversationMemory } from './conversation-memory.ts';
 import { ticketAppend } from './effects/ticket-effects.ts';
 import { ticketCaseFile } from './effects/ticket-case-file.ts';
 import { ticketAttachLast } from './effects/ticket-files.ts';
+import { attendanceChange, closeAttendance } from './attendance-change.ts';
 import { channelOf } from './mailbox-name.ts';
 import { closeQuestion, noteTicket } from './question.ts';
 
@@ -19,26 +20,36 @@ export interface TurnOutcome {
   readonly turn: Turn;
   readonly memory: ConversationMemory;
   readonly outgoing: readonly Activity[];
+  /** What only the staff reads. */
+  readonly forStaff?: readonly Activity[];
   /** What only the system itself reads. */
   readonly notes?: readonly Activity[];
   readonly updates?: readonly Activity[];
   readonly effects: readonly NewEffect[];
   readonly listening: Listening;
+  /** See {@link TurnScope.placeLimit}. */
+  readonly placeLimit?: number;
   readonly ended?: EndCode | undefined;
 }
 
 /** Puts together what is committed: addressed activities, effects, timers, and what an end brings with it. */
 export function turnResult(timersOf: TimersOf, outcome: TurnOutcome): TurnResult {
-  const { turn, memory, notes = [], updates = [], ended } = outcome;
+  const { turn, memory, forStaff = [], notes = [], updates = [], ended } = outcome;
   const said = [...outcome.outgoing, ...(ended === undefined ? [] : [{ type: 'endOfConversation', code: ended }])];
   const address = addressed(turn);
-  const outgoing = [...notes.map(address('internal')), ...said.map(address('user'))];
+  const outgoing = [...notes.map(address('internal')), ...forStaff.map(address('staff')), ...said.map(address('user'))];
   if (outcome.effects.some(({ name }) => name === 'ticket.open')) noteTicket(memory);
-  const effects = [...outcome.effects, ...(ended === undefined ? [] : [...lastParts(memory), ...closeQuestion(memory, turn.mailbox)])];
+  const effects = [
+    ...outcome.effects,
+    ...(ended === undefined ? [] : [...lastParts(memory), ...closeQuestion(memory, turn.mailbox), ...closeAttendance(memory, turn)]),
+  ];
   if (said.length > 0 && channelOf(turn.mailbox).channel !== webChatChannel)
     effects.push({ name: 'deliver', lane: 'replies', payload: {} });
   const common = { state: memory as JsonObject, outgoing, ...(updates.length > 0 && { updates }), effects, listening: outcome.listening };
-  return ended === undefined ? { ...common, timers: timersOf(memory) } : { ...common, timers: {}, end: { code: ended } };
+  if (ended !== undefined) return { ...common, timers: {}, end: { code: ended } };
+  const timers = timersOf(memory);
+  const attendance = attendanceChange(outcome, timers['silence']);
+  return { ...common, timers, ...(attendance !== undefined && { attendance }) };
 }
 
 /** Every ticket of a conversation gets what was said after it was opened, the files that are still missing there, and the case file. */
@@ -48,16 +59,15 @@ function lastParts({ tickets = [] }: ConversationMemory): readonly NewEffect[] {
 
 function addressed(turn: Turn): (audience: Audience) => (activity: Activity) => Outgoing {
   const { channel, conversation } = channelOf(turn.mailbox);
-  const asked = turn.cause.kind === 'activity' ? turn.cause.activity : undefined;
+  const asked = turn.cause.kind === 'activity' && turn.cause.audience !== 'staff' ? turn.cause.activity : undefined;
   const address = {
     channelId: channel,
     conversation: { id: conversation },
-    from: botAccount,
     ...(asked?.from === undefined ? {} : { recipient: asked.from }),
     ...(asked?.id === undefined ? {} : { replyToId: asked.id }),
     locale: 'pt-BR',
   };
-  return (audience) => (activity) => ({ audience, activity: { ...activity, ...address } });
+  return (audience) => (activity) => ({ audience, activity: { from: botAccount, ...activity, ...address } });
 }
 
 /** The bot, as author of activities. */

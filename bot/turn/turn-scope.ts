@@ -29,8 +29,14 @@ export interface TurnScope {
   readonly nextProtocolNumber: (year: number) => Promise<number>;
   /** The identity that was left for this conversation under a one-use code; `undefined` when there is none (any more). */
   readonly takeOffer: (code: string) => Promise<OfferedIdentity | undefined>;
+  /** Most conversations in the place that the conversation comes to; `queue_full` or `attendant_full` is the `lastFailure` of a turn for which there was no room. */
+  placeLimit: number;
   /** What else a turn may ask of the outside world while it runs. */
   readonly ask: Omit<TurnAsks, 'nextProtocolNumber' | 'takeShortLived'>;
+  /** Says something to the person as somebody else than the bot: with an author of its own. */
+  readonly speak: (activity: Activity) => void;
+  /** Puts something into the log that only the staff reads, before what the turn says. */
+  readonly tellStaff: (activity: Activity) => void;
   /** Puts something into the log that only the system itself reads, before what the turn says. */
   readonly note: (activity: Activity) => void;
   /** Asks for work in the outside world, done after the commit. */
@@ -44,6 +50,7 @@ export interface TurnScope {
 /** What a turn has collected. */
 export interface Collected {
   readonly outgoing: Activity[];
+  readonly forStaff: Activity[];
   readonly notes: Activity[];
   readonly updates: Activity[];
   readonly effects: NewEffect[];

@@ -4,6 +4,7 @@ import type { Turn, TurnCause, TurnResult } from '../../bot/ports/conversation-s
 import { identificationTexts } from '../../bot/texts/identification.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
+import type { QueueSight } from '../../bot/service-desk/queue.ts';
 import type { Replay } from '../../knowledge/check/conversations.ts';
 import type { KnowledgeContent } from '../../knowledge/knowledge-base.ts';
 import { chatMessage } from './chat-message.ts';
@@ -17,6 +18,12 @@ const settings = readConfig({});
 const mailbox = conversationMailbox('directline', 'replay', 1);
 const user = { id: 'replay', role: 'user' } as const;
 const person = { from: 'portal', name: 'Maria da Silva', email: 'maria@example.gov.br', cpf: '52998224725' } as const;
+
+/** In a replay nobody attends. */
+const nobodyThere: QueueSight = {
+  availability: { state: 'nobodyOn' },
+  ...{ place: 1, isGone: false, isPaused: false, limit: 0, askAfterMinutes: 1, present: [] },
+};
 
 /** The work of turns over a content; made once for all talks over it, for the index of a large one takes its time. */
 const works = new WeakMap<KnowledgeContent, Promise<(turn: Turn) => Promise<TurnResult>>>();
@@ -37,6 +44,7 @@ async function workOver(content: KnowledgeContent): Promise<(turn: Turn) => Prom
       findTickets: async () => [],
       readTicket: async () => undefined,
       keepFile: async () => ({ id: '', bytes: 0 }),
+      seeQueue: async () => nobodyThere,
     },
   });
 }
@@ -50,7 +58,7 @@ export const replayConversation: Replay = async (content, said) => {
   let turns = 0;
   const send = async (activity: Activity): Promise<readonly string[]> => {
     const stored = { ...activity, id: String((turns += 1)), from: user, timestamp: new Date(now).toISOString() };
-    const result = await work(aTurn({ kind: 'activity', activity: stored }, state));
+    const result = await work(aTurn({ kind: 'activity', audience: 'user', activity: stored }, state));
     state = JSON.parse(JSON.stringify(result.state)) as JsonObject;
     return result.outgoing
       .filter(({ activity: { type }, audience }) => audience === 'user' && type !== 'event')

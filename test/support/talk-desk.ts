@@ -12,14 +12,19 @@ import { memoryTicketStore } from '../../adapters/ticket-store/memory-ticket-sto
 import { readConfig } from '../../bot/config.ts';
 import { BotError } from '../../bot/errors.ts';
 import type { Activity, Attachment, FileCheck } from '../../bot/ports/activity.ts';
+import type { AttendantQueue } from '../../bot/ports/attendant-queue.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { EventLog } from '../../bot/ports/event-log.ts';
 import type { FileScanner } from '../../bot/ports/file-scanner.ts';
 import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
+import { shippedCalendar } from '../../bot/service-desk/business-calendar.ts';
+import type { DeskOutcome } from '../../bot/service-desk/desk-action.ts';
 import type { OfferedIdentity } from '../../bot/service-desk/identification.ts';
 import { createSealer } from '../../bot/sealing.ts';
+import { actAtDesk, type DeskAsk } from '../../bot/turn/act-at-desk.ts';
+import { createAvailability, type Availability, type QueueSettings } from '../../bot/turn/availability.ts';
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { channelOf, conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { offerKey } from '../../bot/turn/offer-key.ts';
@@ -39,6 +44,10 @@ export interface TalkDesk {
   readonly mailer: MemoryMailer;
   readonly events: EventLog;
   readonly clock: TestClock;
+  readonly queue: AttendantQueue;
+  readonly availability: Availability;
+  /** Does something at the desk. */
+  readonly act: (ask: DeskAsk) => Promise<DeskOutcome>;
   /** Opens a conversation and returns its mailbox; an identity is offered to the person from the beginning. */
   readonly open: (conversation?: string, identity?: OfferedIdentity) => Promise<MailboxId>;
   /** Offers an identity in the middle of the talk, and waits for what the bot says to it. */
@@ -60,11 +69,12 @@ export interface TalkDesk {
 /** What may differ from the usual desk. */
 export interface TalkDeskOptions {
   readonly flows?: readonly AnyFlow[];
-  readonly store?: ConversationStore;
+  readonly store?: ConversationStore & { readonly queue?: AttendantQueue };
   readonly clock?: TestClock;
   readonly tickets?: TicketStore;
   readonly files?: FileStore;
   readonly scanner?: FileScanner;
+  readonly settings?: Partial<QueueSettings>;
   /** A knowledge folder in place of the small fixed one. */
   readonly knowledge?: string;
 }
@@ -94,14 +104,20 @@ export function fixedFacts(folder = knowledgeFolder): Omit<Desk, 'menu'> {
 export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkDesk> {
   const clock = options.clock ?? testClock(usualTime);
   const store = options.store ?? memoryConversationStore({ clock });
+  const queue = store.queue ?? memoryConversationStore({ clock }).queue;
+  const facts = fixedFacts(options.knowledge);
+  const availability = createAvailability({
+    ...{ queue, clock, settings: { ...fixedSettings, ...options.settings } },
+    calendar: () => shippedCalendar,
+    systems: () => facts.systems,
+  });
   const tickets = options.tickets ?? memoryTicketStore();
   const mailer = memoryMailer();
   const events = memoryEventLog();
   const shortLived = memoryShortLived();
   const files = options.files ?? memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
-  const facts = fixedFacts(options.knowledge);
-  const asks = turnAsks({ store, shortLived, tickets, files, sealer: createSealer(['k'.repeat(32)]) });
+  const asks = turnAsks({ store, shortLived, tickets, files, availability, sealer: createSealer(['k'.repeat(32)]) });
   const desk: ServiceDesk = createServiceDesk({
     store,
     tickets,
@@ -155,6 +171,9 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
     mailer,
     events,
     clock,
+    queue,
+    availability,
+    act: (ask) => actAtDesk({ store }, ask),
     async open(conversation = 'c1', identity) {
       const mailbox = conversationMailbox('directline', conversation, 1);
       if (identity !== undefined) await keep(mailbox, identity);
