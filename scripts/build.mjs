@@ -87,6 +87,9 @@ async function build() {
   if (existsSync(`${root}scripts/build-web-chat.mjs`)) {
     await part(script('build-web-chat.mjs'));
   }
+  if (existsSync(`${root}scripts/build-desk.mjs`)) {
+    await part(script('build-desk.mjs'));
+  }
   mkdirSync(`${root}dist`, { recursive: true });
   writeFileSync(stampFile, stamp);
   say('Built.');

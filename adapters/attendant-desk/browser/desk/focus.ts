@@ -1,0 +1,17 @@
+/** Moves the focus to an element once the page is drawn, and clicks it if asked; a page without it stays as it is. */
+export function focusOn(selector: string, then?: 'click'): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      const found = document.querySelector<HTMLElement>(selector);
+      found?.focus();
+      if (then === 'click') found?.click();
+    }),
+  );
+}
+
+/** Moves the focus to the next of the areas that are seen. */
+export function focusNextPane(): void {
+  const panes = Array.from(document.querySelectorAll<HTMLElement>('[data-area]')).filter((pane) => pane.offsetParent !== null);
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+  panes[(at + 1) % panes.length]?.focus();
+}

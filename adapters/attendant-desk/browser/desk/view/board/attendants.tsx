@@ -1,0 +1,57 @@
+import { useComputed } from '@preact/signals';
+import type { JSX } from 'preact';
+
+import { deskBoardTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
+import type { DeskPresence } from '../../../../wire.ts';
+import { clockOf, replyTarget } from '../../state/waits.ts';
+import { heldBy } from '../../state/whose.ts';
+import { useTools } from '../common/desk-context.ts';
+import { Since } from '../common/since.tsx';
+import { Table } from '../common/table.tsx';
+
+/** Who is at the desk, since when, with how many people, and who owes a reply for too long. */
+export function Attendants(): JSX.Element {
+  const { lists } = useTools().desk;
+  const presences = Array.from(lists.value.presences.values()).sort((one, other) => one.member.name.localeCompare(other.member.name));
+  return (
+    <Table
+      title={say.attendants}
+      columns={[say.attendant, say.state, say.since, say.open]}
+      empty={presences.length === 0 ? say.nobody : undefined}
+    >
+      {presences.map((presence) => (
+        <AttendantRow key={presence.member.id} presence={presence} />
+      ))}
+    </Table>
+  );
+}
+
+function AttendantRow({ presence: { member, state, reason, since, open, capacity } }: { readonly presence: DeskPresence }): JSX.Element {
+  const { desk } = useTools();
+  const owed = useComputed(() => {
+    const longest = Math.max(
+      0,
+      ...heldBy(desk.lists.value.conversations.values(), member.id).map(
+        ({ attendance }) => desk.now.value - (attendance.owedSince ?? desk.now.value),
+      ),
+    );
+    return longest > replyTarget ? say.owes(clockOf(longest)) : '';
+  });
+  return (
+    <tr>
+      <th scope="row">{member.name}</th>
+      <td data-label={say.state}>
+        <span class={`tag standing ${state}`}>
+          {deskTexts.standings[state]}
+          {reason === undefined ? '' : `: ${reason}`}
+        </span>
+      </td>
+      <td data-label={say.since}>
+        <Since since={since} words={(clock) => clock} />
+      </td>
+      <td data-label={say.open}>
+        {say.openOf(open, capacity)} <strong class="owes">{owed}</strong>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,40 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { Icon } from './icon.tsx';
+import { useTools } from './desk-context.ts';
+
+interface ModalProps {
+  readonly title: string;
+  readonly isWide?: boolean;
+  readonly children: ComponentChildren;
+}
+
+/** A dialog over the page: the browser keeps the focus inside, closes it with Esc and gives the focus back. */
+export function Modal({ title, isWide = false, children }: ModalProps): JSX.Element {
+  const { ui } = useTools();
+  const box = useRef<HTMLDialogElement>(null);
+  const close = (): void => {
+    ui.dialog.value = undefined;
+  };
+  useEffect(() => {
+    const before = document.activeElement;
+    box.current?.showModal();
+    return () => {
+      box.current?.close();
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+  return (
+    <dialog ref={box} class={isWide ? 'wide' : undefined} aria-labelledby="dialog-title" onClose={close}>
+      <div class="dialog-head">
+        <h2 id="dialog-title">{title}</h2>
+        <button type="button" class="round" aria-label={deskTexts.close} title={deskTexts.close} onClick={close}>
+          <Icon name="close" />
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}

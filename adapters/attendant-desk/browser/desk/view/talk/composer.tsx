@@ -1,0 +1,179 @@
+import type { JSX } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import type { DeskReply } from '../../../../wire.ts';
+import { draftOf } from '../../drafts.ts';
+import { cannedReplies } from '../../replies.ts';
+import { stagingOf } from '../../staging.ts';
+import { fillReply, matchReplies, openVariables, type ReplyValues, typedShortcut } from '../../state/canned-reply.ts';
+import { useTools } from '../common/desk-context.ts';
+import { Icon } from '../common/icon.tsx';
+import { ReplyListbox } from './reply-listbox.tsx';
+import { StagedFiles } from './staged-files.tsx';
+
+interface ComposerProps {
+  readonly conversation: string;
+  readonly values: ReplyValues;
+}
+
+const mostReplies = 6;
+
+/** Where an attendant writes: messages, notes, canned replies, files. */
+export function Composer({ conversation, values }: ComposerProps): JSX.Element {
+  const { desk, ui } = useTools();
+  const { draft, write } = draftOf(conversation, desk.keep);
+  const staging = stagingOf(conversation, desk.api);
+  const { text, isNote } = draft.value;
+  const box = useRef<HTMLTextAreaElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [caret, setCaret] = useState(0);
+  const [active, setActive] = useState(0);
+  const [refusal, setRefusal] = useState('');
+  const [isClosed, setClosed] = useState(false);
+
+  const typed = isClosed ? undefined : typedShortcut(text, caret);
+  const found = typed === undefined ? [] : matchReplies(cannedReplies(desk.api).value ?? [], typed.word).slice(0, mostReplies);
+
+  function change(next: string, nextCaret: number): void {
+    write({ text: next, isNote });
+    setCaret(nextCaret);
+    setActive(0);
+    setClosed(false);
+    setRefusal('');
+    if (!isNote && next !== '') desk.typed(conversation);
+  }
+
+  function choose(reply: DeskReply): void {
+    if (typed === undefined) return;
+    const filled = fillReply(reply.text, values);
+    const next = text.slice(0, typed.start) + filled + text.slice(caret);
+    change(next, typed.start + filled.length);
+    void desk.api.replyUsed(reply.id);
+    requestAnimationFrame(() => box.current?.setSelectionRange(typed.start + filled.length, typed.start + filled.length));
+  }
+
+  function send(): void {
+    const trimmed = text.trim();
+    const files = staging.files.peek();
+    if (files.some(({ state }) => state === 'uploading')) return;
+    if (trimmed === '' && (isNote || files.length === 0)) return;
+    const open = isNote ? [] : openVariables(trimmed);
+    if (open.length > 0) return setRefusal(say.openVariables(open));
+    void desk.act(conversation, isNote ? { do: 'note', text: trimmed } : { do: 'say', text: trimmed, files: staging.take() });
+    write({ text: '', isNote: false });
+    setRefusal('');
+    box.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.key === 'Enter' && event.ctrlKey && ui.preferences.peek().shortcuts) {
+      event.preventDefault();
+      return send();
+    }
+    if (found.length === 0) return;
+    const moves: Readonly<Record<string, () => void>> = {
+      ArrowDown: () => setActive((active + 1) % found.length),
+      ArrowUp: () => setActive((active + found.length - 1) % found.length),
+      Enter: () => found[active] !== undefined && choose(found[active]),
+      Tab: () => found[active] !== undefined && choose(found[active]),
+      Escape: () => setClosed(true),
+    };
+    const move = moves[event.key];
+    if (move === undefined) return;
+    event.preventDefault();
+    move();
+  }
+
+  const addFiles = (files: FileList | null | undefined): void => staging.add(Array.from(files ?? []), ui.refuse);
+  const label = isNote ? say.composeNote : say.compose;
+  return (
+    <form
+      class={`composer${isNote ? ' note' : ''}`}
+      onSubmit={(event) => {
+        event.preventDefault();
+        send();
+      }}
+    >
+      <StagedFiles staging={staging} />
+      {found.length > 0 && <ReplyListbox replies={found} active={active} onChoose={choose} />}
+      <p class="only-read" role="status">
+        {found.length > 0 ? say.repliesFound(found.length) : ''}
+      </p>
+      <label class="composer-label" for="compose">
+        {label}
+      </label>
+      <textarea
+        id="compose"
+        ref={box}
+        data-compose
+        rows={3}
+        value={text}
+        maxLength={4_000}
+        placeholder={isNote ? say.placeholderNote : say.placeholder}
+        aria-autocomplete="list"
+        aria-controls={found.length > 0 ? 'reply-options' : undefined}
+        aria-activedescendant={found.length > 0 ? `reply-${active}` : undefined}
+        aria-describedby="compose-hint compose-refusal"
+        onInput={({ currentTarget }) => change(currentTarget.value, currentTarget.selectionStart)}
+        onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+        onKeyDown={onKeyDown}
+        onPaste={({ clipboardData }) => addFiles(clipboardData?.files)}
+      />
+      <p id="compose-refusal" class="refusal" role="alert">
+        {refusal}
+      </p>
+      <div class="composer-foot">
+        <input
+          ref={picker}
+          type="file"
+          multiple
+          hidden
+          onChange={({ currentTarget }) => {
+            addFiles(currentTarget.files);
+            currentTarget.value = '';
+          }}
+        />
+        <button
+          type="button"
+          class="round"
+          aria-label={say.attach}
+          title={say.attach}
+          disabled={isNote}
+          onClick={() => picker.current?.click()}
+        >
+          <Icon name="clip" />
+        </button>
+        <button
+          type="button"
+          class="round"
+          aria-label={say.answer}
+          title={say.answer}
+          onClick={() => (ui.dialog.value = { kind: 'answer', conversation })}
+        >
+          <Icon name="book" />
+        </button>
+        <button
+          type="button"
+          class="round"
+          data-note
+          aria-label={say.writeNote}
+          title={say.writeNote}
+          aria-pressed={isNote}
+          onClick={() => {
+            write({ text, isNote: !isNote });
+            box.current?.focus();
+          }}
+        >
+          <Icon name="note" />
+        </button>
+        <span id="compose-hint" class="hint">
+          {ui.preferences.value.shortcuts ? say.hint : ''}
+        </span>
+        <button type="submit" class="button primary">
+          {isNote ? say.sendNote : say.send}
+        </button>
+      </div>
+    </form>
+  );
+}
