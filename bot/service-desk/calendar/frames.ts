@@ -10,8 +10,9 @@ export const wholeDay: Frame = { from: '00:00', to: '24:00' };
 /**
  * Whether a time, `HH:MM` or `HH:MM:SS`, lies in a frame.
  *
+ * @example contains({ from: '08:00', to: '18:00' }, '08:00') // true
  * @example contains({ from: '08:00', to: '18:00' }, '17:59:59') // true
- * @example contains({ from: '08:00', to: '18:00' }, '18:00:00') // false
+ * @example contains({ from: '08:00', to: '18:00' }, '18:00') // false
  */
 export function contains({ from, to }: Frame, time: string): boolean {
   return from <= time && time < to;
@@ -35,6 +36,7 @@ export function joined(frames: readonly Frame[]): readonly Frame[] {
 /**
  * What is left of frames without another one.
  *
+ * @example without([{ from: '08:00', to: '12:00' }], { from: '13:00', to: '24:00' }) // [{ from: '08:00', to: '12:00' }]
  * @example without([{ from: '08:00', to: '18:00' }], { from: '00:00', to: '14:00' }) // [{ from: '14:00', to: '18:00' }]
  */
 export function without(frames: readonly Frame[], gap: Frame): readonly Frame[] {

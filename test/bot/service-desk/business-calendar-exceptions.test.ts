@@ -151,6 +151,12 @@ describe('the business calendar and optional days', () => {
     expect(momentAt(calendar, at('2026-12-24T19:00:00'), pen)).to.not.have.property('because');
   });
 
+  it('names what closes an optional day on which attendants would work', () => {
+    const closed = anException({ first: '2026-12-24', last: '2026-12-24' });
+    const calendar: BusinessCalendar = { ...shippedCalendar, optionalDays: 'open', exceptions: [closed] };
+    expect(momentAt(calendar, at('2026-12-24T14:00:00'), pen)).to.have.nested.property('because.kind', 'closure');
+  });
+
   it('marks those of a year without ordinance as not confirmed, and holidays as confirmed', () => {
     expect(explain(shippedCalendar, '2027-02-10', pen).special).to.deep.equal([
       { kind: 'optional', name: 'Quarta-feira de Cinzas', part: { from: '00:00', to: '14:00' }, source: '', isConfirmed: false },
