@@ -1,5 +1,8 @@
 import { fold } from './fold.ts';
 
+/** How people write the name of a password, also with a slip; the source of a regular expression. */
+export const passwordNames = 'senhas?|sehnas?|snhas?|cenhas?|senah|password|passwd|passcode|pwd|palavra[ -]passe|frase[ -]secreta';
+
 /** What people say about passwords: none of it is one. */
 const ordinary = new Set(
   `a agora ainda ai algo alguem antiga apenas aqui aquela as assim ate cada certa certo como com correta correto criar da das de del deles demais deve devo

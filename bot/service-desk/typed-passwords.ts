@@ -1,10 +1,12 @@
 import { fold } from './fold.ts';
-import { isAddressLike, isSecretLike, isOrdinary, isPlainWord, isUnit } from './secret-words.ts';
+import { isAddressLike, isSecretLike, isOrdinary, isPlainWord, isUnit, passwordNames } from './secret-words.ts';
 import { placesOf, type Span } from './span.ts';
 
 /** What names a secret. Of the narrow ones, which mean other things too, only what is set off by a sign or "é" is a secret. */
-const cues =
-  /(?<![\p{L}\p{N}])(?:(senhas?|sehnas?|snhas?|cenhas?|senah|password|passwd|passcode|pwd|palavra[ -]passe|frase[ -]secreta)|pass|psw|pin|(?:access|refresh|id)[_ -]?token|token|segredo|secret|(?:client|app)[_ -]?secret|api[_ -]?key|chave (?:d[ae] api|secreta)|(?:account|shared ?access)[_ -]?key)(?![\p{L}\p{N}])/giu;
+const cues = new RegExp(
+  String.raw`(?<![\p{L}\p{N}])(?:(${passwordNames})|pass|psw|pin|(?:access|refresh|id)[_ -]?token|token|segredo|secret|(?:client|app)[_ -]?secret|api[_ -]?key|chave (?:d[ae] api|secreta)|(?:account|shared ?access)[_ -]?key)(?![\p{L}\p{N}])`,
+  'giu',
+);
 /** What may stand between the name and the mark: "do gov.br", "que eu uso", "(SEI)". */
 const between = /^(?:[ \t]*\([^()\n]{1,30}\)|[ \t]+[\p{L}\p{N}]+(?:[.@_-][\p{L}\p{N}]+)*){0,7}?/u;
 const marks = String.raw`(?:["']?[ \t]*(?:[:=]|-{1,2}>|=>|→)[ \t:=>]*\n?[ \t]*|,?[ \t]+(?:é|eh|e|è|era|foi|ficou|fica|continua sendo|são|sao|para|pra|[-–—])[ \t]*[:=]?[ \t]+)`;
