@@ -1,4 +1,5 @@
 import type { PresenceState, QueueReason } from '../service-desk/attendance.ts';
+import type { AskedFor } from '../service-desk/attendant-guard.ts';
 import type { AvailabilityState } from '../service-desk/availability-state.ts';
 import type { DeskRefusal, EndReason } from '../service-desk/desk-action.ts';
 
@@ -16,7 +17,7 @@ export const deskTexts = {
   loadError: 'Não consegui abrir a mesa. Verifique sua internet e tente de novo.',
   retry: 'Tentar de novo',
   notForYou: 'Sua conta não atende conversas. Fale com quem cuida das contas da Central.',
-  screens: { service: 'Atendimento', tickets: 'Chamados', replies: 'Respostas prontas', board: 'Painel' },
+  screens: { service: 'Atendimento', tickets: 'Chamados', replies: 'Respostas', board: 'Painel' },
   screensLabel: 'Telas da mesa',
   skip: 'Ir para o conteúdo',
   standing: 'Minha situação',
@@ -249,15 +250,36 @@ export const deskContextTexts = {
   earlierTitle: 'Conversa anterior',
 } as const;
 
+const askedFor: Readonly<Record<AskedFor, string>> = {
+  password: 'senha',
+  login: 'login',
+  code: 'código de verificação',
+  cpf: 'CPF',
+  document: 'documento',
+  birth: 'data de nascimento',
+  family: 'nome de familiar',
+  address: 'endereço',
+  bank: 'dados bancários',
+  phone: 'telefone',
+  personal: 'dados pessoais',
+};
+
+/** Says that a draft asks for what nobody of the staff may ask for; `kind` is what the guard has found. */
+export function guardText(kind: string): string {
+  const found = Object.entries(askedFor).find(([name]) => name === kind)?.[1];
+  const rule = 'Você não pode pedir senha, login ou dados pessoais. Reescreva a mensagem.';
+  return found === undefined ? rule : `A mensagem pede ${found}. ${rule}`;
+}
+
 /** Why the desk has not done what it was asked. */
 export const deskRefusalTexts: Record<DeskRefusal, (detail: string) => string> = {
   'at-capacity': () => 'Você já atende o seu limite de pessoas. Termine ou transfira uma conversa antes.',
-  'not-available': () => 'Para atender, mude sua situação para “Disponível”.',
   'taken-by-another': (detail) => (detail === '' ? 'Outra pessoa já está atendendo.' : `${detail} já está atendendo.`),
   'not-yours': () => 'Esta conversa não está com você.',
   'not-waiting': () => 'Esta pessoa não está mais na fila.',
   ended: () => 'Esta conversa já foi encerrada.',
-  guarded: (detail) => `Você não pode pedir senha, login ou dados pessoais. Reescreva a mensagem.${detail === '' ? '' : ` (${detail})`}`,
+  guarded: guardText,
+  'not-available': () => 'Você está em pausa ou encerrando. Fique disponível para atender mais pessoas.',
   'nobody-there': () => 'Ninguém pode receber a conversa agora. Escolha outro destino.',
   'queue-paused': () => 'Esta fila está em pausa.',
   closed: () => 'O atendimento por pessoas está fechado agora.',

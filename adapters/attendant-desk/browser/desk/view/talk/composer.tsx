@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
-import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { askedFor } from '../../../../../../bot/service-desk/attendant-guard.ts';
+import type { DeskAction } from '../../../../../../bot/service-desk/desk-action.ts';
+import { deskTalkTexts as say, guardText } from '../../../../../../bot/texts/desk.ts';
 import type { DeskReply } from '../../../../wire.ts';
 import { draftOf } from '../../drafts.ts';
 import { cannedReplies } from '../../replies.ts';
@@ -32,6 +34,7 @@ export function Composer({ conversation, values }: ComposerProps): JSX.Element {
   const [refusal, setRefusal] = useState('');
   const [isClosed, setClosed] = useState(false);
 
+  const asked = isNote ? undefined : askedFor(text);
   const typed = isClosed ? undefined : typedShortcut(text, caret);
   const found = typed === undefined ? [] : matchReplies(cannedReplies(desk.api).value ?? [], typed.word).slice(0, mostReplies);
 
@@ -60,10 +63,22 @@ export function Composer({ conversation, values }: ComposerProps): JSX.Element {
     if (trimmed === '' && (isNote || files.length === 0)) return;
     const open = isNote ? [] : openVariables(trimmed);
     if (open.length > 0) return setRefusal(say.openVariables(open));
-    void desk.act(conversation, isNote ? { do: 'note', text: trimmed } : { do: 'say', text: trimmed, files: staging.take() });
+    const action: DeskAction = isNote ? { do: 'note', text: trimmed } : { do: 'say', text: trimmed, files: staging.take() };
+    void speak(action);
     write({ text: '', isNote: false });
     setRefusal('');
     box.current?.focus();
+  }
+
+  /** What the guard stops comes back to be rewritten, unless something else is being written already. */
+  async function speak(action: DeskAction): Promise<void> {
+    const outcome = await desk.act(conversation, action);
+    const stopped = desk.outbox.peek().find((pending) => pending.action === action);
+    if (outcome.done || outcome.refusal !== 'guarded' || stopped === undefined) return;
+    if (draft.peek().text !== '' || !('text' in action)) return;
+    desk.withdraw(stopped.request);
+    write({ text: action.text, isNote: false });
+    setRefusal(guardText(outcome.detail ?? ''));
   }
 
   function onKeyDown(event: KeyboardEvent): void {
@@ -121,7 +136,7 @@ export function Composer({ conversation, values }: ComposerProps): JSX.Element {
         onPaste={({ clipboardData }) => addFiles(clipboardData?.files)}
       />
       <p id="compose-refusal" class="refusal" role="alert">
-        {refusal}
+        {refusal === '' && asked !== undefined ? guardText(asked) : refusal}
       </p>
       <div class="composer-foot">
         <input

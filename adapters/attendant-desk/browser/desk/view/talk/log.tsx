@@ -1,6 +1,6 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
 import type { DeskLine } from '../../../../wire.ts';
@@ -28,9 +28,16 @@ export function Log({ conversation, person, onCorrect }: LogProps): JSX.Element 
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
 
-  useLayoutEffect(() => {
+  function stayAtEnd(): void {
     if (atEnd.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
-  }, [lines, outbox.length, isTyping]);
+  }
+
+  useLayoutEffect(stayAtEnd, [lines, outbox, isTyping]);
+  useEffect(() => {
+    const watcher = new ResizeObserver(stayAtEnd);
+    if (box.current !== null) watcher.observe(box.current);
+    return () => watcher.disconnect();
+  }, []);
 
   function onScroll(): void {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
