@@ -12,7 +12,16 @@ import { readYaml, type Read } from './yaml-file.ts';
 const weekdays = { domingo: 0, segunda: 1, terça: 2, quarta: 3, quinta: 4, sexta: 5, sábado: 6 } as const;
 const weekday = z.enum(['domingo', 'segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado']);
 const hour = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "Escreva a hora entre aspas, assim: '08:00'.");
-const kinds = z.array(z.strictObject({ id: z.string().min(1), nome: z.string().min(1), apelidos: z.array(z.string().min(1)).optional() }));
+const details = { passos: 'steps', mensagem: 'message', navegador: 'browser', ambiente: 'environment' } as const;
+const kinds = z.array(
+  z.strictObject({
+    id: z.string().min(1),
+    nome: z.string().min(1),
+    apelidos: z.array(z.string().min(1)).optional(),
+    pergunta: z.string().min(1).optional(),
+    campos: z.array(z.enum(['passos', 'mensagem', 'navegador', 'ambiente'])).optional(),
+  }),
+);
 const endHour = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "Escreva a hora entre aspas, assim: '18:00'.");
 const date = z
   .string()
@@ -102,7 +111,13 @@ function servedSystem(row: SystemRow): ServedSystem {
     answers: row.respostas ?? false,
     tickets: row.chamados ?? false,
     attendants: row.atendentes ?? false,
-    kinds: (row.tipos_de_pedido ?? []).map(({ id, nome, apelidos = [] }) => ({ id, label: nome, aliases: apelidos })),
+    kinds: (row.tipos_de_pedido ?? []).map(({ id, nome, apelidos = [], pergunta, campos = [] }) => ({
+      id,
+      label: nome,
+      aliases: apelidos,
+      ...(pergunta === undefined ? {} : { question: pergunta }),
+      details: campos.map((campo) => details[campo]),
+    })),
     hours: (row.horario ?? []).map(({ dias, das, as, desde, ate }) => ({
       days: dias.map((day) => weekdays[day]),
       from: das,

@@ -17,10 +17,24 @@ export interface ServedSystem {
   readonly tickets: boolean;
   readonly attendants: boolean;
   /** Kinds of request that a ticket can have. */
-  readonly kinds: readonly { readonly id: string; readonly label: string; readonly aliases: readonly string[] }[];
+  readonly kinds: readonly RequestKind[];
   /** Weekly hours of the attendants. */
   readonly hours: readonly WeeklyHours[];
 }
+
+/** A kind of request that a ticket can have. */
+export interface RequestKind {
+  readonly id: string;
+  readonly label: string;
+  readonly aliases: readonly string[];
+  /** How its description is asked for; without it as for a problem. */
+  readonly question?: string;
+  /** What the desk needs to know besides the description, in the order in which it is asked. */
+  readonly details: readonly TicketDetail[];
+}
+
+/** What the desk may need to know besides a description: what was done, the text of the error, with which browser, in which environment. */
+export type TicketDetail = 'steps' | 'message' | 'browser' | 'environment';
 
 /** One frame of hours on some days of the week, e.g. `{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }`; a day may have several. */
 export interface WeeklyHours {

@@ -1,9 +1,12 @@
+import type { TicketDetail } from '../service-desk/served-system.ts';
 import { literally } from './literally.ts';
 
 interface Summary {
   readonly system: string;
   readonly kind: string;
   readonly description: string;
+  /** What else the desk was told, each with its name. */
+  readonly details: readonly (readonly [string, string])[];
   /** How many were sent. */
   readonly files: number;
 }
@@ -34,8 +37,41 @@ export const openTicketTexts = {
     `Vou registrar sua dúvida: “${literally(question)}”. Conte também o que você tentou fazer e o que apareceu na tela. Se quiser, envie um print ou outro arquivo. Esconda senhas e dados de outras pessoas.`,
   tooShort: 'Ficou curto para quem vai atender você. Conte um pouco mais, por favor.',
   tooLong: (limit: number) => `Sua mensagem é muito longa. Resuma em até ${limit} caracteres.`,
-  confirm: ({ system, kind, description, files }: Summary) =>
-    `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${literally(description)}${files === 0 ? '' : `\n- Arquivos: ${files}`}\n\nPosso registrar assim?`,
+  twoSubjects: (first: string, second: string) =>
+    `Parece que você contou dois assuntos, e cada chamado trata de um só. Quer abrir dois chamados?\n\n1. ${literally(first)}\n2. ${literally(second)}`,
+  openTwo: 'Abrir dois chamados',
+  openOne: 'É um assunto só',
+  secondNow: (description: string) => `Agora o segundo chamado: “${literally(description)}”.`,
+  similar: (protocolNumber: string) =>
+    `Você já tem um chamado aberto que parece igual: **${protocolNumber}**. Para acompanhar esse, escreva “meus chamados”. Quer registrar outro mesmo assim?`,
+  registerAnother: 'Registrar outro',
+  details: {
+    steps: {
+      name: 'Passos',
+      question: 'O que você fez até o problema aparecer? Conte os passos, na ordem.',
+      options: [],
+    },
+    message: {
+      name: 'Mensagem de erro',
+      question: 'Apareceu alguma mensagem de erro? Se apareceu, copie o texto dela aqui.',
+      options: ['Não apareceu'],
+    },
+    browser: {
+      name: 'Navegador',
+      question: 'Qual navegador você usa?',
+      options: ['Chrome', 'Edge', 'Firefox'],
+    },
+    environment: {
+      name: 'Ambiente',
+      question: 'Em qual ambiente isso aconteceu?',
+      options: ['Produção', 'Homologação ou treinamento'],
+    },
+  } satisfies Readonly<Record<TicketDetail, { readonly name: string; readonly question: string; readonly options: readonly string[] }>>,
+  unknown: 'Não sei',
+  enough: 'Ir para o resumo',
+  fixDetails: 'Corrigir detalhes',
+  confirm: ({ system, kind, description, details, files }: Summary) =>
+    `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${literally(description)}${details.map(([name, told]) => `\n- ${name}: ${literally(told)}`).join('')}${files === 0 ? '' : `\n- Arquivos: ${files}`}\n\nPosso registrar assim?`,
   register: 'Confirmar',
   fixDescription: 'Corrigir descrição',
   fixKind: 'Corrigir pedido',

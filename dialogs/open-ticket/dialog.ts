@@ -1,14 +1,30 @@
 import { openTicketTexts as say } from '../../bot/texts/open-ticket.ts';
 import { maskEmail } from '../../bot/service-desk/email.ts';
+import type { StepContext } from '../flow/flow.ts';
 import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { descriptionLimit, parseDescription } from '../questions/free-text.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import type { Answers } from './answers.ts';
 import { register } from './register.ts';
-import { kindsOf, refersElsewhere, shortened, systemOfTicket, ticketText } from './ticket-text.ts';
+import { findSimilar } from './similar.ts';
+import { kindOf, kindsOf, missingDetail, refersElsewhere, shortened, systemOfTicket, ticketText } from './ticket-text.ts';
+import { twoSubjects } from './two-subjects.ts';
 
-type AfterSummary = 'register' | 'askDescription' | 'askKind' | 'forgetSystem' | 'tellNotRegistered';
+type AfterSummary = 'register' | 'askDescription' | 'forgetDetails' | 'askKind' | 'forgetSystem' | 'tellNotRegistered';
+
+/** Characters that an answer besides the description may have. */
+const detailLimit = 1_000;
+/** What a second ticket does not take from the first one. */
+const forgotten = {
+  question: undefined,
+  kind: undefined,
+  second: undefined,
+  similar: undefined,
+  details: undefined,
+  protocolNumber: undefined,
+  key: undefined,
+} as const;
 
 const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
 
@@ -29,26 +45,69 @@ export const flow = compose({
       otherwise: say.chooseOne,
     }),
     askDescription: ask({
-      question: ({ answers: { question } }) => (question === undefined ? say.describe : personal(say.describeMore(shortened(question)))),
+      question: (context) => {
+        const { question } = context.answers;
+        if (question !== undefined) return personal(say.describeMore(shortened(question)));
+        return kindOf(context)?.question ?? say.describe;
+      },
       understand: parseDescription,
       remember: 'description',
       otherwise: (heard) => (heard.length > descriptionLimit ? say.tooLong(descriptionLimit) : say.tooShort),
     }),
-    checkDescription: decide((context) =>
-      refersElsewhere(context, context.answers.description) === undefined ? 'confirmSummary' : 'tellReferral',
-    ),
+    checkDescription: decide((context) => {
+      if (refersElsewhere(context, context.answers.description) !== undefined) return 'tellReferral';
+      return context.answers.subjects === undefined && subjectsOf(context.answers) !== undefined ? 'askSubjects' : 'findSimilar';
+    }),
+    askSubjects: choose<'one' | 'two'>({
+      question: ({ answers }) => {
+        const [first = '', second = ''] = subjectsOf(answers) ?? [];
+        return personal(say.twoSubjects(shortened(first), shortened(second)));
+      },
+      options: [
+        { label: say.openTwo, value: 'two' },
+        { label: say.openOne, value: 'one' },
+      ],
+      understand: (heard) => ({ true: 'two' as const, false: 'one' as const })[String(parseYesNo(heard))],
+      otherwise: say.chooseOne,
+      keep: (subjects, { answers }) => {
+        const [description, second] = subjectsOf(answers) ?? [];
+        return subjects === 'two' ? { subjects, description, second } : { subjects };
+      },
+    }),
+    findSimilar: perform({ act: findSimilar, next: ({ answers }) => (answers.similar === undefined ? 'checkDetails' : 'askSimilar') }),
+    askSimilar: choose<'checkDetails' | 'tellNotRegistered', 'checkDetails' | 'tellNotRegistered'>({
+      question: ({ answers }) => say.similar(answers.similar ?? ''),
+      options: [
+        { label: say.registerAnother, value: 'checkDetails' },
+        { label: say.giveUp, value: 'tellNotRegistered' },
+      ],
+      understand: (heard) => ({ true: 'checkDetails' as const, false: 'tellNotRegistered' as const })[String(parseYesNo(heard))],
+      otherwise: say.chooseOne,
+      next: (choice) => choice,
+    }),
+    checkDetails: decide((context) => (missingDetail(context) === undefined ? 'confirmSummary' : 'askDetail')),
+    askDetail: choose<string, 'checkDetails' | 'confirmSummary'>({
+      question: (context) => detailTexts(context).question,
+      options: (context) => [...detailTexts(context).options, say.unknown, say.enough].map((label) => ({ label, value: label })),
+      understand: (heard, context) => (missingDetail(context) === 'environment' || heard.length > detailLimit ? undefined : heard.trim()),
+      otherwise: (heard) => (heard.length > detailLimit ? say.tooLong(detailLimit) : say.chooseOne),
+      keep: (answer, context) => ({ details: { ...context.answers.details, ...toldDetails(answer, context) } }),
+      next: 'checkDetails',
+    }),
     confirmSummary: choose<AfterSummary, AfterSummary>({
       question: (context) =>
         personal(
           say.confirm({
             ...ticketText(context),
             description: shortened(ticketText(context).description.replaceAll(/\s*\n\s*/g, ' — ')),
+            details: ticketText(context).details.map(([name, told]) => [name, shortened(told)]),
             files: context.memory.files ?? 0,
           }),
         ),
-      options: [
+      options: (context) => [
         { label: say.register, value: 'register' },
         { label: say.fixDescription, value: 'askDescription' },
+        ...(ticketText(context).details.length === 0 ? [] : [{ label: say.fixDetails, value: 'forgetDetails' as const }]),
         { label: say.fixKind, value: 'askKind' },
         { label: say.fixSystem, value: 'forgetSystem' },
         { label: say.giveUp, value: 'tellNotRegistered' },
@@ -63,8 +122,11 @@ export const flow = compose({
         say.opened(answers.protocolNumber ?? '', answers.key ?? ''),
         personal(say.next(maskEmail(memory.identification?.email ?? ''), memory.files ?? 0)),
       ],
-      next: 'done',
+      next: ({ answers }) => (answers.second === undefined ? 'done' : 'takeSecond'),
     }),
+    takeSecond: perform({ act: ({ answers: { second } }) => ({ ...forgotten, description: second, subjects: 'one' }) }),
+    tellSecond: tell({ say: ({ answers }) => personal(say.secondNow(shortened(answers.description ?? ''))), next: 'checkSystem' }),
+    forgetDetails: perform({ act: () => ({ details: undefined }), next: 'checkDetails' }),
     forgetSystem: perform({
       act: ({ memory }) => {
         delete memory.system;
@@ -86,3 +148,18 @@ export const flow = compose({
     }),
   },
 });
+
+function subjectsOf({ description = '' }: Partial<Answers>): readonly [string, string] | undefined {
+  return twoSubjects(description);
+}
+
+function detailTexts(context: StepContext<Answers>): { readonly question: string; readonly options: readonly string[] } {
+  return say.details[missingDetail(context) ?? 'steps'];
+}
+
+/** What an answer tells; who wants to see the summary is asked for nothing more. */
+function toldDetails(answer: string, context: StepContext<Answers>): Answers['details'] {
+  const asked = missingDetail(context);
+  if (answer !== say.enough) return asked === undefined ? {} : { [asked]: answer === say.unknown ? '' : answer };
+  return Object.fromEntries((kindOf(context)?.details ?? []).map((detail) => [detail, context.answers.details?.[detail] ?? '']));
+}

@@ -6,6 +6,8 @@ import { systemOfTicket, ticketText } from './ticket-text.ts';
 /** Registers the ticket that the person has confirmed. */
 export function register(context: StepContext<Answers>): Promise<Partial<Answers>> {
   const { memory, turn, answers } = context;
-  const { description } = ticketText(context);
-  return registerTicket(turn, memory, { system: systemOfTicket(context), kind: answers.kind ?? '', description, origin: 'chatbot' });
+  const { description, details } = ticketText(context);
+  const told = [description, details.map(([name, text]) => `${name}: ${text}`).join('\n')].filter((part) => part !== '');
+  const request = { system: systemOfTicket(context), kind: answers.kind ?? '', description: told.join('\n\n'), origin: 'chatbot' } as const;
+  return registerTicket(turn, memory, request);
 }

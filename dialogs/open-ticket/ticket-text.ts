@@ -1,9 +1,11 @@
 import { BotError } from '../../bot/errors.ts';
-import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
+import type { RequestKind, ServedSystem, TicketDetail } from '../../bot/service-desk/served-system.ts';
+import { openTicketTexts as say } from '../../bot/texts/open-ticket.ts';
 import { systemOf } from '../flow/desk.ts';
 import type { Option, StepContext } from '../flow/flow.ts';
 import { referralText } from '../flow/referral-text.ts';
 import type { Answers } from './answers.ts';
+import { tells } from './details.ts';
 
 type Context = StepContext<Answers>;
 
@@ -22,14 +24,38 @@ export function kindsOf(context: Context): readonly Option<string>[] {
 }
 
 /** What the ticket says, in the words that people read. */
-export function ticketText(context: Context): { readonly system: string; readonly kind: string; readonly description: string } {
-  const { kind, question, description = '' } = context.answers;
-  const system = systemOfTicket(context);
+export function ticketText(context: Context): TicketText {
+  const { question, description = '', details = {} } = context.answers;
   return {
-    system: system.name,
-    kind: system.kinds.find(({ id }) => id === kind)?.label ?? '',
+    system: systemOfTicket(context).name,
+    kind: kindOf(context)?.label ?? '',
     description: question === undefined ? description : `${question}\n\n${description}`,
+    details: (kindOf(context)?.details ?? []).flatMap((detail) => {
+      const told = details[detail] ?? '';
+      return told === '' ? [] : [[say.details[detail].name, told] as const];
+    }),
   };
+}
+
+/** What a ticket says. */
+interface TicketText {
+  readonly system: string;
+  readonly kind: string;
+  readonly description: string;
+  /** Name and text of each. */
+  readonly details: readonly (readonly [string, string])[];
+}
+
+/** The kind of request that the person has chosen. */
+export function kindOf(context: Context): RequestKind | undefined {
+  return systemOfTicket(context).kinds.find(({ id }) => id === context.answers.kind);
+}
+
+/** What the desk needs to know next, and neither the description nor an answer tells; `undefined` when nothing is missing. */
+export function missingDetail(context: Context): TicketDetail | undefined {
+  const { question = '', description = '', details = {} } = context.answers;
+  const told = `${question}\n${description}`;
+  return kindOf(context)?.details.find((detail) => details[detail] === undefined && !tells(told, detail));
 }
 
 /** The referral of a text about a subject that the desk declares not to serve. */

@@ -29,6 +29,20 @@ describe('loadSystems()', () => {
     expect(tramita?.hours).to.deep.equal([{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }]);
   });
 
+  it('tells what each kind of request is asked for', () => {
+    const kinds = `[{ id: erro, nome: Erro, campos: [ambiente, mensagem] }, { id: acesso, nome: Acesso, pergunta: 'Qual acesso?' }]`;
+    const folder = aKnowledgeFolder({ 'systems.yaml': `sistemas:\n${whole.replace('tipos_de_pedido: []', `tipos_de_pedido: ${kinds}`)}` });
+    const [pen] = loadSystems(folder.path);
+    folder.remove();
+    expect(pen?.kinds).to.deep.equal([
+      { id: 'erro', label: 'Erro', aliases: [], details: ['environment', 'message'] },
+      { id: 'acesso', label: 'Acesso', aliases: [], question: 'Qual acesso?', details: [] },
+    ]);
+    expect(faultsOf(whole.replace('tipos_de_pedido: []', 'tipos_de_pedido: [{ id: erro, nome: Erro, campos: [cor] }]'))).to.include(
+      'campos',
+    );
+  });
+
   it('ships Obrasgov.br with answers on and tickets off', () => {
     expect(loadSystems().find(({ id }) => id === 'obrasgov')).to.include({
       answers: true,
