@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, stringify } from 'yaml';
+import { LineCounter, parseDocument, stringify, type Document } from 'yaml';
 import { z } from 'zod';
 
 import { isDate } from '../../bot/service-desk/calendar/brasilia-time.ts';
@@ -121,9 +121,18 @@ function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): Read<T> 
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) return { faults: document.errors.map(({ pos }) => say.unreadable(file, lines.linePos(pos[0]).line)) };
-  const parsed = schema.safeParse(document.toJS(), { error: portuguese });
+  const parsed = schema.safeParse(plain(document), { error: portuguese });
   if (parsed.success) return { value: parsed.data };
   return { faults: parsed.error.issues.map(({ path, message }) => say.wrong(file, path.join('.'), message)) };
+}
+
+/** The data of a document; none when an alias in it leads nowhere or to too much. */
+function plain(document: Document): unknown {
+  try {
+    return document.toJS();
+  } catch {
+    return undefined;
+  }
 }
 
 const portuguese = z.locales.pt().localeError;

@@ -102,11 +102,12 @@ export async function openCalendar({ folder, systems, optionalDays, clock, log, 
     const before = seen;
     seen = await files.texts();
     if (isSame(seen, settled) || !isSame(seen, before)) return;
-    settled = seen;
     try {
       await takeOver(seen);
     } catch (fault) {
-      return refuse(fault);
+      refuse(fault);
+      settled = seen;
+      return;
     }
     log.info({}, 'An edit of the calendar serves now');
     await audit({ actor: { kind: 'server' }, action: 'calendar-changed', subject: 'calendar:files' });

@@ -29,12 +29,14 @@ export const calendarTexts = {
     `exceptions.yaml: a exceção ${id} cita o sistema "${system}", que não existe. Use um destes: ${known.join(', ')}.`,
   unknownEntry: (id: string) => `nada com o id "${id}" foi cadastrado. Veja o que existe com: npm run calendar -- list`,
   wrongFile: (file: string) => `O arquivo ${file} não pode ser lido. Confira o caminho.`,
-  wrongSystem: (system: string, known: readonly string[]) => `O sistema "${system}" não existe. Use um destes: ${known.join(', ')}.`,
+  wrongSystem: (system: string, known: readonly string[]) =>
+    `O sistema "${system}" não existe ou não tem atendentes. Use um destes: ${known.join(', ')}.`,
   refused: (details: string) => `Não foi possível.\n${details}`,
   added: (exception: CalendarException) => `Cadastrado e já em vigor:\n${exceptionLine(exception)}`,
   entered: (year: number) => `A portaria de ${year} foi cadastrada e já está em vigor.`,
   removed: (id: string) => `"${id}" foi retirado do calendário.`,
-  ordinanceLine: ({ year, source, optionalDays }: Ordinance) => `${year}: ${source} (${optionalDays.length} pontos facultativos)`,
+  ordinanceLine: ({ year, source, optionalDays }: Ordinance) =>
+    `${year}: ${source} (${optionalDays.length === 1 ? '1 ponto facultativo' : `${optionalDays.length} pontos facultativos`})`,
   unconfirmed: (year: number) =>
     `${year}: a portaria ainda não foi cadastrada. As datas são calculadas e precisam de confirmação: npm run calendar -- add ARQUIVO.yaml`,
   noExceptions: 'Nenhuma exceção cadastrada.',
