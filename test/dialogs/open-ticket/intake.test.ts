@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 
 import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-store.ts';
-import { BotError } from '../../../bot/errors.ts';
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { aClosing, aDraft } from '../../contracts/ticket-store/samples.ts';
@@ -65,6 +64,7 @@ describe('opening a ticket', () => {
     });
 
   it('goes on without that warning while the ticket system is down', async () => {
+    const { BotError } = await import('../../../bot/errors.ts'); // imported as flows are: run from source they have an instance of their own
     const down = () => Promise.reject(new BotError('tickets_unavailable', { reason: 'test' }));
     await begin({ ...memoryTicketStore(), findByRequester: down });
     expect(await say('Transferegov.br', 'Relatar um erro', description)).to.include('Este é o resumo');
