@@ -52,6 +52,9 @@ export type DeskRefusal =
   | 'not-waiting'
   | 'ended'
   | 'guarded'
+  /** The attendant is in a pause or finishing. */
+  | 'not-available'
+  /** Nobody to whom it could be passed on. */
   | 'nobody-there'
   | 'queue-paused'
   | 'closed'

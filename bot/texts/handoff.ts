@@ -4,6 +4,8 @@ import type { ServedSystem } from '../service-desk/served-system.ts';
 export const handoffTexts = {
   hours: (phone: string, hours: ServedSystem['hours'], portal: { readonly name: string; readonly url: string }) =>
     `Uma pessoa atende pelo telefone ${phone}, ${inWords(hours)}, no horário de Brasília. O [${portal.name}](${portal.url}) funciona a qualquer hora.`,
+  notHere: (system: string, phone: string, portal: { readonly name: string; readonly url: string }) =>
+    `Por aqui não há atendentes para ${system}. Ligue para ${phone} ou acesse o [${portal.name}](${portal.url}).`,
   offer: 'Por aqui, posso registrar um chamado agora. Um atendente vai ler o que você escreveu. Quer seguir?',
   accept: 'Sim, registrar',
   decline: 'Agora não',

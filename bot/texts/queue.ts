@@ -35,6 +35,7 @@ export const queueTexts = {
   gone: 'Você ficou mais de 10 minutos sem conexão e por isso saiu da fila.',
   /** Told to somebody who waited, before the state that ended it. */
   nobodyComes: 'Sinto muito: ninguém vai conseguir atender você agora.',
+  lostForGood: 'A conexão do atendente caiu, e ninguém mais pode continuar agora.',
   elsewhere: 'Um atendente vai continuar a conversa.',
 } as const;
 

@@ -10,7 +10,8 @@ import type { Identification, OfferedIdentity } from '../service-desk/identifica
 
 /** Why somebody no longer waits for a person and the bot goes on. */
 export type QueueEnd =
-  | { readonly why: 'ticket-instead' | 'gone' }
+  | { readonly why: 'ticket-instead' }
+  | { readonly why: 'gone' }
   /** Nobody can come any more; `wasServed`: the attendant's desk was lost. */
   | { readonly why: 'nobody-comes'; readonly availability: AvailabilityState; readonly wasServed?: true };
 

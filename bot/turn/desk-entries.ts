@@ -1,6 +1,6 @@
 import type { Activity, Attachment, JsonObject } from '../ports/activity.ts';
 import type { Incoming } from '../ports/conversation-store.ts';
-import type { QueueReason, StaffMember } from '../service-desk/attendance.ts';
+import type { QueueReason, StaffMember, Waiting } from '../service-desk/attendance.ts';
 import type { DeskAction, DeskActor, DeskFile, DeskLook, DeskOutcome, EndReason } from '../service-desk/desk-action.ts';
 
 const asked = 'desk';
@@ -53,10 +53,9 @@ export function deskIncoming(item: DeskItem): Incoming {
   };
 }
 
-/** The item that the cause of a turn is, if it is one. */
-export function deskItemIn(activity: Activity, audience: Incoming['audience']): DeskItem | undefined {
-  if (audience !== 'staff' || activity.type !== 'event' || activity.name !== asked) return undefined;
-  return activity.value as unknown as DeskItem;
+/** The item that an activity brings which came in for the staff alone, if it is one. */
+export function deskItemIn({ type, name, value }: Activity): DeskItem | undefined {
+  return type === 'event' && name === asked ? (value as unknown as DeskItem) : undefined;
 }
 
 /** What an attendant says, as an entry of the log; never interpreted as Markdown. */
@@ -97,10 +96,20 @@ export type DeskAnswer =
 
 /** The answer to an action, as an entry of the log that only the system reads. */
 export function outcomeEntry(answer: DeskAnswer): Activity {
-  return { type: 'event', name: answered, value: answer as unknown as JsonObject };
+  return { type: 'event', name: answered, value: { ...answer } };
 }
 
 /** The answer that an entry of the log is, if it is one. */
 export function outcomeIn({ type, name, value }: Activity): DeskAnswer | undefined {
   return type === 'event' && name === answered ? (value as unknown as DeskAnswer) : undefined;
+}
+
+/** Tells a channel how the hand-off that it was told of stands (Bot Framework handoff protocol). */
+export function handoffStatus(state: 'accepted' | 'failed' | 'completed'): Activity {
+  return { type: 'event', name: 'handoff.status', value: { state } };
+}
+
+/** Tells a channel that a person is asked for (Bot Framework handoff protocol): a desk of its own may take the conversation. */
+export function handoffInitiation({ queue, subject, reason }: Pick<Waiting, 'queue' | 'subject' | 'reason'>): Activity {
+  return { type: 'event', name: 'handoff.initiate', value: { Skill: queue, subject, reason } };
 }

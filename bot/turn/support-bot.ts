@@ -1,5 +1,8 @@
 import { ActivityHandler, type TurnContext } from 'botbuilder-core';
 
+import { actInTurn } from './attendant-turn.ts';
+import { deskItemIn, type DeskItem } from './desk-entries.ts';
+import { hearAttended, hearOtherDesk, lookInTurn } from './queue-turn.ts';
 import { fold } from '../service-desk/fold.ts';
 import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
@@ -51,26 +54,34 @@ export class SupportBot extends ActivityHandler {
     if (scope.turn.cause.kind === 'activity') hearFiles(scope.turn.cause.activity, memory, scope);
     const warning = redactionWarning(scope, memory);
     if (warning !== undefined) await context.sendActivity(warning);
-    await this.#talk.hear(context);
+    if (memory.isElsewhere === true) return;
+    await (memory.attendance === undefined ? this.#talk.hear(context) : hearAttended(context, this.#talk));
   }
 
   /** The button of a warning is no answer: what was open before it is asked again, with its own buttons. */
   async #goOn(context: TurnContext): Promise<void> {
     await context.sendActivity(say.goingOn);
-    await this.#talk.repeat(context);
+    if (memoryOf(context).attendance === undefined) await this.#talk.repeat(context);
   }
 
-  /** An event is the portal page's; in the turn of an outcome it brings what the scanner found in the person's files. */
+  /** An event is the desk's, the portal page's or the channel's; in the turn of an outcome it brings what the scanner found in the person's files. */
   async #hearEvent(context: TurnContext): Promise<void> {
     const scope = scopeOf(context);
     const { cause } = scope.turn;
     if (cause.kind !== 'outcome') {
+      if (cause.kind === 'activity' && cause.audience === 'staff') return this.#act(context, deskItemIn(cause.activity));
       if (context.activity.name === 'identify') await this.#meet(context);
+      else if (context.activity.name === 'handoff.status') await hearOtherDesk(context, this.#talk);
       else this.#talk.learn(context);
       return;
     }
     hearFilesChecked((cause.outcome as unknown as FilesChecked).activity, memoryOf(context), scope);
     await this.#talk.tellFilesChecked(context);
+  }
+
+  async #act(context: TurnContext, item: DeskItem | undefined): Promise<void> {
+    if (item?.request !== undefined) await actInTurn(context, item, this.#talk);
+    else if (item !== undefined) await lookInTurn(context, this.#talk);
   }
 
   async #greet(context: TurnContext): Promise<void> {

@@ -1,5 +1,6 @@
 import type { TurnContext } from 'botbuilder-core';
 
+import type { ServedSystem } from '../service-desk/served-system.ts';
 import type { OfferedIdentity } from '../service-desk/identification.ts';
 
 /** The dialogs, as the bot sees them: they greet, and they hear. */
@@ -10,6 +11,14 @@ export interface Talk {
   hear(context: TurnContext): Promise<void>;
   /** Asks again what is open. */
   repeat(context: TurnContext): Promise<void>;
+  /** Says which files that have just come could not be taken, and nothing of the others. */
+  tellTroubleWithFiles(context: TurnContext): Promise<void>;
+  /** What is open goes on without an answer of the person: something else has happened. */
+  goOn(context: TurnContext): Promise<void>;
+  /** Gives up whatever is open and shows the menu. */
+  backToMenu(context: TurnContext): Promise<void>;
+  /** The served systems, as the dialogs know them. */
+  readonly systems: readonly ServedSystem[];
   /** The scanner has come to a verdict on files of the person. */
   tellFilesChecked(context: TurnContext): Promise<void>;
   /** Who is probably speaking, as the portal or the person's conversation before says; offered where the person is asked who they are. */

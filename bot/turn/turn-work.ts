@@ -4,11 +4,12 @@ import type { EncodedTurnResult, Turn, TurnResult } from '../ports/conversation-
 import { silenceAt } from '../service-desk/conversation-lifecycle.ts';
 import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
+import { deskItemIn, outcomeEntry } from './desk-entries.ts';
 import { filesChecked, type FilesChecked } from './effects/file-scan.ts';
 import type { TicketNews } from './effects/ticket-effects.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import type { RunBot } from './run-bot.ts';
-import { turnResult } from './turn-result.ts';
+import { turnResult, type TurnOutcome } from './turn-result.ts';
 
 /** What a turn comes to, in this thread or in another one. */
 export type TurnWork = (turn: Turn) => Promise<TurnResult | EncodedTurnResult>;
@@ -64,11 +65,19 @@ export function createApology(options: Pick<TurnWorkOptions, 'timersOf' | 'phone
     turnResult(options.timersOf, {
       turn,
       memory: memoryOf(turn),
-      outgoing: turn.cause.kind === 'activity' ? [{ type: 'message', text: say.turnFailed(code, options.phone) }] : [],
+      ...apologyFor(turn, say.turnFailed(code, options.phone), code),
       effects: [],
       listening: turn.listening,
       ended: turn.cause.kind === 'timer' && turn.cause.name === 'silence' ? 'userTimedOut' : undefined,
     });
+}
+
+/** The person is told when it was their message; an attendant gets it as the answer to what they did. */
+function apologyFor({ cause }: Turn, text: string, code: string): Pick<TurnOutcome, 'outgoing' | 'notes'> {
+  if (cause.kind !== 'activity') return { outgoing: [] };
+  if (cause.audience !== 'staff') return { outgoing: [{ type: 'message', text }] };
+  const request = deskItemIn(cause.activity)?.request;
+  return { outgoing: [], notes: request === undefined ? [] : [outcomeEntry({ request, failed: code })] };
 }
 
 /** Tells the person when the ticket system has not taken their ticket at once, when it has it after all, and which number it has there. */

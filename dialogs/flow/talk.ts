@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 
+import { DialogReason } from 'botbuilder-dialogs/lib/dialog.js';
 import { DialogSet } from 'botbuilder-dialogs/lib/dialogSet.js';
 import type { DialogContext } from 'botbuilder-dialogs';
 import { NullTelemetryClient, type TurnContext } from 'botbuilder-core';
@@ -13,7 +14,7 @@ import { systemNamed, systemOf } from './desk.ts';
 import type { AnyFlow, Desk, Need } from './flow.ts';
 import { FlowDialog } from './flow-dialog.ts';
 import { stateOf } from './flow-state.ts';
-import { tellChecked, tellReceived } from './tell-files.ts';
+import { tellChecked, tellReceived, tellTrouble } from './tell-files.ts';
 
 /** The flow that holds every conversation. */
 const rootFlow = 'main';
@@ -68,8 +69,19 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
     async tellFilesChecked(context) {
       const dc = await contextOf(context);
       await tellChecked(context);
-      await dc.repromptDialog();
+      if (memoryOf(context).attendance === undefined) await dc.repromptDialog();
     },
+    tellTroubleWithFiles: (context) => tellTrouble(context),
+    async goOn(context) {
+      await (await contextOf(context)).continueDialog();
+    },
+    async backToMenu(context) {
+      const dc = await contextOf(context);
+      dc.stack.splice(1);
+      if (dc.activeDialog === undefined) await dc.beginDialog(rootFlow);
+      else await dialogs.find(dc.activeDialog.id)?.resumeDialog(dc, DialogReason.cancelCalled);
+    },
+    systems: house.systems,
     async meet(context, identity) {
       const memory = memoryOf(context);
       const isKnown = memory.identification !== undefined || memory.offerAnswered === true;

@@ -17,10 +17,19 @@ export async function tellChecked(context: TurnContext): Promise<void> {
   await tellOf(context, say.checked);
 }
 
-async function tellOf(context: TurnContext, clean: typeof say.received): Promise<void> {
+/** Says what cannot be taken of what has come, and what is being checked: the rest needs no word while somebody else speaks. */
+export async function tellTrouble(context: TurnContext): Promise<void> {
+  await tellOf(context, undefined);
+}
+
+async function tellOf(context: TurnContext, clean: typeof say.received | undefined): Promise<void> {
   const { files, untaken } = scopeOf(context);
   const { tickets = [] } = memoryOf(context);
-  const news = [['clean', clean] as const, ['checking', say.checking] as const, ['refused', say.refused] as const];
+  const news = [
+    ...(clean === undefined ? [] : [['clean', clean] as const]),
+    ['checking', say.checking] as const,
+    ['refused', say.refused] as const,
+  ];
   const sayings = news.flatMap(([check, saying]) => {
     const names = files.filter((file) => file.check === check).map(({ name }) => name);
     return names.length === 0 ? [] : [personal(saying(names, tickets))];

@@ -182,6 +182,10 @@ const talk: Talk = {
   meet: () => Promise.resolve(),
   learn: () => undefined,
   repeat: () => Promise.resolve(),
+  tellTroubleWithFiles: () => Promise.resolve(),
+  goOn: () => Promise.resolve(),
+  backToMenu: () => Promise.resolve(),
+  systems: [],
   tellFilesChecked: () => Promise.resolve(),
   async hear(context) {
     const memory = memoryOf(context);
