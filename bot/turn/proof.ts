@@ -14,7 +14,7 @@ export function hasProvedAddress({ proved, identification }: ConversationMemory)
 /** Whether a ticket may be shown to the person: it is recorded under their CPF, and under the address that they have proved, or they know its key. */
 export function mayRead(memory: ConversationMemory, { requester, protocolNumber }: Pick<Ticket, 'requester' | 'protocolNumber'>): boolean {
   const { identification, proved } = memory;
-  if (identification === undefined || requester.cpf !== identification.cpf) return false;
+  if (requester.cpf !== identification?.cpf) return false;
   const isTheirs = hasProvedAddress(memory) && requester.email.toLowerCase() === identification.email.toLowerCase();
   return isTheirs || proved?.tickets?.includes(protocolNumber) === true;
 }

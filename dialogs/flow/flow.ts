@@ -126,7 +126,7 @@ export interface Flow<A, S extends string> {
   readonly version: number;
   /** Its line in the menu, the smallest position first. */
   readonly menu?: { readonly position: number; readonly label: string };
-  /** Whole messages that open it at any step. */
+  /** Whole messages that open it at any step; they may be written as `phrasePattern()` reads them. */
   readonly opensWith?: readonly string[];
   readonly needs?: readonly Need[];
   /** What holds after it has ended. */

@@ -3,7 +3,8 @@ import type { DialogContext } from 'botbuilder-dialogs';
 
 import { recognizeCommand, type Command } from '../../bot/service-desk/commands.ts';
 import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
-import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
+import { fold } from '../../bot/service-desk/fold.ts';
+import { phrasePattern } from '../../bot/service-desk/phrase-pattern.ts';
 import { interruptionTexts as say } from '../../bot/texts/interruptions.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
@@ -19,10 +20,28 @@ export type Interruption = { readonly open: string } | { readonly command: Comma
 export function interruptionIn(heard: string, flows: readonly AnyFlow[]): Interruption | undefined {
   const folded = fold(heard);
   const said = [folded, withoutCourtesy(folded)];
-  const opened = flows.find(({ opensWith }) => opensWith?.some((phrase) => said.includes(foldLabel(phrase))) === true);
+  const opened = flows.find((flow) => said.some((message) => opens(flow, message)));
   if (opened !== undefined) return { open: opened.id };
   const command = recognizeCommand(heard);
   return command === undefined ? undefined : { command };
+}
+
+const openings = new WeakMap<AnyFlow, (folded: string) => boolean>();
+
+function opens(flow: AnyFlow, folded: string): boolean {
+  const isMeant = openings.get(flow) ?? phrasePattern((flow.opensWith ?? []).map(unaccented), {});
+  openings.set(flow, isMeant);
+  return isMeant(folded);
+}
+
+/** A phrase as messages are folded, with its brackets and bars. */
+function unaccented(phrase: string): string {
+  return phrase
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9 ()[\]|]+/g, ' ')
+    .trim();
 }
 
 /** Follows an interruption, then returns to the open question. */

@@ -16,3 +16,17 @@ export function parseDescription(text: string): string | undefined {
     return undefined;
   return description;
 }
+
+/** Characters a message may have. */
+export const messageLimit = descriptionLimit;
+
+/**
+ * Anything that says something, in at most 4,000 characters.
+ *
+ * @example parseMessage(' sim ') // 'sim'
+ * @example parseMessage('  ') // undefined
+ */
+export function parseMessage(text: string): string | undefined {
+  const message = text.trim();
+  return message === '' || [...message].length > messageLimit ? undefined : message;
+}

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 import { expect } from 'chai';
 
-import { chatMessage, printChat, readChat, readUserLine, type ChatFile } from '../support/chat-file.ts';
-import { openTalkDesk } from '../support/talk-desk.ts';
+import { chatMessage, printChat, readChat, type ChatFile } from '../support/chat-file.ts';
+import { openChat } from '../support/play-chat.ts';
 
 const folder = 'dialogs';
 const chats = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -25,13 +25,8 @@ describe('golden conversations', () => {
 
 /** Plays the user's lines through the real turn runner; returns the talk, the user's lines as they were typed, without what went before it. */
 async function play(chat: ChatFile): Promise<readonly string[]> {
-  const desk = await openTalkDesk();
+  const { desk, mailbox, say } = await openChat(chat);
   try {
-    const mailbox = await desk.open('c1', chat.identity);
-    const say = async (line: string): Promise<void> => {
-      const { text, files } = readUserLine(line);
-      await desk.say(mailbox, text, files);
-    };
     for (const line of chat.before) await say(line);
     const seen = chat.before.length === 0 ? 0 : (await desk.log(mailbox)).length;
     for (const line of chat.userLines) await say(line);

@@ -10,7 +10,7 @@ import { firstName } from '../../bot/service-desk/full-name.ts';
 import type { Identification } from '../../bot/service-desk/identification.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import { readChat, readUserLine } from '../support/chat-file.ts';
-import { openTalkDesk } from '../support/talk-desk.ts';
+import { openChat } from '../support/play-chat.ts';
 
 const chats = readdirSync('dialogs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.chat'));
 /** Lines with what was typed. */
@@ -22,14 +22,12 @@ describe('a message that has data of the person in it', () => {
 
   for (const chat of chats)
     it(`is marked in ${chat}`, async () => {
-      const { before, identity, userLines } = readChat(join('dialogs', chat));
-      const desk = await openTalkDesk();
-      const mailbox = await desk.open('c1', identity);
+      const { before, identity, userLines, tickets } = readChat(join('dialogs', chat));
+      const { desk, mailbox, say } = await openChat({ tickets, identity });
       const typed: string[] = [];
       for (const line of [...before, ...userLines]) {
-        const { text, files } = readUserLine(line);
-        await desk.say(mailbox, text, files);
-        typed.push(...files.map(({ name }) => name));
+        await say(line);
+        typed.push(...readUserLine(line).files.map(({ name }) => name));
       }
       const told = [...typed, ...wordsOf((await desk.store.look(mailbox))?.state ?? {}), ...wordsOf({ declared: identity ?? {} })];
       const said = (await desk.log(mailbox)).filter(({ from, text }) => from?.role === 'bot' && text !== undefined);

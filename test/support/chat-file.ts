@@ -7,10 +7,12 @@ import type { FileToSend } from './talk-desk.ts';
 
 /** A golden conversation: what the user says, and all that is seen of it, in the `.chat` form of the Bot Framework's chatdown. */
 export interface ChatFile {
-  /** Lines above the talk, as they are: comments (`>`), names (`user=`), `after=<file>`, a talk that goes before this one, and `identity=<portal|conversation> <name> <e-mail> <CPF>`. */
+  /** Lines above the talk, as they are: comments (`>`), names (`user=`), `after=<file>`, a talk that goes before this one, `ticket=<name>`, a ticket that there is already, and `identity=<portal|conversation> <name> <e-mail> <CPF>`. */
   readonly head: readonly string[];
   /** What the user says before this talk begins, out of the files named by `after=`. */
   readonly before: readonly string[];
+  /** Names of the `sampleTickets` that there are when the talk begins. */
+  readonly tickets: readonly string[];
   /** Who the person is said to be when the talk begins. */
   readonly identity: OfferedIdentity | undefined;
   readonly userLines: readonly string[];
@@ -30,14 +32,16 @@ export function readChat(file: string): ChatFile {
   const userLines = talk.filter((message) => message.startsWith('user: ')).map((message) => message.slice('user: '.length));
   const earlier = head.find((line) => line.startsWith('after='))?.slice('after='.length);
   const before = earlier === undefined ? [] : everyUserLine(readChat(join(dirname(file), earlier)));
-  return { head, before, identity: identityIn(head), userLines, talk };
+  const tickets = head.filter((line) => line.startsWith('ticket=')).map((line) => line.slice('ticket='.length));
+  return { head, before, tickets, identity: identityIn(head), userLines, talk };
 }
 
 /** What a message looks like in a `.chat` file. */
-export function chatMessage({ type, from, text, suggestedActions, code }: Activity): string {
+export function chatMessage({ type, from, text, suggestedActions, attachments = [], code }: Activity): string {
   if (type === 'endOfConversation') return `bot: [EndOfConversation=${code ?? ''}]`;
   const buttons = suggestedActions === undefined ? '' : `\n[Suggestions=${suggestedActions.actions.map(({ title }) => title).join('|')}]`;
-  return `${from?.role === 'bot' ? 'bot' : 'user'}: ${text ?? ''}${buttons}`.trim();
+  const files = attachments.map(({ name = '' }) => `\n[Attachment=${name}]`).join('');
+  return `${from?.role === 'bot' ? 'bot' : 'user'}: ${text ?? ''}${files}${buttons}`.trim();
 }
 
 /** What a user's line sends: text, and a file for each line `[Attachment=name]`, `[Attachment=name checking, then clean]` or `…, then refused]`. */

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 
 import type { Activity } from '../../../bot/ports/activity.ts';
 import { readChat, readUserLine } from '../../support/chat-file.ts';
-import { openTalkDesk } from '../../support/talk-desk.ts';
+import { openChat } from '../../support/play-chat.ts';
 
 const chats = readdirSync('dialogs', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.chat'));
 const menu = 'Tirar uma dúvida';
@@ -13,24 +13,23 @@ const menu = 'Tirar uma dúvida';
 describe('a file', () => {
   for (const chat of chats) {
     it(`is taken at every question of ${chat}, which is then asked again and answered as before`, async () => {
-      const { before, userLines } = readChat(join('dialogs', chat));
+      const { before, userLines, tickets } = readChat(join('dialogs', chat));
       const lines = [...before, ...userLines].filter((line) => readUserLine(line).files.length === 0);
-      const [plain, disturbed] = [await openTalkDesk(), await openTalkDesk()];
+      const [plain, disturbed] = [await openChat({ tickets, identity: undefined }), await openChat({ tickets, identity: undefined })];
       try {
-        const mailboxes = [await plain.open(), await disturbed.open()] as const;
         for (const line of lines) {
-          const open = (await plain.log(mailboxes[0])).at(-1);
+          const open = (await plain.desk.log(plain.mailbox)).at(-1);
           if (!offers(open, menu)) {
-            const [received, ...question] = await disturbed.say(mailboxes[1], '', [{ name: 'print.png' }]);
+            const [received, ...question] = await disturbed.desk.say(disturbed.mailbox, '', [{ name: 'print.png' }]);
             expect(received?.text).to.match(/^Recebi o arquivo print\.png\. /);
             expect(buttonsOf(question.at(-1))).to.deep.equal(buttonsOf(open));
           }
-          const replies = [await plain.say(mailboxes[0], line), await disturbed.say(mailboxes[1], line)];
+          const replies = [await plain.say(line), await disturbed.say(line)];
           expect(replies[1]?.map(spoken)).to.deep.equal(replies[0]?.map(spoken));
         }
       } finally {
-        await plain.close();
-        await disturbed.close();
+        await plain.desk.close();
+        await disturbed.desk.close();
       }
     });
   }

@@ -1,0 +1,50 @@
+import { codeRules } from '../service-desk/one-time-code.ts';
+import { literally } from './literally.ts';
+
+/** What is said while somebody proves that a ticket is theirs. Nothing of it depends on which tickets there are. */
+export const proofTexts = {
+  codeSent: (maskedEmail: string) =>
+    `Antes de mostrar chamados, confirmo que o e-mail é seu. Enviei um código de ${codeRules.digits} números para ${literally(maskedEmail)}. Digite o código aqui. Ele vale por ${codeRules.minutes} minutos.`,
+  codeWrong: 'Esse código não confere ou já venceu. Digite de novo ou escolha uma opção.',
+  codeForm: `O código tem ${codeRules.digits} números. Digite os números ou escolha uma opção.`,
+  again: 'Enviar outro código',
+  againAlso: [
+    'outro código',
+    'reenviar',
+    'reenviar código',
+    'mandar de novo',
+    'enviar de novo',
+    'não recebi',
+    'não recebi o código',
+    'não chegou',
+    'o código não chegou',
+    'o código venceu',
+  ],
+  useKey: 'Usar protocolo e chave',
+  useKeyAlso: ['tenho a chave', 'tenho o protocolo', 'protocolo', 'chave'],
+  lost: 'Não tenho acesso a esse e-mail',
+  lostAlso: [
+    'perdi o e-mail',
+    'perdi o acesso',
+    'não tenho acesso',
+    'não tenho mais esse e-mail',
+    'não uso mais esse e-mail',
+    'o e-mail está errado',
+    'e-mail errado',
+  ],
+  back: 'Voltar',
+  proved: 'Obrigada. Confirmei o seu e-mail.',
+  tooManyCodes: `Já enviei vários códigos para esse e-mail. Espere 1 hora para pedir outro. Se preferir, escolha uma opção.`,
+  askProtocol: 'Qual é o número do protocolo? Ele está no e-mail que enviamos quando o chamado foi aberto.',
+  protocolForm: 'Não reconheci o número. Ele tem esta forma: 2026-0000001-2. Confira e escreva de novo.',
+  isNup: 'Esse é o número de um processo, o NUP. O protocolo do chamado tem esta forma: 2026-0000001-2.',
+  askKey: 'Qual é a chave do chamado? Ela tem 8 letras e números e veio junto com o protocolo.',
+  keyForm: 'Não reconheci a chave. Ela tem esta forma: BCDF-2345. Confira e escreva de novo.',
+  keyWrong: 'O protocolo e a chave não conferem com os seus dados. O que você quer fazer?',
+  keyTooMany: 'Houve muitas tentativas com protocolo e chave. O que você quer fazer?',
+  keyAgain: 'Tentar de novo',
+  useCode: 'Receber um código por e-mail',
+  opened: 'Obrigada. O protocolo e a chave conferem.',
+  lostAddress: 'Sem esse e-mail, não mostro os chamados por aqui. Um atendente pode confirmar seus dados com você.',
+  chooseOne: 'Escolha uma das opções, por favor.',
+} as const;

@@ -1,0 +1,107 @@
+import type { TicketAuthor, TicketState } from '../service-desk/ticket.ts';
+import { literally } from './literally.ts';
+
+interface Status {
+  readonly protocolNumber: string;
+  readonly systemName: string;
+  readonly state: TicketState;
+  readonly reopenings: number;
+  /** ISO 8601. */
+  readonly openedAt: string;
+  readonly updatedAt: string;
+  readonly waits: boolean;
+}
+
+/** One thing of a ticket's history, as its requester reads it. */
+interface Line {
+  readonly by: TicketAuthor;
+  readonly at: string;
+  readonly text: string;
+}
+
+const wish = '([eu] (quero|queria|gostaria de|preciso|desejo|posso|vim|tem como|da para|da pra)|[voce|vc] (pode|poderia))';
+const see =
+  '([me] (ver|mostrar|mostra|mostre|listar|lista|liste|consultar|consulta|consulte|acompanhar|visualizar|verificar|saber|encontrar|achar|acessar) [de|sobre])';
+const tickets = '(chamado|chamados|protocolo|protocolos|ticket|tickets|solicitacao|solicitacoes)';
+
+const day = new Intl.DateTimeFormat('pt-BR', { timeZone: 'America/Sao_Paulo', dateStyle: 'short' });
+const moment = new Intl.DateTimeFormat('pt-BR', { timeZone: 'America/Sao_Paulo', dateStyle: 'short', timeStyle: 'short' });
+const authors: Readonly<Record<TicketAuthor, string>> = { user: 'Você', bot: 'Assistente virtual', attendant: 'Atendente' };
+
+function stateOf({ state, reopenings }: Pick<Status, 'state' | 'reopenings'>): string {
+  if (state === 'closed') return 'encerrado';
+  if (state === 'waiting-for-user') return 'espera a sua resposta';
+  return reopenings > 0 ? 'reaberto, em análise' : 'em análise';
+}
+
+const onTheDay = (iso: string): string => day.format(new Date(iso));
+const atTheMoment = (iso: string): string => moment.format(new Date(iso));
+
+/** What is said to somebody who looks at their tickets. */
+export const ticketHistoryTexts = {
+  menu: 'Ver meus chamados',
+  opensWith: [
+    `[${wish}] [${see}] [o|os|um|todos os|de] (meu|meus|minha|minhas) ${tickets} [aberto|abertos|encerrado|encerrados|anterior|anteriores]`,
+    `[${wish}] ${see} [o|os|um|uma|do|de um] [numero do|numero de] ${tickets} [ja aberto|aberto|abertos|anterior|anteriores]`,
+    `[${wish}] [${see}] [qual [e]|como (esta|anda|ficou)] [o|a] (andamento|status|situacao|historico) [(do|da|dos|de um|de uma|de) [meu|minha|meus] ${tickets}]`,
+    `[${wish}] (acompanhamento|consulta) (do|da|dos|de um|de uma|de) [meu|minha|meus] ${tickets}`,
+    `como (esta|anda|ficou|vai) [o|a] [meu|minha] ${tickets}`,
+    'qual [e|era|foi] [o] [numero do] [meu] (protocolo|chamado)|qual [e|era|foi] [o] numero (do|de) [meu] (protocolo|chamado)|[o] numero (do|de) [meu] protocolo',
+    '[eu] (perdi|esqueci|nao tenho|nao lembro|nao anotei|nao guardei) [o] [numero do] [meu] protocolo|[meu] historico',
+    `[${wish}] (responder|complementar|encerrar|fechar) [o|um|ao|a um|no] [meu] (chamado|ticket)`,
+  ],
+  unavailable: (phone: string, portal: { readonly name: string; readonly url: string }) =>
+    `O sistema de chamados não respondeu agora. Tente de novo em alguns minutos. Se for urgente, ligue para ${phone} ou acesse o [${portal.name}](${portal.url}).`,
+  none: 'Não encontrei chamados com esse e-mail e esse CPF.',
+  noneHint: 'Se você abriu o chamado com outro e-mail, use o protocolo e a chave, ou fale com um atendente.',
+  list: (count: number) => (count === 1 ? 'Encontrei 1 chamado:' : `Encontrei ${count} chamados, os mais novos primeiro:`),
+  row: (status: Status) =>
+    `- **${status.protocolNumber}** (${literally(status.systemName)}): ${stateOf(status)}. Aberto em ${onTheDay(status.openedAt)}, última novidade em ${onTheDay(status.updatedAt)}.`,
+  which: 'Qual deles você quer ver?',
+  more: 'Mostrar mais',
+  otherProof: 'Usar protocolo e chave',
+  attendant: 'Falar com atendente',
+  back: 'Voltar',
+  notFound: 'Não encontrei esse protocolo nos seus chamados. Confira o número e tente de novo.',
+  status: (status: Status) =>
+    `Chamado **${status.protocolNumber}**: ${stateOf(status)}.\n\n- Sistema: ${literally(status.systemName)}\n- Aberto em: ${atTheMoment(status.openedAt)}\n- Última novidade: ${atTheMoment(status.updatedAt)}${status.waits ? '\n\nUma parte ainda está a caminho do sistema de chamados.' : ''}`,
+  asked: (question: string) => `A equipe espera a sua resposta a esta pergunta:\n\n${literally(question)}`,
+  whatNow: (protocolNumber: string) => `O que você quer fazer com o chamado ${protocolNumber}?`,
+  read: 'Ver a conversa',
+  earlier: 'Ver mensagens anteriores',
+  file: 'Receber em arquivo',
+  answer: 'Responder',
+  write: 'Escrever no chamado',
+  close: 'Encerrar o chamado',
+  reopen: 'Reabrir o chamado',
+  other: 'Ver outro chamado',
+  chooseOne: 'Escolha uma das opções, por favor.',
+  page: (lines: readonly Line[], isFirst: boolean) =>
+    [
+      ...(isFirst ? [] : ['…']),
+      ...lines.map(({ by, at, text }) => `**${authors[by]}**, ${atTheMoment(at)}\n\n${by === 'bot' ? text : literally(text)}`),
+    ].join('\n\n'),
+  opened: 'Chamado aberto.',
+  closed: (reason: string) => (reason === '' ? 'Chamado encerrado.' : `Chamado encerrado. Motivo: ${reason}`),
+  reopened: (reason: string) => (reason === '' ? 'Chamado reaberto.' : `Chamado reaberto. Motivo: ${reason}`),
+  sentFile: (name: string) => `Arquivo: ${name}`,
+  fileName: (protocolNumber: string) => `chamado-${protocolNumber}.txt`,
+  fileHead: (status: Status) =>
+    `Chamado ${status.protocolNumber}\nSistema: ${status.systemName}\nSituação: ${stateOf(status)}\nAberto em: ${atTheMoment(status.openedAt)}\nHorários de Brasília`,
+  fileLine: ({ by, at, text }: Line) => `${authors[by]}, ${atTheMoment(at)}\n${text}`,
+  fileSent: (protocolNumber: string) => `Aqui está a conversa ligada ao chamado ${protocolNumber}.`,
+  askAnswer: 'Escreva o que você quer dizer à equipe. Se quiser, envie também um arquivo. Não escreva senhas.',
+  onlyFile: 'Enviei só o arquivo',
+  noFile: 'Ainda não recebi um arquivo.',
+  answerTooLong: (limit: number) => `Sua mensagem é muito longa. Resuma em até ${limit} caracteres.`,
+  answered: (protocolNumber: string) => `Registrei sua mensagem no chamado **${protocolNumber}**. A equipe vai analisar.`,
+  answeredByFile: (protocolNumber: string) => `Certo. O arquivo vai para o chamado **${protocolNumber}**. A equipe vai analisar.`,
+  confirmClose: (protocolNumber: string, reopenHours: number) =>
+    `Quer mesmo encerrar o chamado ${protocolNumber}? Você pode reabrir em até ${reopenHours === 1 ? '1 hora' : `${reopenHours} horas`}.`,
+  closeYes: 'Sim, encerrar',
+  closeNo: 'Não, deixar aberto',
+  closingReason: 'Encerrado a pedido de quem abriu o chamado.',
+  closedNow: (protocolNumber: string, reopenHours: number) =>
+    `Encerrei o chamado **${protocolNumber}**. Você pode reabrir em até ${reopenHours === 1 ? '1 hora' : `${reopenHours} horas`}.`,
+  leftOpen: 'Certo, o chamado continua aberto.',
+} as const;

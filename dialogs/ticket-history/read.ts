@@ -1,0 +1,47 @@
+import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
+import type { Kept, StepContext } from '../flow/flow.ts';
+import type { Answers } from './answers.ts';
+import { historyLines, lastQuestion } from './history-lines.ts';
+import { listed, ownTicket, ownTickets } from './own-tickets.ts';
+import { statusOf } from './shown.ts';
+
+type Context = StepContext<Answers>;
+
+/** Lines that one message shows. */
+const pageLines = 6;
+
+/** Reads which tickets there are; the only one is the one that is meant. */
+export async function readTickets(context: Context): Promise<Kept<Answers>> {
+  const tickets = await ownTickets(context);
+  if (tickets === undefined) return { isDown: true };
+  return { tickets, shown: 5, protocolNumber: tickets.length === 1 ? tickets[0]?.protocolNumber : undefined };
+}
+
+/** Reads where the chosen ticket stands, and what its desk asks. */
+export async function readTicket(context: Context): Promise<Kept<Answers>> {
+  const story = await ownTicket(context, context.answers.protocolNumber ?? '');
+  if (story === undefined) return { ticket: undefined };
+  const waits = story.ticket.state === 'waiting-for-user';
+  return { ticket: listed(story), question: waits ? lastQuestion(story.history) : undefined, earlier: undefined };
+}
+
+/** Reads the newest part of its history, and each time the part before. */
+export async function readPage(context: Context): Promise<Kept<Answers>> {
+  const story = await ownTicket(context, context.answers.protocolNumber ?? '');
+  if (story === undefined) return { page: undefined };
+  const lines = historyLines(story.history);
+  const end = context.answers.earlier ?? lines.length;
+  const earlier = Math.max(0, end - pageLines);
+  return { page: lines.slice(earlier, end), earlier };
+}
+
+/** Writes the whole history into a file. */
+export async function makeFile(context: Context): Promise<Kept<Answers>> {
+  const { answers, desk, turn } = context;
+  const protocolNumber = answers.protocolNumber ?? '';
+  const story = await ownTicket(context, protocolNumber);
+  if (story === undefined) return { file: undefined };
+  const parts = [say.fileHead(statusOf(listed(story), desk)), ...historyLines(story.history).map(say.fileLine)];
+  const kept = await turn.ask.keepFile(turn.turn.mailbox, `${parts.join('\n\n')}\n`);
+  return { file: { contentType: 'text/plain', name: say.fileName(protocolNumber), file: { ...kept, check: 'clean' } } };
+}

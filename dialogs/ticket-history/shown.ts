@@ -1,0 +1,27 @@
+import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
+import { systemOf } from '../flow/desk.ts';
+import type { Desk, Option } from '../flow/flow.ts';
+import type { Answers, Listed, Wish } from './answers.ts';
+
+/** Where a ticket stands, in the words that people read. */
+export function statusOf(ticket: Listed, desk: Pick<Desk, 'systems'>): Parameters<typeof say.status>[0] {
+  return { ...ticket, systemName: systemOf(desk, ticket.system)?.name ?? ticket.system };
+}
+
+/** What can be done with the ticket that is shown, as options; what is most likely wanted comes first. */
+export function wishesFor({ ticket, tickets = [], earlier }: Partial<Answers>): readonly Option<Wish>[] {
+  const read: Option<Wish>[] = [
+    ...(earlier === 0 ? [] : [{ label: earlier === undefined ? say.read : say.earlier, value: 'readPage' } as const]),
+    { label: say.file, value: 'makeFile' },
+  ];
+  const answer = { label: ticket?.state === 'waiting-for-user' ? say.answer : say.write, value: 'beginAnswer' } as const;
+  const close = { label: say.close, value: 'confirmClose' } as const;
+  const reopen = { label: say.reopen, value: 'reopen' } as const;
+  const steps = {
+    open: [...read, answer, close],
+    'waiting-for-user': [answer, ...read, close],
+    closed: [reopen, ...read],
+  } satisfies Record<Listed['state'], readonly Option<Wish>[]>;
+  const others: Option<Wish>[] = tickets.length > 1 ? [{ label: say.other, value: 'forgetTicket' }] : [];
+  return [...steps[ticket?.state ?? 'open'], ...others, { label: say.back, value: 'done' }];
+}
