@@ -33,7 +33,8 @@ describe('the files of a conversation', () => {
     for (const line of lines) await desk.say(mailbox, line);
   };
   const tickets = (): Promise<readonly Ticket[]> => desk.tickets.findByRequester({ cpf: '52998224725', email: 'maria@exemplo.gov.br' });
-  const filesOf = ({ protocolNumber }: Ticket) => factsOf(desk.tickets, protocolNumber, 'file');
+  const filesOf = async ({ protocolNumber }: Ticket) =>
+    (await factsOf(desk.tickets, protocolNumber, 'file')).filter(({ by }) => by === 'user');
   const attached = async (): Promise<readonly (readonly string[])[]> =>
     (await Promise.all((await tickets()).map(filesOf))).map((files) => files.map(({ name }) => name)).reverse();
   const untilAttached = (...names: readonly (readonly string[])[]): Promise<void> =>

@@ -111,7 +111,7 @@ describe('a conversation on disk', () => {
     const third = await open();
     await third.say(mailbox, 'encerrar');
     await until(async () => (await third.store.effects()).length === 0);
-    expect((await attached()).map(({ name }) => name)).to.deep.equal(['a.png']);
+    expect((await attached()).map(({ name }) => name)).to.deep.equal(['a.png', 'conversa-2026-09-08.zip']);
     await third.close();
   });
 });
