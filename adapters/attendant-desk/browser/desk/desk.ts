@@ -3,8 +3,8 @@ import { batch, computed, effect, type ReadonlySignal, type Signal, signal } fro
 import type { PresenceState } from '../../../../bot/service-desk/attendance.ts';
 import type { DeskAction, DeskOutcome } from '../../../../bot/service-desk/desk-action.ts';
 import type { DeskFrame, DeskRequest, DeskSession } from '../../wire.ts';
-import type { DeskApi } from './connection/desk-api.ts';
-import type { DeskSocket, DeskSocketListener } from './connection/desk-socket.ts';
+import type { DeskLine, DeskListener } from './connection/desk-line.ts';
+import type { DeskApi } from './connection/desk-routes.ts';
 import { type Answerable, openRequests } from './connection/requests.ts';
 import { type ConversationLog, emptyLog, readLines } from './state/conversation-log.ts';
 import { type DeskLists, noLists, readFrame } from './state/desk-lists.ts';
@@ -17,7 +17,7 @@ import { heldBy, type ServedConversation, type WaitingConversation, waitingOf } 
 export interface DeskParts {
   readonly session: DeskSession;
   readonly api: DeskApi;
-  readonly connect: (listener: DeskSocketListener) => DeskSocket;
+  readonly connect: (listener: DeskListener) => DeskLine;
   /** Kept as long as the tab. */
   readonly keep: Keep;
   /** The page's clock, ms since 1970. */

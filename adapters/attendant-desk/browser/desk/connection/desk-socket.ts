@@ -1,26 +1,12 @@
 import type { DeskFrame, DeskRequest } from '../../../wire.ts';
 import { backOff } from './back-off.ts';
-
-/** The line to the server: it opens itself again for as long as the page lives. */
-export interface DeskSocket {
-  /** Sends now, or not at all when the line is down. */
-  readonly send: (request: DeskRequest) => void;
-  readonly close: () => void;
-}
-
-/** Who hears of the line. */
-export interface DeskSocketListener {
-  /** It is open: the first frame is said here. */
-  readonly onOpen: () => void;
-  readonly onFrame: (frame: DeskFrame) => void;
-  readonly onLost: () => void;
-}
+import type { DeskLine, DeskListener } from './desk-line.ts';
 
 const beatEvery = 20_000;
 const deadAfter = 45_000;
 
 /** Opens the line. A server that has not said a word for 45 s, though it was asked, counts as gone. */
-export function openDeskSocket(address: string, { onOpen, onFrame, onLost }: DeskSocketListener): DeskSocket {
+export function openDeskSocket(address: string, { onOpen, onFrame, onLost }: DeskListener): DeskLine {
   let socket: WebSocket;
   let tries = 0;
   let heardAt = 0;

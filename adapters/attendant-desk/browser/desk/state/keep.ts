@@ -5,8 +5,15 @@ export interface Keep {
   readonly set: (name: string, value: unknown) => void;
 }
 
+/** What is needed of a storage of the browser. */
+export interface KeepingStorage {
+  readonly getItem: (name: string) => string | null;
+  readonly setItem: (name: string, value: string) => void;
+  readonly removeItem: (name: string) => void;
+}
+
 /** Keeps in a storage of the browser; a storage that is full or forbidden keeps nothing and breaks nothing. */
-export function keepIn(storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): Keep {
+export function keepIn(storage: KeepingStorage): Keep {
   return {
     get<T>(name: string, otherwise: T): T {
       try {

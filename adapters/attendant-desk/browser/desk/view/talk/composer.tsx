@@ -25,7 +25,7 @@ const mostReplies = 6;
 export function Composer({ conversation, values }: ComposerProps): JSX.Element {
   const { desk, ui } = useTools();
   const { draft, write } = draftOf(conversation, desk.keep);
-  const staging = stagingOf(conversation, desk.api);
+  const staging = stagingOf(conversation, desk.session.csrf);
   const { text, isNote } = draft.value;
   const box = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);

@@ -59,7 +59,7 @@ function Talk({ conversation, isGone }: { readonly conversation: DeskConversatio
       onDrop={(event) => {
         event.preventDefault();
         setOver(false);
-        if (mayWrite) stagingOf(id, desk.api).add(Array.from(event.dataTransfer?.files ?? []), ui.refuse);
+        if (mayWrite) stagingOf(id, desk.session.csrf).add(Array.from(event.dataTransfer?.files ?? []), ui.refuse);
       }}
     >
       <header class="talk-head">

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
-import type { TicketSearch } from '../../connection/desk-api.ts';
+import type { TicketSearch } from '../../connection/desk-routes.ts';
 import type { TicketShelf } from '../../ticket-shelf.ts';
 import { Icon } from '../common/icon.tsx';
 
