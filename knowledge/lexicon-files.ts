@@ -25,9 +25,16 @@ const refusalsFile = z.array(
   }),
 );
 
-/** Reads `_sinonimos.yaml`: a list of groups. */
-export function readSynonyms(file: string, content: string): Read<readonly (readonly string[])[]> {
-  return readYaml({ file, text: content, firstLine: 1 }, synonymsFile);
+/** Groups of words that mean the same, as `_sinonimos.yaml` lists them. */
+export interface SynonymList {
+  readonly file: string;
+  readonly groups: readonly (readonly string[])[];
+}
+
+/** Reads `_sinonimos.yaml`. */
+export function readSynonyms(file: string, content: string): Read<SynonymList> {
+  const read = readYaml({ file, text: content, firstLine: 1 }, synonymsFile);
+  return 'faults' in read ? read : { value: { file, groups: read.value } };
 }
 
 /** Acronyms with their long forms, and spellings of chats, as `_siglas.yaml` lists them. */

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 
+import type { ServedSystem } from '../bot/service-desk/served-system.ts';
 import { crossFaults } from './cross-faults.ts';
 import { readEntry } from './entry-file.ts';
 import type { Fault } from './faults.ts';
 import type { KnowledgeContent } from './knowledge-base.ts';
 import type { KnowledgeFile } from './knowledge-files.ts';
-import { readAbbreviations, readRefusals, readSynonyms, type Abbreviations } from './lexicon-files.ts';
+import { readAbbreviations, readRefusals, readSynonyms, type Abbreviations, type SynonymList } from './lexicon-files.ts';
 import { readSystems } from './load-systems.ts';
+import type { Lexicon, Words } from './search/lexicon.ts';
 import { withLines } from './with-lines.ts';
 import { readContacts, readLanguage, type Contacts, type PlainLanguage } from './writing-files.ts';
 import type { Read } from './yaml-file.ts';
@@ -28,35 +30,50 @@ export function parseKnowledge(files: readonly KnowledgeFile[], read = readEntry
         return [];
       });
   const entries = all((name) => name.endsWith('.md'), read);
-  const synonyms = all((name) => name === '_sinonimos.yaml', readSynonyms).flat();
+  const synonyms = all((name) => name === '_sinonimos.yaml', readSynonyms);
   const abbreviations = all((name) => name === '_siglas.yaml', readAbbreviations);
-  faults.push(...withLines(spellingFaults(abbreviations), files));
   const refusals = all((name) => name === '_nao-atendidos.yaml', readRefusals).flat();
   const contacts = allContacts(all((name) => name === '_contatos.yaml', readContacts));
   const language = allLanguage(all((name) => name === '_linguagem.yaml', readLanguage));
   const systems = readSystems(files.find(({ file }) => file === 'systems.yaml')?.text ?? '');
   if ('faults' in systems) return { faults: [...systems.faults, ...faults] };
+  faults.push(...unknownSystems([...synonyms, ...abbreviations], systems.value));
   faults.push(...withLines(crossFaults(entries, systems.value), files));
   if (faults.length > 0) return { faults };
-  const lexicon = {
-    synonyms: [...synonyms, ...abbreviations.flatMap(({ acronyms }) => acronyms)],
-    abbreviations: Object.assign({}, ...abbreviations.map(({ spellings }) => spellings)) as Readonly<Record<string, string>>,
-  };
+  const lexicon = lexiconOf(synonyms, abbreviations);
   return { value: { files, systems: systems.value, entries, lexicon, refusals, contacts, language, version: versionOf(files) } };
 }
 
-/** A spelling stands for one thing in all systems: a question is read before anybody knows which system it is about. */
-function spellingFaults(lists: readonly Abbreviations[]): readonly Fault[] {
-  const known = new Map<string, { readonly meaning: string; readonly file: string }>();
-  return lists.flatMap(({ file, spellings }) =>
-    Object.entries(spellings).flatMap(([spelling, meaning]) => {
-      const other = known.get(spelling);
-      known.set(spelling, { meaning, file });
-      if (other === undefined || other.meaning === meaning) return [];
-      const problem = `"${spelling}" quer dizer "${other.meaning}" em ${other.file}.`;
-      return [{ file, key: `abreviacoes.${spelling}`, problem, remedy: 'Deixe a abreviação num arquivo só.' }];
-    }),
-  );
+/** Lists of a system's own folder hold for that system; those beside the folders, for all. */
+function systemOf({ file }: { readonly file: string }): string {
+  return /^entries\/([^/]+)\//.exec(file)?.[1] ?? '';
+}
+
+function wordsOf(synonyms: readonly SynonymList[], abbreviations: readonly Abbreviations[]): Words {
+  return {
+    synonyms: [...synonyms.flatMap(({ groups }) => groups), ...abbreviations.flatMap(({ acronyms }) => acronyms)],
+    abbreviations: Object.assign({}, ...abbreviations.map(({ spellings }) => spellings)) as Words['abbreviations'],
+  };
+}
+
+function lexiconOf(synonyms: readonly SynonymList[], abbreviations: readonly Abbreviations[]): Lexicon {
+  const of = (system: string): Words =>
+    wordsOf(
+      synonyms.filter((list) => systemOf(list) === system),
+      abbreviations.filter((list) => systemOf(list) === system),
+    );
+  const systems = [...new Set([...synonyms, ...abbreviations].map(systemOf))].filter((system) => system !== '').sort();
+  return { ...of(''), systems: Object.fromEntries(systems.map((system) => [system, of(system)])) };
+}
+
+function unknownSystems(lists: readonly { readonly file: string }[], systems: readonly ServedSystem[]): readonly Fault[] {
+  return lists
+    .filter((list) => systemOf(list) !== '' && !systems.some(({ id }) => id === systemOf(list)))
+    .map(({ file }) => ({
+      file,
+      problem: `a pasta não tem o nome de um sistema.`,
+      remedy: 'Ponha a lista na pasta de um id de systems.yaml, ou na pasta de cima, onde vale para todos.',
+    }));
 }
 
 function allContacts(lists: readonly Contacts[]): Contacts {

@@ -15,7 +15,12 @@ interface Paragraphs {
  */
 export function findParagraphs(file: string): { readonly questions: number; readonly paragraphs: number; readonly top1: number } {
   const { docs, queries } = JSON.parse(readFileSync(file, 'utf8')) as Paragraphs;
-  const content: SearchContent = { entries: docs.map(asEntry), systems: [], lexicon: { synonyms: [], abbreviations: {} }, refusals: [] };
+  const content: SearchContent = {
+    entries: docs.map(asEntry),
+    systems: [],
+    lexicon: { synonyms: [], abbreviations: {}, systems: {} },
+    refusals: [],
+  };
   const { find } = createMatcher(content);
   const right = queries.filter(({ query, relevant }) => relevant.includes(find(query, { now: 0 }).candidates[0]?.id ?? ''));
   return { questions: queries.length, paragraphs: docs.length, top1: right.length / queries.length };

@@ -1,12 +1,14 @@
+import type { Entry } from '../entry.ts';
 import type { Fault } from '../faults.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
+import { indexContent } from '../search/matcher.ts';
 import { withLines } from '../with-lines.ts';
 import { hostFaults } from './host-rules.ts';
 import { languageFaults } from './language-rules.ts';
 import { askLeftOut, leftOutFaults, type LeftOut } from './left-out-variations.ts';
 import { linkFaults } from './link-rules.ts';
 import { nearDuplicates } from './near-duplicates.ts';
-import { passagesOf } from './passages.ts';
+import { passagesOf, passagesOfEntry } from './passages.ts';
 import { retrievalFaults } from './retrieval-rules.ts';
 import { safetyFaults } from './safety-rules.ts';
 import { undated } from './undated.ts';
@@ -24,15 +26,19 @@ export interface Verdict {
   readonly leftOut: LeftOut;
 }
 
-/** What is wrong with the texts of a knowledge base; quick, and the same at any time. */
-export function textFaults(content: KnowledgeContent): readonly Fault[] {
-  const passages = passagesOf(content);
+/**
+ * What is wrong with the texts of a knowledge base; quick, and the same at any time. With `changed`, the entries that an edit has changed,
+ * only what the edit can have broken is looked at.
+ */
+export function textFaults(content: KnowledgeContent, changed?: readonly Entry[]): readonly Fault[] {
+  const edited = changed === undefined ? content : { ...content, entries: changed, refusals: [], systems: [] };
+  const passages = changed === undefined ? passagesOf(content) : changed.flatMap(passagesOfEntry);
   const faults = [
     ...safetyFaults(passages, content),
-    ...hostFaults(passages, content),
+    ...hostFaults(passages, edited),
     ...languageFaults(passages, content.language),
     ...linkFaults(content.entries),
-    ...nearDuplicates(content.entries),
+    ...nearDuplicates(content.index ?? indexContent(content), content.entries, changed),
   ];
   return withLines(faults, content.files);
 }

@@ -16,10 +16,11 @@ export interface Passage {
 
 /** All texts of a knowledge base. */
 export function passagesOf(content: KnowledgeContent): readonly Passage[] {
-  return [...content.entries.flatMap(ofEntry), ...ofRefusals(content)];
+  return [...content.entries.flatMap(passagesOfEntry), ...ofRefusals(content)];
 }
 
-function ofEntry(entry: Entry): readonly Passage[] {
+/** The texts of one entry. */
+export function passagesOfEntry(entry: Entry): readonly Passage[] {
   const isFinal = entry.state === 'published' || entry.state === 'in-review';
   const told = (key: string, text: string): Passage => ({ file: entry.file, place: { key }, text, isSaid: false, isFinal });
   return [

@@ -1,5 +1,6 @@
 import type { Findings, QuestionContext } from '../../bot/ports/knowledge-base.ts';
 import { scoreOfSlot } from './first-pass.ts';
+import { memberOf } from './text-reader.ts';
 import type { Inspection, Matcher, Ranked } from './matcher.ts';
 
 /** Why a question got its answer: for managers as one sentence, for programs as data. The same version gives the same bytes. */
@@ -50,7 +51,7 @@ function matchedWords({ index }: Matcher, { question }: Inspection, best: Ranked
     matched: read
       .filter(({ score }) => score > 0)
       .map(({ slot, concept }) => {
-        const as = concept?.slice(1) ?? slot.repaired;
+        const as = concept === undefined ? slot.repaired : memberOf(concept);
         return { word: slot.word, ...(as === undefined ? {} : { as }) };
       }),
     missing: read.filter(({ score }) => score === 0).map(({ slot }) => slot.word),

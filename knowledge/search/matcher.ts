@@ -3,6 +3,7 @@ import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { isLive, type Entry } from '../entry.ts';
 import { confidenceFeatures, logistic, weigh } from './confidence.ts';
 import { createSystemComparison, desk } from './families.ts';
+import { readEntry, type EntryReading } from './entry-reading.ts';
 import { featuresOf, type Features } from './features.ts';
 import { bestEntries, scoreEntries } from './first-pass.ts';
 import { fitted } from './fitted-weights.ts';
@@ -12,7 +13,7 @@ import { createQuestionReader, type Question } from './question.ts';
 import { createRefusals, type RefusalClass } from './refusals.ts';
 import { buildSearchIndex, type IndexedEntry, type SearchIndex } from './search-index.ts';
 import { createSystemSpotter } from './system-spotter.ts';
-import { createTextReader } from './text-reader.ts';
+import { createTextReaders } from './text-reader.ts';
 import { createTypoRepair } from './typo-repair.ts';
 import { ranking } from './weights.ts';
 
@@ -65,9 +66,21 @@ export interface Matcher {
 /** At most this many candidates are named. */
 const most = 5;
 
+/** What the index takes out of each entry, by its id; `known` says what was taken out of an entry before. */
+export function readEntries(
+  { entries, lexicon, systems }: Pick<SearchContent, 'entries' | 'lexicon' | 'systems'>,
+  known: (entry: Entry) => EntryReading | undefined = () => undefined,
+): ReadonlyMap<string, EntryReading> {
+  const readers = createTextReaders(lexicon, systems);
+  return new Map(entries.map((entry) => [entry.id, known(entry) ?? readEntry(entry, readers.about([entry.system]))]));
+}
+
 /** The searchable form of a content: plain data, the larger part of the work, and done in another thread where somebody waits. */
-export function indexContent({ entries, lexicon }: Pick<SearchContent, 'entries' | 'lexicon'>): SearchIndex {
-  return buildSearchIndex(entries, createTextReader(lexicon));
+export function indexContent(
+  content: Pick<SearchContent, 'entries' | 'lexicon' | 'systems'>,
+  readings = readEntries(content),
+): SearchIndex {
+  return buildSearchIndex(content.entries, readings);
 }
 
 /** Weights of the second pass and of the confidence, and the confidences from which is answered and suggested. */
@@ -79,19 +92,22 @@ export interface Fitted {
 
 /** Makes the matcher of a content; the same content, in any order, and the same question give the same findings. */
 export function createMatcher(content: SearchContent, weights: Fitted = fitted): Matcher {
-  const reader = createTextReader(content.lexicon);
-  const index = content.index ?? buildSearchIndex(content.entries, reader);
+  const readers = createTextReaders(content.lexicon, content.systems);
+  const reader = readers.about([]);
+  const index = content.index ?? indexContent(content);
   const refusedWords = content.refusals.flatMap(({ examples }) => examples).flatMap((example) => reader.read(example).words);
-  const vocabulary = new Map([...[...reader.knownWords, ...refusedWords].map((word) => [word, 0] as const), ...index.vocabulary]);
-  const readQuestion = createQuestionReader(reader, index, createTypoRepair(vocabulary));
+  const vocabulary = new Map([...[...readers.knownWords, ...refusedWords].map((word) => [word, 0] as const), ...index.vocabulary]);
+  const readQuestion = createQuestionReader(index, createTypoRepair(vocabulary));
   const compareSurfaces = createSurfaceComparison(index);
   const compareSystems = createSystemComparison(content.systems);
   const spotSystems = createSystemSpotter(content.systems, reader);
   const refusalOf = createRefusals(content.refusals);
 
   const look = (text: string, context: QuestionContext): Inspection => {
-    const question = readQuestion(text);
-    const systems = spotSystems(question.words);
+    const heard = readQuestion(text, reader);
+    const systems = spotSystems(heard.words);
+    const about = readers.about([...systems, ...(context.system === undefined ? [] : [context.system])]);
+    const question = about === reader ? heard : readQuestion(text, about);
     const refusal = refusalOf(question.text) ?? refusalOf(question.words.join(' '));
     const scores = scoreEntries(index, question);
     const best = bestEntries(scores, (entry) => shown(index.entries[entry], context.now), ranking.compared);

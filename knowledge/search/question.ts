@@ -1,5 +1,6 @@
 import { questionKinds } from './question-kind.ts';
-import { coreMark, markOf, type SearchIndex } from './search-index.ts';
+import { coreMark, markOf } from './marks.ts';
+import type { SearchIndex } from './search-index.ts';
 import { stem } from './stem.ts';
 import type { TextReader } from './text-reader.ts';
 import { trigrams } from './trigrams.ts';
@@ -49,9 +50,9 @@ export interface Question {
   readonly trigrams: Uint16Array;
 }
 
-/** Makes the reader of questions against an index. */
-export function createQuestionReader(reader: TextReader, index: SearchIndex, repair: TypoRepair): (text: string) => Question {
-  return (text) => {
+/** Makes the reader of questions against an index; how words are read depends on what a question is about. */
+export function createQuestionReader(index: SearchIndex, repair: TypoRepair): (text: string, reader: TextReader) => Question {
+  return (text, reader) => {
     const clauses = text.split(/[?!;\n]+|[.,](?=\s|$)/).map((clause) => reader.read(clause).words);
     const spoken = clauses.filter((words) => words.length > 0);
     const slots = new Map<string, Slot>();

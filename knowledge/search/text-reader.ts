@@ -1,10 +1,11 @@
+import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { fold } from './fold.ts';
-import type { Lexicon } from './lexicon.ts';
+import type { Lexicon, Words } from './lexicon.ts';
 import { stem } from './stem.ts';
 
 /** A synonym group found in a text: the number of the group, and the words it covers. */
 export interface ConceptSpan {
-  /** `=` and the first member of the group; stems never begin so. */
+  /** `=` and the first member of the group, for a group of one system also `@` and the system; stems never begin so. */
   readonly concept: string;
   readonly from: number;
   readonly length: number;
@@ -19,18 +20,48 @@ export interface ReadText {
   readonly concepts: readonly ConceptSpan[];
 }
 
-/** Turns texts into words, stems and concepts; the same reader reads entries and questions. */
+/** Turns texts into words, stems and concepts. */
 export interface TextReader {
   read(text: string): ReadText;
   /** As {@link read}, for folded words. */
   readWords(words: readonly string[]): ReadText;
+}
+
+/** The readers of a lexicon, for entries and questions alike. */
+export interface TextReaders {
+  /** The reader of texts about these systems, and the parents of these; the same one for the same words. */
+  about(systems: readonly string[]): TextReader;
   /** Every folded word that the lexicon itself uses. */
   readonly knownWords: readonly string[];
 }
 
-/** Makes the reader of a lexicon. */
-export function createTextReader(lexicon: Lexicon): TextReader {
-  const abbreviations = new Map(Object.entries(lexicon.abbreviations).map(([short, long]) => [fold(short), split(long)]));
+/** Makes the readers of a lexicon. */
+export function createTextReaders(lexicon: Lexicon, systems: readonly Pick<ServedSystem, 'id' | 'parent'>[]): TextReaders {
+  const parents = new Map(systems.map(({ id, parent }) => [id, parent]));
+  const readers = new Map<string, TextReader>();
+  const all = [lexicon, ...Object.values(lexicon.systems)];
+  return {
+    about(ids) {
+      const own = [...new Set(ids.flatMap((id) => [id, parents.get(id) ?? id]))].filter((id) => lexicon.systems[id] !== undefined).sort();
+      const reader = readers.get(own.join(' ')) ?? createTextReader(lexicon, own);
+      readers.set(own.join(' '), reader);
+      return reader;
+    },
+    knownWords: [
+      ...new Set(all.flatMap(({ synonyms, abbreviations }) => [...synonyms.flat(), ...Object.values(abbreviations)]).flatMap(split)),
+    ].sort(),
+  };
+}
+
+/** The first member of the group that a concept stands for. */
+export function memberOf(concept: string): string {
+  return concept.slice(1).replace(/@.*$/, '');
+}
+
+function createTextReader(lexicon: Lexicon, systems: readonly string[]): TextReader {
+  const own = systems.map((id) => ({ place: `@${id}`, ...(lexicon.systems[id] ?? noWords) }));
+  const spellings = Object.entries(Object.assign({}, lexicon.abbreviations, ...own.map(({ abbreviations }) => abbreviations)) as object);
+  const abbreviations = new Map(spellings.map(([short, long]) => [fold(short), split(String(long))]));
   const wordsOf = (text: string): readonly string[] => {
     const words: string[] = [];
     for (const word of split(text)) {
@@ -40,7 +71,7 @@ export function createTextReader(lexicon: Lexicon): TextReader {
     }
     return words.includes('sei') ? verbs(words) : words;
   };
-  const phrases = phrasesByFirstStem(lexicon.synonyms, (text) => wordsOf(text).map(stem));
+  const phrases = phrasesByFirstStem([{ place: '', synonyms: lexicon.synonyms }, ...own], (text) => wordsOf(text).map(stem));
   const readWords = (words: readonly string[]): ReadText => {
     const stems = words.map(stem);
     const concepts: ConceptSpan[] = [];
@@ -51,12 +82,10 @@ export function createTextReader(lexicon: Lexicon): TextReader {
     });
     return { words, stems, concepts };
   };
-  return {
-    read: (text) => readWords(wordsOf(text)),
-    readWords,
-    knownWords: [...new Set([...lexicon.synonyms.flat(), ...Object.values(lexicon.abbreviations)].flatMap(wordsOf))].sort(),
-  };
+  return { read: (text) => readWords(wordsOf(text)), readWords };
 }
+
+const noWords: Words = { abbreviations: {}, synonyms: [] };
 
 /** Folded words of a text; `gov.br` is one word, `20mb` are two. */
 function split(text: string): readonly string[] {
@@ -92,16 +121,16 @@ interface Phrase {
 }
 
 function phrasesByFirstStem(
-  groups: Lexicon['synonyms'],
+  lists: readonly (Pick<Words, 'synonyms'> & { readonly place: string })[],
   stemsOf: (text: string) => readonly string[],
 ): ReadonlyMap<string, readonly Phrase[]> {
   const phrases = new Map<string, Phrase[]>();
-  for (const group of groups) {
-    const concept = `=${group[0] ?? ''}`;
-    for (const member of group) {
-      const stems = stemsOf(member);
-      if (stems[0] !== undefined) phrases.set(stems[0], [...(phrases.get(stems[0]) ?? []), { concept, stems }]);
-    }
-  }
+  for (const { place, synonyms } of lists)
+    for (const group of synonyms)
+      for (const member of group) {
+        const stems = stemsOf(member);
+        const phrase = { concept: `=${group[0] ?? ''}${place}`, stems };
+        if (stems[0] !== undefined) phrases.set(stems[0], [...(phrases.get(stems[0]) ?? []), phrase]);
+      }
   return phrases;
 }

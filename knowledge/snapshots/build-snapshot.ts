@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
-import type { Entry } from '../entry.ts';
 import { faultLine, type Fault } from '../faults.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
 import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
-import { indexContent } from '../search/matcher.ts';
-import { editOf, type Before } from './edit.ts';
+import { indexContent, readEntries } from '../search/matcher.ts';
+import { builtFile } from './built-file.ts';
+import { editOf, type Before, type Change } from './edit.ts';
 import { shownContent } from './shown-content.ts';
 import { share, shareBytes, type Snapshot } from './snapshot.ts';
 
@@ -35,10 +35,12 @@ export type Built =
       readonly snapshot: Snapshot;
       /** The files it was read from, to be kept: JSON in UTF-8. */
       readonly files: SharedArrayBuffer;
+      /** Bytes of a file out of which a later start takes it; not there when it came out of that file. */
+      readonly builtFile?: SharedArrayBuffer;
     };
 
-/** What must hold of a knowledge base that can be read before it may serve; `changed` as an {@link Edit} tells it. */
-export type Check = (content: KnowledgeContent, changed: readonly Entry[] | undefined) => Promise<readonly Fault[]>;
+/** What must hold of a knowledge base that can be read before it may serve; without a change everything is looked at. */
+export type Check = (content: KnowledgeContent, change: Change | undefined) => Promise<readonly Fault[]>;
 
 /** Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. */
 export async function buildSnapshot({ folder, kept, unless, before, checked }: BuildJob, check: Check): Promise<Built> {
@@ -54,8 +56,9 @@ export async function buildSnapshot({ folder, kept, unless, before, checked }: B
   const edit = editOf(files, before);
   const parsed = parseKnowledge(files, edit.readEntry);
   if ('faults' in parsed) return { outcome: 'refused', fingerprint, faults: parsed.faults.map(faultLine) };
-  const indexed = { ...parsed.value, index: indexContent(parsed.value) };
-  const faults = checked ? await check(indexed, edit.changed(indexed.entries)) : [];
+  const readings = readEntries(parsed.value, edit.readingOf);
+  const indexed = { ...parsed.value, index: indexContent(parsed.value, readings) };
+  const faults = checked ? await check(indexed, edit.change(indexed.entries, readings)) : [];
   if (faults.length > 0) return { outcome: 'refused', fingerprint, faults: faults.map(faultLine) };
   const { files: _, ...content } = indexed;
   const snapshot = {
@@ -63,8 +66,10 @@ export async function buildSnapshot({ folder, kept, unless, before, checked }: B
     entries: content.entries.length,
     content: share(content),
     shown: share(shownContent(content)),
+    readings: share(readings),
   };
-  return { outcome: 'built', fingerprint, snapshot, files: shareBytes(Buffer.from(JSON.stringify(files))) };
+  const bytes = Buffer.from(JSON.stringify(files));
+  return { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes), builtFile: builtFile(snapshot, bytes) };
 }
 
 /** A hash of all files of a knowledge folder, its conversations included. */

@@ -1,6 +1,7 @@
 import { deserialize, serialize } from 'node:v8';
 
 import type { KnowledgeContent } from '../knowledge-base.ts';
+import type { EntryReading } from '../search/entry-reading.ts';
 import type { ShownContent } from './shown-content.ts';
 
 /** A knowledge base that has passed its checks, in a form that every thread can take over without copying; never changed once it is made. */
@@ -10,7 +11,12 @@ export interface Snapshot {
   readonly entries: number;
   readonly content: Shared<SearchedContent>;
   readonly shown: Shared<ShownContent>;
+  /** For the build of the next edit. */
+  readonly readings: Shared<Readings>;
 }
+
+/** What the index took out of each entry, by its id. */
+export type Readings = ReadonlyMap<string, EntryReading>;
 
 /** What the turns need of a knowledge folder: all but the texts of its files. */
 export type SearchedContent = Omit<KnowledgeContent, 'files'>;

@@ -147,7 +147,7 @@ describe('checkKnowledge()', () => {
     it(`reports a variation that another entry has ${what}`, () => {
       const b = anEntryFile({ ...other, variacoes: `[tirar férias, ${variation}]` });
       expect(linesOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': b }).join('\n')).to.match(
-        /variacoes\.1: .* é quase igual a .*entries\/a\.md/,
+        /entries\/a\.md:5: variacoes\.0: .* é quase igual a .*entries\/b\.md \(variacoes\.1\)/,
       );
     });
   }

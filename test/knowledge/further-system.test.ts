@@ -50,11 +50,23 @@ describe('a further system', () => {
 
   it('has synonyms and abbreviations of its own', () => {
     const content = readKnowledge(folder.path);
-    const [own, without] = [content, { ...content, lexicon: { synonyms: [], abbreviations: {} } }].map(createKnowledgeBase);
+    const [own, without] = [content, { ...content, lexicon: { synonyms: [], abbreviations: {}, systems: {} } }].map(createKnowledgeBase);
     const confidence = (knowledge: typeof own, question: string): number =>
-      knowledge?.find(question, { now }).candidates.find(({ id }) => id === 'rural-recibo')?.confidence ?? 0;
+      knowledge?.find(question, { now, system: 'cadastro-rural' }).candidates.find(({ id }) => id === 'rural-recibo')?.confidence ?? 0;
     for (const question of ['cadê o papelzinho do sítio', 'segunda via do rcb'])
       expect(confidence(own, question), question).to.be.greaterThan(confidence(without, question) + 0.1);
+  });
+
+  it('has them for itself: in a question about another system, or about none, they are the words they are', () => {
+    const content = readKnowledge(folder.path);
+    const [own, without] = [content, { ...content, lexicon: { ...content.lexicon, systems: {} } }].map(createKnowledgeBase);
+    const found = (knowledge: typeof own, question: string, system?: string): unknown =>
+      knowledge?.find(question, { now, ...(system === undefined ? {} : { system }) }).candidates;
+    for (const question of ['cadê o papelzinho do sítio', 'rcb do tramita'])
+      expect(found(own, question), question).to.deep.equal(found(without, question));
+    expect(found(own, 'cadê o papelzinho do sítio', 'cadastro-rural')).to.not.deep.equal(
+      found(without, 'cadê o papelzinho do sítio', 'cadastro-rural'),
+    );
   });
 
   it('has its own hours, and takes nothing from others', () => {

@@ -136,9 +136,9 @@ describe('loadKnowledge()', () => {
       .and.match(/entries\/b\.md/);
   });
 
-  it('refuses an abbreviation that means two things', () => {
-    const lists = { 'entries/_siglas.yaml': 'abreviacoes: { gd: gestão }', 'entries/sei/_siglas.yaml': 'abreviacoes:\n  gd: grande' };
-    expect(faultsOf(lists)).to.match(/sei\/_siglas\.yaml:2: abreviacoes\.gd: "gd" quer dizer "gestão" em entries\/_siglas\.yaml/);
+  it('refuses words in a folder that has not the name of a system', () => {
+    const lists = { 'entries/seii/_siglas.yaml': 'abreviacoes: { gd: grande }' };
+    expect(faultsOf(lists)).to.match(/entries\/seii\/_siglas\.yaml: a pasta não tem o nome de um sistema/);
   });
 
   it('refuses a list below entries/ that nobody reads', () => {

@@ -29,7 +29,7 @@ const matcher = createMatcher({
     entry('telefone', 'Qual é o número do telefone?', ['para onde eu ligo']),
   ],
   systems: [],
-  lexicon: { synonyms: [['horário', 'expediente']], abbreviations: {} },
+  lexicon: { synonyms: [['horário', 'expediente']], abbreviations: {}, systems: {} },
   refusals: [{ id: 'conversa', rules: [/^oi$/], exceptions: [], examples: ['oi'], message: 'Olá.' }],
 });
 const why = (question: string): Explanation => explain(matcher, question, { context: { now: 0 }, version: 'v1' });

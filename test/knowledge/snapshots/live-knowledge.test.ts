@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -6,14 +6,19 @@ import { expect } from 'chai';
 
 import { writeDurably } from '../../../adapters/durable-files/write-durably.ts';
 import { isBotError } from '../../../bot/errors.ts';
-import type { Entry } from '../../../knowledge/entry.ts';
+import { readKnowledgeFiles } from '../../../knowledge/knowledge-files.ts';
 import { readKnowledge } from '../../../knowledge/load-knowledge.ts';
+import { parseKnowledge } from '../../../knowledge/parse-knowledge.ts';
+import { readEntries } from '../../../knowledge/search/matcher.ts';
+import { stem } from '../../../knowledge/search/stem.ts';
 import { buildSnapshot } from '../../../knowledge/snapshots/build-snapshot.ts';
+import { editOf, type Before, type Change } from '../../../knowledge/snapshots/edit.ts';
 import { goBackOnFiles } from '../../../knowledge/snapshots/go-back-on-files.ts';
 import { openKeptSnapshots, type KeptSnapshots } from '../../../knowledge/snapshots/kept-snapshots.ts';
 import { openLiveKnowledge, type LiveKnowledge } from '../../../knowledge/snapshots/live-knowledge.ts';
 import { publishedKnowledge } from '../../../knowledge/snapshots/published-knowledge.ts';
 import { reloadFaults } from '../../../knowledge/snapshots/reload-faults.ts';
+import { read, share } from '../../../knowledge/snapshots/snapshot.ts';
 import { aKnowledgeFolder, anEntryFile, type KnowledgeFolder } from '../../support/knowledge-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary-folder.ts';
@@ -275,13 +280,62 @@ describe('reloadFaults()', () => {
     });
     const content = readKnowledge(folder.path);
     folder.remove();
-    const [entry] = content.entries;
-    const testsTried = (changed: Partial<Entry>): number => reloadFaults(content, [{ ...(entry as Entry), tests: [], ...changed }]).length;
-    const usual = { question: 'a', variations: [], keywords: [], answer: 'b' };
+    const testsTried = (...terms: readonly string[]): number => reloadFaults(content, { entries: [], terms: new Set(terms) }).length;
     expect(reloadFaults(content, undefined)).to.have.length(1);
-    expect(testsTried({ ...usual, answer: 'O documento chega.' })).to.equal(1);
-    expect(testsTried({ ...usual, keywords: ['limite'] })).to.equal(1);
-    expect(testsTried({ ...usual, variations: ['qual é o do outro'] })).to.equal(0);
+    expect(reloadFaults(content, { entries: content.entries, terms: new Set() })).to.have.length(1);
+    expect(testsTried(stem('documento'))).to.equal(1);
+    expect(testsTried('=prazo')).to.equal(1);
+    expect(testsTried(stem('outro'), stem('qual'))).to.equal(0);
+  });
+});
+
+describe('an edit that is built beside what served before', () => {
+  const words = { 'entries/_sinonimos.yaml': '- [validade, vencimento]\n' };
+  const other = anEntryFile({
+    id: 'outra',
+    pergunta: 'Como envio um processo?',
+    variacoes: '[mandar os autos]',
+    palavras_chave: '[trâmite]',
+  });
+
+  it('gives what the same folder gives without it', async () => {
+    const folder = aKnowledgeFolder({ [file]: anEntryFile(), 'entries/b.md': other, ...words });
+    const kept = join(folder.path, 'kept.json');
+    const build = (before?: Before) =>
+      buildSnapshot({ folder: folder.path, checked: false, ...(before && { before }) }, async () => []).then((built) =>
+        built.outcome === 'built' ? built : expect.fail(built.outcome),
+      );
+    const first = await build();
+    writeFileSync(kept, Buffer.from(first.files));
+    folder.write('entries/c.md', anEntryFile({ id: 'nova', pergunta: 'Quem assina o termo?', variacoes: '[]', palavras_chave: '[]' }));
+    folder.write('entries/b.md', other.replace('mandar os autos', 'remeter os autos'));
+    const edited = await build({ files: kept, ...first.snapshot });
+    const anew = await build();
+    folder.remove();
+    expect(read(edited.snapshot.content)).to.deep.equal(read(anew.snapshot.content));
+    expect(read(edited.snapshot.shown)).to.deep.equal(read(anew.snapshot.shown));
+    expect(read(edited.snapshot.readings)).to.deep.equal(read(anew.snapshot.readings));
+  });
+
+  it('tells which entries and which of their terms have changed, and nothing when a list has', () => {
+    const folder = aKnowledgeFolder({ [file]: anEntryFile(), 'entries/b.md': other, ...words });
+    const before = readKnowledge(folder.path);
+    const kept = join(folder.path, 'kept.json');
+    writeFileSync(kept, JSON.stringify(before.files));
+    const { files: _, ...content } = before;
+    const changeAfter = (): Change | undefined => {
+      const edit = editOf(readKnowledgeFiles(folder.path), { files: kept, content: share(content), readings: share(readEntries(content)) });
+      const parsed = parseKnowledge(readKnowledgeFiles(folder.path), edit.readEntry);
+      return 'value' in parsed ? edit.change(parsed.value.entries, readEntries(parsed.value, edit.readingOf)) : expect.fail();
+    };
+    expect(changeAfter()).to.deep.equal({ entries: [], terms: new Set() });
+    folder.write('entries/b.md', other.replace('mandar os autos', 'mandar os papéis'));
+    const change = changeAfter();
+    expect(change?.entries.map(({ id }) => id)).to.deep.equal(['outra']);
+    expect([...(change?.terms ?? [])].sort()).to.deep.equal([stem('autos'), stem('papeis')].sort());
+    folder.write('entries/_sinonimos.yaml', '- [validade, prazo]\n');
+    expect(changeAfter()).to.equal(undefined);
+    folder.remove();
   });
 });
 
