@@ -91,11 +91,10 @@ export const ticketHistoryTexts = {
   fileLine: ({ by, at, text }: Line) => `${authors[by]}, ${atTheMoment(at)}\n${text}`,
   fileSent: (protocolNumber: string) => `Aqui está a conversa ligada ao chamado ${protocolNumber}.`,
   askAnswer: 'Escreva o que você quer dizer à equipe. Se quiser, envie também um arquivo. Não escreva senhas.',
-  onlyFile: 'Enviei só o arquivo',
-  noFile: 'Ainda não recebi um arquivo.',
+  onlyFile: 'Terminar sem escrever',
   answerTooLong: (limit: number) => `Sua mensagem é muito longa. Resuma em até ${limit} caracteres.`,
   answered: (protocolNumber: string) => `Registrei sua mensagem no chamado **${protocolNumber}**. A equipe vai analisar.`,
-  answeredByFile: (protocolNumber: string) => `Certo. O arquivo vai para o chamado **${protocolNumber}**. A equipe vai analisar.`,
+  answeredByFile: (protocolNumber: string) => `Certo. Os arquivos que você enviar nesta conversa vão para o chamado **${protocolNumber}**.`,
   confirmClose: (protocolNumber: string, reopenHours: number) =>
     `Quer mesmo encerrar o chamado ${protocolNumber}? Você pode reabrir em até ${reopenHours === 1 ? '1 hora' : `${reopenHours} horas`}.`,
   closeYes: 'Sim, encerrar',

@@ -2,7 +2,7 @@ import { maskEmail } from '../../bot/service-desk/email.ts';
 import { parseCode } from '../../bot/service-desk/one-time-code.ts';
 import { isNup } from '../../bot/service-desk/protocol-number.ts';
 import { parseTicketKey } from '../../bot/service-desk/ticket-key.ts';
-import { proofTexts as say } from '../../bot/texts/proof.ts';
+import { proveEmailTexts as say } from '../../bot/texts/prove-email.ts';
 import { ticketHistoryTexts } from '../../bot/texts/ticket-history.ts';
 import { phoneFor } from '../flow/desk.ts';
 import { personal } from '../flow/message.ts';

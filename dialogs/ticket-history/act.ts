@@ -1,15 +1,14 @@
 import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
 import { ticketAct } from '../../bot/turn/effects/ticket-act.ts';
-import type { Kept, StepContext } from '../flow/flow.ts';
+import type { StepContext } from '../flow/flow.ts';
 import type { Answers } from './answers.ts';
 import { follow } from './follow.ts';
 
 type Context = StepContext<Answers>;
 
 /** From here on what is said and sent in this conversation belongs to the ticket. */
-export function beginAnswer({ answers: { protocolNumber = '' }, memory }: Context): Kept<Answers> {
+export function beginAnswer({ answers: { protocolNumber = '' }, memory }: Context): undefined {
   follow(memory, protocolNumber);
-  return { filesBefore: memory.files ?? 0 };
 }
 
 /** Hands on what was written; files have been handed on when they came. */

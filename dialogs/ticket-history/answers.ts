@@ -33,8 +33,6 @@ export interface Answers {
   /** Lines that come before those that were shown. */
   readonly earlier: number;
   readonly file: Attachment;
-  /** Files sent before the answer was asked for. */
-  readonly filesBefore: number;
-  /** What the person writes; empty for a file alone. */
+  /** What the person writes; empty when they sent a file and write nothing. */
   readonly answer: string;
 }

@@ -82,16 +82,13 @@ export const flow = compose({
     forgetFile: perform({ act: () => ({ file: undefined }), next: 'askWhatNow' }),
     forgetTicket: perform({ act: () => ({ protocolNumber: undefined }), next: 'askTicket' }),
     beginAnswer: perform({ act: beginAnswer }),
-    askAnswer: ask<'answer', 'sendAnswer' | 'tellNoFile'>({
+    askAnswer: ask({
       question: say.askAnswer,
       options: [{ label: say.onlyFile, value: '' }],
       understand: parseMessage,
       remember: 'answer',
       otherwise: say.answerTooLong(messageLimit),
-      next: (answer, { answers: { filesBefore = 0 }, memory }) =>
-        answer === '' && (memory.files ?? 0) <= filesBefore ? 'tellNoFile' : 'sendAnswer',
     }),
-    tellNoFile: tell({ say: say.noFile, next: 'askAnswer' }),
     sendAnswer: perform({ act: sendAnswer }),
     tellAnswered: tell({
       say: ({ answers: { protocolNumber = '', answer } }) =>

@@ -2,7 +2,7 @@ import { codeRules } from '../service-desk/one-time-code.ts';
 import { literally } from './literally.ts';
 
 /** What is said while somebody proves that a ticket is theirs. Nothing of it depends on which tickets there are. */
-export const proofTexts = {
+export const proveEmailTexts = {
   codeSent: (maskedEmail: string) =>
     `Antes de mostrar chamados, confirmo que o e-mail é seu. Enviei um código de ${codeRules.digits} números para ${literally(maskedEmail)}. Digite o código aqui. Ele vale por ${codeRules.minutes} minutos.`,
   codeWrong: 'Esse código não confere ou já venceu. Digite de novo ou escolha uma opção.',
