@@ -30,6 +30,8 @@ const samplesNeeded = 10;
 /** A person is told a new place at most once in this time. */
 const placePauseMs = 60_000;
 const minuteMs = 60_000;
+/** The states, the best first. */
+const ranking = ['open', 'busy', 'queueFull', 'nobodyOn', 'holiday', 'closed'] as const;
 
 /**
  * Whether somebody who serves these systems serves this queue: none means all, and a system includes its parts.
@@ -62,6 +64,16 @@ export function attendingOf(systems: readonly ServedSystem[], queue: string): At
  */
 export function canQueue({ state }: AvailabilityState): boolean {
   return state === 'open' || state === 'busy';
+}
+
+/**
+ * The best of the states of several queues: as long as one is open, a person can be spoken to. None at all is closed.
+ *
+ * @example bestOf([{ state: 'closed' }, { state: 'busy', waiting: 1 }]).state // 'busy'
+ */
+export function bestOf(states: readonly AvailabilityState[]): AvailabilityState {
+  const [best] = [...states].sort((one, other) => ranking.indexOf(one.state) - ranking.indexOf(other.state));
+  return best ?? { state: 'closed' };
 }
 
 /**

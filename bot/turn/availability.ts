@@ -1,12 +1,16 @@
 import type { Config } from '../config.ts';
-import type { AttendantQueue } from '../ports/attendant-queue.ts';
+import type { AttendantQueue, AttendedConversation, Presence } from '../ports/attendant-queue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxId } from '../ports/conversation-store.ts';
+import type { Waiting } from '../service-desk/attendance.ts';
 import { availabilityOf } from '../service-desk/availability.ts';
 import type { AvailabilityState } from '../service-desk/availability-state.ts';
 import type { BusinessCalendar } from '../service-desk/business-calendar.ts';
-import { attendingOf, expectedMinutes, servesQueue, type QueueSight } from '../service-desk/queue.ts';
+import { attendingOf, bestOf, expectedMinutes, servesQueue, waitingDue, type QueueSight } from '../service-desk/queue.ts';
 import type { ServedSystem } from '../service-desk/served-system.ts';
+
+/** The settings that rule the queue. */
+export type QueueSettings = Pick<Config, 'queueLimit' | 'queueMinutes'>;
 
 /** What says whether a person can be spoken to. */
 export interface AvailabilityParts {
@@ -19,60 +23,96 @@ export interface AvailabilityParts {
   readonly settings: QueueSettings;
 }
 
-/** The settings that rule the queue. */
-export type QueueSettings = Pick<Config, 'queueLimit' | 'queueMinutes'>;
-
 /** Whether a person can be spoken to, for all who ask: the turns, the widget, the desk. */
 export interface Availability {
   /** About a served system, by its id. */
   readonly of: (system: string) => AvailabilityState;
+  /** About any of the systems that have attendants: the best of them. */
+  readonly ofAny: () => AvailabilityState;
   /** What a conversation can know of a queue. */
   readonly sight: (mailbox: MailboxId, queue: string) => QueueSight;
+  /** The conversations whose place in the queue or at the desk must be looked at now. */
+  readonly due: () => readonly MailboxId[];
+  /** Wakes the listener when the queue has changed; returns the unsubscribe function. */
+  readonly onChange: (listener: () => void) => () => void;
+}
+
+/** One queue at a moment. */
+interface Line extends Omit<QueueSight, 'place' | 'minutes' | 'isGone'> {
+  readonly waiting: readonly AttendedConversation<Waiting>[];
+  readonly services: readonly number[];
+  /** Conversations that those who take people can hold together. */
+  readonly seats: number;
 }
 
 /** Nobody reads the conversation for so long: it leaves the queue. */
 const goneMs = 10 * 60_000;
 
 /** Reads queue, calendar and clock anew with every question. */
-export function createAvailability({ queue, clock, calendar, systems, settings }: AvailabilityParts): Availability {
-  const { queueLimit, queueMinutes } = settings;
-  const waitingFor = (system: string) => queue.waiting().filter(({ attendance }) => attendance.queue === system);
-  const servingOf = (system: string) => queue.present().filter((presence) => servesQueue(presence.systems, system, systems()));
+export function createAvailability(parts: AvailabilityParts): Availability {
+  const { queue, clock, systems } = parts;
+  const of = (system: string): AvailabilityState => lineOf(system, parts).availability;
 
-  function of(system: string): AvailabilityState {
-    return availabilityOf({
-      calendar: calendar(),
-      system: attendingOf(systems(), system),
-      now: clock.now(),
-      waiting: waitingFor(system).length,
-      presences: servingOf(system),
-      served: queue.served().map(({ attendance }) => attendance.attendant.id),
-      isPaused: queue.paused().includes(system),
-      queueLimit,
+  function due(): readonly MailboxId[] {
+    const present = new Set(queue.present().map(({ member }) => member.id));
+    const lost = queue.served().filter(({ attendance }) => !present.has(attendance.attendant.id));
+    const queues = new Set(queue.waiting().map(({ attendance }) => attendance.queue));
+    const waiting = [...queues].flatMap((system) => {
+      const line = lineOf(system, parts);
+      return line.waiting.filter((one, index) => waitingDue(one.attendance, sightIn(line, index, clock.now()), clock.now()) !== undefined);
     });
+    return [...lost, ...waiting].map(({ mailbox }) => mailbox);
   }
 
   return {
     of,
+    ofAny: () =>
+      bestOf(
+        systems()
+          .filter(({ attendants, parent }) => attendants && parent === undefined)
+          .map(({ id }) => of(id)),
+      ),
     sight(mailbox, system) {
-      const waiting = waitingFor(system);
-      const index = waiting.findIndex((conversation) => conversation.mailbox === mailbox);
-      const place = index < 0 ? waiting.length + 1 : index + 1;
-      const { awaySince } = queue.find(mailbox) ?? {};
-      const seats = servingOf(system)
-        .filter(({ state }) => state === 'available')
-        .reduce((sum, { capacity }) => sum + capacity, 0);
-      const minutes = expectedMinutes({ services: queue.measured(system).services, place, seats });
-      return {
-        availability: of(system),
-        place,
-        ...(minutes === undefined ? {} : { minutes }),
-        isGone: awaySince !== undefined && clock.now() - awaySince >= goneMs,
-        isPaused: queue.paused().includes(system),
-        limit: queueLimit,
-        askAfterMinutes: queueMinutes,
-        present: queue.present(),
-      };
+      const line = lineOf(system, parts);
+      return sightIn(
+        line,
+        line.waiting.findIndex((one) => one.mailbox === mailbox),
+        clock.now(),
+      );
     },
+    due,
+    onChange: (listener) => queue.onChange(listener),
   };
+}
+
+function lineOf(system: string, { queue, clock, calendar, systems, settings }: AvailabilityParts): Line {
+  const waiting = queue.waiting().filter(({ attendance }) => attendance.queue === system);
+  const present = queue.present();
+  const serving = present.filter((presence) => servesQueue(presence.systems, system, systems()));
+  const isPaused = queue.paused().includes(system);
+  const availability = availabilityOf({
+    calendar: calendar(),
+    system: attendingOf(systems(), system),
+    now: clock.now(),
+    waiting: waiting.length,
+    presences: serving,
+    served: queue.served().map(({ attendance }) => attendance.attendant.id),
+    isPaused,
+    queueLimit: settings.queueLimit,
+  });
+  const { services } = queue.measured(system);
+  const common = { limit: settings.queueLimit, askAfterMinutes: settings.queueMinutes };
+  return { waiting, availability, isPaused, present, services, seats: seatsOf(serving), ...common };
+}
+
+/** What the conversation at an index of the line can know; one that is not in it (-1) would come to its end. */
+function sightIn({ waiting, services, seats, ...line }: Line, index: number, now: number): QueueSight {
+  const place = index < 0 ? waiting.length + 1 : index + 1;
+  const minutes = expectedMinutes({ services, place, seats });
+  const { awaySince = now } = waiting[index] ?? {};
+  return { ...line, place, ...(minutes === undefined ? {} : { minutes }), isGone: now - awaySince >= goneMs };
+}
+
+function seatsOf(serving: readonly Presence[]): number {
+  return serving.filter(({ state }) => state === 'available').reduce((sum, { capacity }) => sum + capacity, 0);
 }

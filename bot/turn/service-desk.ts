@@ -9,6 +9,7 @@ import type { Mailer } from '../ports/mailer.ts';
 import type { Metrics } from '../ports/metrics.ts';
 import type { TicketStore } from '../ports/ticket-store.ts';
 import type { Config } from '../config.ts';
+import type { Availability } from './availability.ts';
 import { appendEvent } from './effects/event-effect.ts';
 import { scanFiles } from './effects/file-scan.ts';
 import { sendMail } from './effects/mail-effect.ts';
@@ -20,6 +21,7 @@ import { lookAtTicket, takeTicketStep } from './effects/ticket-steps.ts';
 import { lifecycleOf, type LifecycleSettings } from './lifecycle.ts';
 import { ticketOf } from './mailbox-name.ts';
 import { createOutbox, type EffectWorker } from './outbox.ts';
+import { watchQueue } from './queue-watch.ts';
 import { createTicketTurns, type TicketTurnOptions } from './ticket-turns.ts';
 import { createTurnRunner } from './turn-runner.ts';
 import { createApology, type TurnWork } from './turn-work.ts';
@@ -39,7 +41,9 @@ export interface ServiceDeskParts {
   readonly work: TurnWork;
   /** Workers of effects that an adapter brings, e.g. `deliver`. */
   readonly workers?: Readonly<Record<string, EffectWorker>>;
-  readonly settings: LifecycleSettings & Pick<Config, 'autoCloseHours' | 'reopenHours'>;
+  readonly settings: LifecycleSettings & Pick<Config, 'autoCloseHours' | 'reopenHours' | 'presenceSeconds'>;
+  /** Whether a person can be spoken to; without it nobody waits for one. */
+  readonly availability?: Availability;
   /** The served systems, as mails about tickets name them; without them they are named by their ids. */
   readonly systems?: TicketTurnOptions['systems'];
 }
@@ -78,12 +82,16 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
     ...parts.workers,
   };
   const outbox = createOutbox({ store, workers, log, metrics, clock, newsOfDelay });
+  let stopWatch = (): void => undefined;
   return {
     start() {
       runner.start();
       outbox.start();
+      const { availability } = parts;
+      if (availability !== undefined) stopWatch = watchQueue({ store, availability, log, graceMs: settings.presenceSeconds * 1000 });
     },
     async stop() {
+      stopWatch();
       await Promise.all([runner.stop(), outbox.stop()]);
     },
   };

@@ -1,5 +1,5 @@
 import type { Waiting } from '../../bot/service-desk/attendance.ts';
-import { canQueue } from '../../bot/service-desk/queue.ts';
+import { bestOf, canQueue } from '../../bot/service-desk/queue.ts';
 import type { AvailabilityState } from '../../bot/service-desk/availability-state.ts';
 import { queueTexts as say, unavailableText } from '../../bot/texts/queue.ts';
 import { eventOf } from '../../bot/turn/attendance-events.ts';
@@ -21,8 +21,6 @@ export interface Answers {
 
 type Context = StepContext<Answers>;
 
-/** The states in the order in which they are worth telling when no system is chosen yet: as long as one desk is open, one can ask for it. */
-const order = ['open', 'busy', 'queueFull', 'nobodyOn', 'holiday', 'closed'] as const;
 const shownCharacters = 300;
 
 /** Systems whose queue the person may mean: that of the talk, else all that have attendants. */
@@ -41,8 +39,7 @@ export function isNotAttended({ desk, memory }: Context): boolean {
 export async function look(context: Context): Promise<Partial<Answers>> {
   const { turn } = context;
   const sights = await Promise.all(queuesOf(context).map((queue) => turn.ask.seeQueue(turn.turn.mailbox, queue)));
-  const [best] = sights.map(({ availability }) => availability).sort((one, other) => order.indexOf(one.state) - order.indexOf(other.state));
-  const availability = best ?? { state: 'closed' };
+  const availability = bestOf(sights.map((sight) => sight.availability));
   if (!canQueue(availability)) noteRefused(context, availability);
   return { availability };
 }
