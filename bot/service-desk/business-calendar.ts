@@ -153,6 +153,7 @@ function* openings(
   at: number,
   system: Attending,
 ): Generator<{ readonly from: number; readonly until: number }> {
+  if (system.hours.length === 0) return;
   const today = brasiliaTime(at).date;
   let last: { readonly from: number; readonly until: number } | undefined;
   for (let day = 0; day <= horizonDays; day += 1) {

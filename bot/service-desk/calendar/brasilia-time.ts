@@ -13,10 +13,13 @@ export interface BrasiliaTime {
 const clock = new Intl.DateTimeFormat('en-US', {
   timeZone: 'America/Sao_Paulo',
   hourCycle: 'h23',
-  ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  ...{ year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
 });
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
+/** The offsets of hours that were asked for, some years of openings at most. */
+const offsets = new Map<number, number>();
+const mostOffsets = 10_000;
 
 /**
  * What clocks in Brasília show at an instant (ms since 1970).
@@ -25,9 +28,8 @@ const dayMs = 24 * hourMs;
  * @example brasiliaTime(Date.parse('2019-01-15T12:00:00Z')) // { date: '2019-01-15', time: '10:00:00' }
  */
 export function brasiliaTime(at: number): BrasiliaTime {
-  const part = Object.fromEntries(clock.formatToParts(at).map(({ type, value }) => [type, value])) as Readonly<Record<string, string>>;
-  const { year = '', month, day, hour, minute, second } = part;
-  return { date: `${year.padStart(4, '0')}-${month ?? ''}-${day ?? ''}`, time: `${hour ?? ''}:${minute ?? ''}:${second ?? ''}` };
+  const shown = new Date(at + offsetAt(at)).toISOString();
+  return { date: shown.slice(0, 10), time: shown.slice(11, 19) };
 }
 
 /**
@@ -85,8 +87,16 @@ export function isDate(text: string): boolean {
   return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && dayAfter(text, 0) === text;
 }
 
-/** How far clocks in Brasília are ahead of UTC, ms. */
+/** How far clocks in Brasília are ahead of UTC, ms; that changes at full hours only, and costs a hundred times what remembering it does. */
 function offsetAt(at: number): number {
-  const { date, time } = brasiliaTime(at);
-  return Date.parse(`${date}T${time}Z`) - Math.floor(at / 1_000) * 1_000;
+  const hour = Math.floor(at / hourMs);
+  const known = offsets.get(hour);
+  if (known !== undefined) return known;
+  const part = Object.fromEntries(clock.formatToParts(hour * hourMs).map(({ type, value }) => [type, Number(value)])) as Readonly<
+    Record<'year' | 'month' | 'day' | 'hour' | 'minute', number>
+  >;
+  const offset = Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute) - hour * hourMs;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(hour, offset);
+  return offset;
 }

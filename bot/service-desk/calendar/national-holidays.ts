@@ -32,6 +32,14 @@ const fixed: readonly FixedHoliday[] = [
  * @example nationalHolidays(2023).has('2023-11-20') // false
  */
 export function nationalHolidays(year: number): ReadonlyMap<string, SpecialDay> {
+  const known = years.get(year) ?? computed(year);
+  years.set(year, known);
+  return known;
+}
+
+const years = new Map<number, ReadonlyMap<string, SpecialDay>>();
+
+function computed(year: number): ReadonlyMap<string, SpecialDay> {
   const kept = fixed.filter(({ since = 0 }) => since <= year).map(({ day, ...rest }) => ({ date: `${year}-${day}`, ...rest }));
   const goodFriday = { date: dayAfter(easterOf(year), -2), name: 'Paixão de Cristo', source: 'Lei nº 9.093/1995, art. 2º' };
   return new Map(
