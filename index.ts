@@ -40,15 +40,15 @@ async function serve(config: Config): Promise<undefined> {
 
   const { clock, routes: clockRoutes } = configuredClock(config.testClock);
   const kept = await openKeptDesk(config, { clock, log });
-  const { store, files, scanner, shortLived, data } = kept;
+  const { store, files, scanner, data } = kept;
   const reading = startLiveKnowledge({ settings: config, folder: await data.folder('knowledge'), write: writeDurably, log });
   const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
   const parts = { store, files, scanner, clock, log };
-  const door = createWebChatDoor({ ...config, ...parts, streams: config, shortLived, secrets, packCaseFile: kept.packCaseFile });
+  const door = createWebChatDoor({ ...config, ...kept, clock, log, streams: config, secrets });
   const production = config.environment === 'production';
   const channels = { ...config, ...parts, secrets, registration: config, production, limits: limitRates(config) };
   const botFramework = createBotFrameworkDoor({ ...channels, publicUrl: config.publicUrl || address });
-  const figures = { store: () => store.figures(), openSockets: door.openSockets, knowledge: () => knowledge.report() };
+  const figures = { ...kept.survey, store: () => store.figures(), openSockets: door.openSockets, knowledge: () => knowledge.report() };
   const { metrics, route: metricsRoute } = prometheusMetrics(figures);
   const workers = { deliver: botFramework.deliver };
   const turns = await startTurnThread({ ...kept, settings: config, clock, metrics, log, knowledge: reading });
@@ -61,8 +61,9 @@ async function serve(config: Config): Promise<undefined> {
   kept.owner.answer((request) => answerOwnerRequest({ store, knowledge, calendar, systems }, request));
 
   const assets = readWebChatAssets();
-  const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit: channels.limits.requestsOfAddress });
-  const pages = [...webChatPages(config, assets), ...faq, staticFiles(assetsPath, assets.folder)];
+  const limit = channels.limits.requestsOfAddress;
+  const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit });
+  const pages = [...webChatPages(config, assets, { ...kept, limit }), ...faq, staticFiles(assetsPath, assets.folder)];
   edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
   desk.start();
   const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });

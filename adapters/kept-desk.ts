@@ -6,6 +6,8 @@ import type { EditableCalendar } from '../bot/ports/calendar.ts';
 import type { Clock } from '../bot/ports/clock.ts';
 import type { EventLog } from '../bot/ports/event-log.ts';
 import type { Log } from '../bot/ports/log.ts';
+import { createSurveyLinks } from '../bot/survey-links.ts';
+import { createSurvey } from '../bot/survey.ts';
 import { createSealer } from '../bot/sealing.ts';
 import type { ServedSystem } from '../bot/service-desk/served-system.ts';
 import { shippedCalendar, type BusinessCalendar } from '../bot/service-desk/business-calendar.ts';
@@ -34,7 +36,7 @@ interface Surroundings {
 
 /** Opens all that a desk runs on, as the settings name it, with the data directory as this process's own. @throws BotError `data_dir_owned`, `data_dir_unusable` */
 export async function openKeptDesk(config: Config, { clock, log }: Surroundings) {
-  const { data, directory, sealer, owner, store } = await openStore(config, { clock, log });
+  const { data, directory, keys, sealer, owner, store } = await openStore(config, { clock, log });
   const asked = {
     store,
     tickets: await configuredTicketStore(config, { directory, sealer, log }),
@@ -68,6 +70,8 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
       return calendar;
     },
     packCaseFile: zipCaseFile,
+    survey: createSurvey({ events, shortLived: asked.shortLived }),
+    surveyLinks: createSurveyLinks({ secrets: keys, now: Date.now }),
   };
 }
 
@@ -103,7 +107,7 @@ function calendarOf(
 
 async function openStore(config: Config, { clock, log }: Surroundings) {
   const { presenceSeconds } = config;
-  const { data, directory, sealer } = await openData(config);
+  const { data, directory, keys, sealer } = await openData(config);
   const owner = await ownDataDirectory(directory);
   const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
   const store = await embeddedConversationStore({
@@ -112,12 +116,12 @@ async function openStore(config: Config, { clock, log }: Surroundings) {
     presenceMs: presenceSeconds * 1000,
   });
   const close = (): Promise<void> => store.close().then(owner.release);
-  return { data, directory, sealer, owner, store: { ...store, close } };
+  return { data, directory, keys, sealer, owner, store: { ...store, close } };
 }
 
 async function openData({ dataDirectory, dataKey }: Config) {
   const directory = resolve(dataDirectory);
   const data = await openDataDirectory(directory);
-  const sealer = createSealer(dataKey.length > 0 ? dataKey : [await data.secret('data-key', 'journal')]);
-  return { directory, data, sealer };
+  const keys = dataKey.length > 0 ? dataKey : [await data.secret('data-key', 'journal')];
+  return { directory, data, keys, sealer: createSealer(keys) };
 }

@@ -16,6 +16,7 @@ const definitions = {
   starting: 'Cannot serve yet: the server is starting; try again in a second',
   store_unavailable: 'Cannot acknowledge: the store refuses writes: {reason}',
   conversation_unknown: 'Cannot use conversation "{conversation}": there is none with this id',
+  conversation_running: 'Cannot take a survey answer: the conversation has not ended',
   conversation_ended: 'Cannot write to conversation "{conversation}": it has ended',
   turn_superseded: 'Cannot commit the turn: another holder has the lock of its mailbox',
   turn_thread_ended: 'Cannot finish the turn: the thread of the turns has ended',

@@ -9,6 +9,8 @@ export interface LiveFigures {
   readonly store: () => StoreFigures;
   readonly openSockets: () => number;
   readonly knowledge?: () => KnowledgeFigures;
+  /** Answers of the survey since the start, by score. */
+  readonly surveyAnswers?: () => Readonly<Record<string, number>>;
 }
 
 /** Figures of the knowledge base that serves, and of the edits of it since the start. */
@@ -48,7 +50,19 @@ export function prometheusMetrics(live: LiveFigures): { readonly metrics: Metric
   gauge('balcao_effects_waiting', 'Effects that wait for their delivery.', () => live.store().effectsWaiting);
   gauge('balcao_effects_parked', 'Effects set aside.', () => live.store().effectsParked);
 
-  const { knowledge } = live;
+  const { knowledge, surveyAnswers } = live;
+  if (surveyAnswers !== undefined) {
+    new Counter({
+      name: 'balcao_survey_answers_total',
+      help: 'Answers of the survey by score, from 1 (very bad) to 5 (very good).',
+      labelNames: ['score'],
+      registers,
+      collect() {
+        this.reset();
+        for (const [score, count] of Object.entries(surveyAnswers())) this.inc({ score }, count);
+      },
+    });
+  }
   if (knowledge !== undefined) {
     gauge('balcao_knowledge_entries', 'Entries of the knowledge base that serves.', () => knowledge().entries);
     gauge('balcao_knowledge_faults', 'Faults for which the folder as it is now does not serve.', () => knowledge().faults.length);

@@ -22,6 +22,7 @@ const answers: Partial<Readonly<Record<ErrorCode, (fault: BotError) => DirectLin
   token_not_renewable: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),
   origin_refused: (fault) => ({ status: 403, code: 'BadArgument', message: fault.message }),
   conversation_unknown: () => ({ status: 404, code: 'BadArgument', message: 'Unknown conversation' }),
+  conversation_running: (fault) => ({ status: 409, code: 'BadArgument', message: fault.message }),
   conversation_ended: () => ({ status: 400, code: 'ConversationEnded', message: say.ended }),
   activity_invalid: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),
   request_invalid: (fault) => ({ status: 400, code: 'BadArgument', message: fault.message }),

@@ -8,6 +8,7 @@ import { fileRoute } from './file-route.ts';
 import { identityRoute } from './identity-route.ts';
 import type { WebChatDoorOptions } from './options.ts';
 import { openStreams } from './streams.ts';
+import { surveyRoute } from './survey-route.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { uploadRoute } from './upload-route.ts';
 
@@ -32,6 +33,7 @@ export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
     uploadRoute(channel),
     fileRoute(channel),
     caseFileRoute(channel),
+    surveyRoute(channel),
   ];
   return { routes: withPreflights(channel.origins, withAddressLimit(channel, routes)), upgrades: [upgrade], openSockets, close };
 }

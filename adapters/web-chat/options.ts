@@ -5,6 +5,7 @@ import type { FileScanner } from '../../bot/ports/file-scanner.ts';
 import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { ShortLived } from '../../bot/ports/short-lived.ts';
+import type { Survey } from '../../bot/survey.ts';
 import type { RateSettings } from './limits.ts';
 
 /** What the Direct Line door needs. */
@@ -25,6 +26,7 @@ export interface WebChatDoorOptions extends RateSettings {
   readonly streams?: Partial<StreamOptions>;
   readonly files: FileStore;
   readonly packCaseFile: PackCaseFile;
+  readonly survey: Survey;
   readonly scanner: FileScanner;
   /** Largest file, inclusive. */
   readonly maxFileBytes: number;

@@ -1,5 +1,6 @@
 import { systemClock } from '../../adapters/clock/system-clock.ts';
 import { memoryConversationStore } from '../../adapters/conversation-store/memory-conversation-store.ts';
+import { memoryEventLog } from '../../adapters/event-log/memory-event-log.ts';
 import { createHttpEdge } from '../../adapters/http/edge.ts';
 import { staticFiles } from '../../adapters/http/static-files.ts';
 import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
@@ -8,6 +9,9 @@ import { assetsPath, readWebChatAssets } from '../../adapters/web-chat/pages/ass
 import type { PageSettings } from '../../adapters/web-chat/pages/page-settings.ts';
 import { webChatPages } from '../../adapters/web-chat/pages/web-chat-pages.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
+import type { EventLog } from '../../bot/ports/event-log.ts';
+import { createSurvey } from '../../bot/survey.ts';
+import { createSurveyLinks, type SurveyLinks } from '../../bot/survey-links.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { FileScanner } from '../../bot/ports/file-scanner.ts';
 import type { FileStore } from '../../bot/ports/file-store.ts';
@@ -22,6 +26,8 @@ export interface BrowserDesk {
   readonly url: string;
   readonly store: ConversationStore;
   readonly files: FileStore;
+  readonly events: EventLog;
+  readonly surveyLinks: SurveyLinks;
   /** Stops the server; the store stays, as a disk would. */
   readonly stop: () => Promise<void>;
   /** Starts a new server with the same store on the same port, and with other assets if they are given. */
@@ -67,6 +73,9 @@ export async function openBrowserDesk({
 }: BrowserDeskOptions = {}): Promise<BrowserDesk> {
   const store = memoryConversationStore({ clock: systemClock() });
   const files = { ...fileParts(), ...(scanner === undefined ? {} : { scanner }) };
+  const events = memoryEventLog();
+  const survey = createSurvey({ events, shortLived: memoryShortLived() });
+  const surveyLinks = createSurveyLinks({ secrets: ['chave-dos-links-com-mais-de-32-letras'], now: Date.now });
   const stopEcho = runEchoLoop(store, answers);
   let port = 0;
   let stop = (): Promise<void> => Promise.resolve();
@@ -82,13 +91,14 @@ export async function openBrowserDesk({
       embedOrigins,
       portalIdentitySecret: [identitySecret],
       tokenMinutes,
+      survey,
       ...files,
       ...generousRates,
     });
     const assets = readWebChatAssets(assetsFolder);
     const routes: readonly Route[] = [
       ...door.routes,
-      ...webChatPages({ ...pageSettings, embedOrigins }, assets),
+      ...webChatPages({ ...pageSettings, embedOrigins }, assets, { survey, surveyLinks, limit: () => Promise.resolve() }),
       staticFiles(assetsPath, assets.folder),
     ];
     const upgrades: readonly Upgrade[] = sockets ? door.upgrades : [];
@@ -106,6 +116,8 @@ export async function openBrowserDesk({
     url,
     store,
     files: files.files,
+    events,
+    surveyLinks,
     stop: () => stop(),
     start: async (assetsFolder) => {
       await start(assetsFolder);

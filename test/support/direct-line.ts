@@ -3,6 +3,8 @@ import { memoryConversationStore } from '../../adapters/conversation-store/memor
 import { createHttpEdge } from '../../adapters/http/edge.ts';
 import { healthRoutes } from '../../adapters/http/health.ts';
 import { memoryShortLived } from '../../adapters/short-lived/memory.ts';
+import { memoryEventLog } from '../../adapters/event-log/memory-event-log.ts';
+import { createSurvey } from '../../bot/survey.ts';
 import { createWebChatDoor } from '../../adapters/web-chat/door.ts';
 import type { WebChatDoorOptions } from '../../adapters/web-chat/options.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
@@ -92,6 +94,7 @@ export async function openDesk(options: DeskOptions = {}): Promise<Desk> {
     embedOrigins: [portal],
     portalIdentitySecret: [identitySecret, oldIdentitySecret],
     tokenMinutes: 30,
+    survey: createSurvey({ events: memoryEventLog(), shortLived: memoryShortLived() }),
     ...fileParts(),
     ...generousRates,
     ...rest,
@@ -135,7 +138,7 @@ export function callerTo(url: string): Desk['call'] {
     });
     const text = await response.text();
     const answer = { status: response.status, headers: response.headers, body: (text === '' ? {} : JSON.parse(text)) as Answer['body'] };
-    if (method !== 'OPTIONS' && /^\/(?:v3\/directline|chat\/(?:token|identity))/.test(path)) expectDescribed(method, path, answer);
+    if (method !== 'OPTIONS' && /^\/(?:v3\/directline|chat\/(?:token|identity|survey))/.test(path)) expectDescribed(method, path, answer);
     return answer;
   };
 }

@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Route } from '../../../bot/ports/route.ts';
+import { surveyPageRoutes, type SurveyDesk } from '../survey-page-routes.ts';
 import type { WebChatAssets } from './assets.ts';
 import { framePage } from './frame-page.ts';
 import type { Html } from '../../pages/html.ts';
@@ -9,8 +10,8 @@ import type { PageSettings } from './page-settings.ts';
 import { portalPage } from './portal-page.ts';
 import { privacyPage } from './privacy-page.ts';
 
-/** The pages for people: `/` (demonstration), `/chat/`, `/privacy/`, and the loader `/embed/v1.js`. */
-export function webChatPages(given: PageSettings, assets: WebChatAssets): readonly Route[] {
+/** The pages for people: `/` (demonstration), `/chat/`, `/privacy/`, `/survey/…`, and the loader `/embed/v1.js`. */
+export function webChatPages(given: PageSettings, assets: WebChatAssets, survey: SurveyDesk): readonly Route[] {
   const settings = { ...given, embedOrigins: given.embedOrigins.map((address) => new URL(address).origin) };
   const privacy = privacyPage(settings, assets);
   const addressOf = ({ headers }: IncomingMessage): string =>
@@ -26,6 +27,7 @@ export function webChatPages(given: PageSettings, assets: WebChatAssets): readon
     redirect('/chat', '/chat/'),
     redirect('/privacy', '/privacy/'),
     loader(assets),
+    ...surveyPageRoutes({ ...survey, siteStyle: assets.addresses.siteStyle, portalName: settings.portalName }),
   ];
 }
 

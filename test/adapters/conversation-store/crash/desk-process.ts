@@ -9,6 +9,8 @@ import { createHttpEdge } from '../../../../adapters/http/edge.ts';
 import { memoryShortLived } from '../../../../adapters/short-lived/memory.ts';
 import { embeddedTicketStore } from '../../../../adapters/ticket-store/embedded-ticket-store.ts';
 import { embeddedTranscriptStore } from '../../../../adapters/transcript-store/embedded-transcript-store.ts';
+import { memoryEventLog } from '../../../../adapters/event-log/memory-event-log.ts';
+import { createSurvey } from '../../../../bot/survey.ts';
 import { createWebChatDoor } from '../../../../adapters/web-chat/door.ts';
 import type { ConversationStore } from '../../../../bot/ports/conversation-store.ts';
 import { createSealer } from '../../../../bot/sealing.ts';
@@ -56,6 +58,7 @@ const door = createWebChatDoor({
   embedOrigins: [],
   portalIdentitySecret: [],
   tokenMinutes: 60,
+  survey: createSurvey({ events: memoryEventLog(), shortLived: memoryShortLived() }),
   ...fileParts(),
   ...generousRates,
 });
