@@ -85,6 +85,8 @@ export interface TicketDraft {
   readonly description: string;
   readonly requester: Identification;
   readonly origin: 'chatbot' | 'attendant';
+  /** Protocol number of the ticket that this one goes on with, which could not be reopened any more. */
+  readonly linkedTo?: string;
   /** ISO 8601, UTC. */
   readonly openedAt: string;
   /** Conversation so far, masked. */

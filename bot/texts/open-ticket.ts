@@ -72,6 +72,7 @@ export const openTicketTexts = {
   fixDetails: 'Corrigir detalhes',
   confirm: ({ system, kind, description, details, files }: Summary) =>
     `Este é o resumo do chamado:\n\n- Sistema: ${system}\n- Pedido: ${kind}\n- Descrição: ${literally(description)}${details.map(([name, told]) => `\n- ${name}: ${literally(told)}`).join('')}${files === 0 ? '' : `\n- Arquivos: ${files}`}\n\nPosso registrar assim?`,
+  linkedTo: 'Continuação do chamado',
   register: 'Confirmar',
   fixDescription: 'Corrigir descrição',
   fixKind: 'Corrigir pedido',

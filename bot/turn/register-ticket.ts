@@ -11,7 +11,7 @@ import { keysOf } from './ticket-keys.ts';
 import type { TurnScope } from './turn-scope.ts';
 
 /** What a ticket is registered with. */
-export interface TicketRequest extends Pick<TicketDraft, 'kind' | 'description' | 'origin'> {
+export interface TicketRequest extends Pick<TicketDraft, 'kind' | 'description' | 'origin' | 'linkedTo'> {
   readonly system: ServedSystem;
 }
 

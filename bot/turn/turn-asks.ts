@@ -39,22 +39,22 @@ export interface TurnAsksParts extends FollowedTicketParts {
   readonly files: Pick<FileStore, 'put'>;
   readonly sealer: Pick<Sealer, 'fingerprint'>;
   readonly availability: Pick<Availability, 'sight'>;
+  /** How long a look at tickets takes, or twice or three times that: so long that what was found does not show in the time. Default 250. */
+  readonly beatMs?: number;
 }
 
 /** A person waits no longer for a ticket system. */
 const patienceMs = 4_000;
-/** How long a look at tickets takes, or twice or three times that: so long that what was found does not show in the time. */
-const beatMs = 250;
 
 /** The answers of a desk to what its turns ask. */
-export function turnAsks({ store, shortLived, tickets, files, sealer, availability }: TurnAsksParts): TurnAsks {
+export function turnAsks({ store, shortLived, tickets, files, sealer, availability, beatMs = 250 }: TurnAsksParts): TurnAsks {
   return {
     nextProtocolNumber: (year, key) => store.nextProtocolNumber(year, key),
     takeShortLived: (key) => shortLived.take(key),
     countShortLived: (key, ttlMs) => shortLived.count(key, ttlMs),
     fingerprint: async (purpose, text) => sealer.fingerprint(purpose, text),
-    findTickets: (requester) => inBeats(() => findTickets({ tickets, store }, requester)),
-    readTicket: (protocolNumber) => inBeats(() => readTicket({ tickets, store }, protocolNumber)),
+    findTickets: (requester) => inBeats(beatMs, () => findTickets({ tickets, store }, requester)),
+    readTicket: (protocolNumber) => inBeats(beatMs, () => readTicket({ tickets, store }, protocolNumber)),
     seeQueue: async (mailbox, queue) => availability.sight(mailbox, queue),
     async keepFile(mailbox, text) {
       const bytes = Buffer.from(text);
@@ -65,7 +65,7 @@ export function turnAsks({ store, shortLived, tickets, files, sealer, availabili
 }
 
 /** Looks, and is done on a beat, whether something was found, nothing, or the look has failed. @throws BotError `tickets_unavailable` when it takes too long */
-async function inBeats<T>(look: () => Promise<T>): Promise<T> {
+async function inBeats<T>(beatMs: number, look: () => Promise<T>): Promise<T> {
   const began = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {

@@ -15,6 +15,8 @@ export interface Answers {
   readonly similar: string;
   /** What was told besides the description; empty where the person does not know. */
   readonly details: Readonly<Partial<Record<TicketDetail, string>>>;
+  /** Protocol number of the ticket that this one goes on with. */
+  readonly linkedTo: string;
   readonly protocolNumber: string;
   /** Opens the ticket's history together with the protocol number. */
   readonly key: string;

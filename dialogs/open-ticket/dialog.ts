@@ -100,7 +100,7 @@ export const flow = compose({
           say.confirm({
             ...ticketText(context),
             description: shortened(ticketText(context).description.replaceAll(/\s*\n\s*/g, ' — ')),
-            details: ticketText(context).details.map(([name, told]) => [name, shortened(told)]),
+            details: [...ticketText(context).link, ...ticketText(context).details].map(([name, told]) => [name, shortened(told)]),
             files: context.memory.files ?? 0,
           }),
         ),

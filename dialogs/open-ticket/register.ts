@@ -5,9 +5,13 @@ import { systemOfTicket, ticketText } from './ticket-text.ts';
 
 /** Registers the ticket that the person has confirmed. */
 export function register(context: StepContext<Answers>): Promise<Partial<Answers>> {
-  const { memory, turn, answers } = context;
-  const { description, details } = ticketText(context);
-  const told = [description, details.map(([name, text]) => `${name}: ${text}`).join('\n')].filter((part) => part !== '');
-  const request = { system: systemOfTicket(context), kind: answers.kind ?? '', description: told.join('\n\n'), origin: 'chatbot' } as const;
-  return registerTicket(turn, memory, request);
+  const {
+    memory,
+    turn,
+    answers: { kind = '', linkedTo },
+  } = context;
+  const { description, details, link } = ticketText(context);
+  const told = [description, [...link, ...details].map(([name, text]) => `${name}: ${text}`).join('\n')].filter((part) => part !== '');
+  const request = { system: systemOfTicket(context), kind, description: told.join('\n\n'), origin: 'chatbot' } as const;
+  return registerTicket(turn, memory, { ...request, ...(linkedTo !== undefined && { linkedTo }) });
 }

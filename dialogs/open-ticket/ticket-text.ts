@@ -25,7 +25,7 @@ export function kindsOf(context: Context): readonly Option<string>[] {
 
 /** What the ticket says, in the words that people read. */
 export function ticketText(context: Context): TicketText {
-  const { question, description = '', details = {} } = context.answers;
+  const { question, description = '', details = {}, linkedTo } = context.answers;
   return {
     system: systemOfTicket(context).name,
     kind: kindOf(context)?.label ?? '',
@@ -34,6 +34,7 @@ export function ticketText(context: Context): TicketText {
       const told = details[detail] ?? '';
       return told === '' ? [] : [[say.details[detail].name, told] as const];
     }),
+    link: linkedTo === undefined ? [] : [[say.linkedTo, linkedTo]],
   };
 }
 
@@ -44,6 +45,8 @@ interface TicketText {
   readonly description: string;
   /** Name and text of each. */
   readonly details: readonly (readonly [string, string])[];
+  /** The ticket that it goes on with, in the same form. */
+  readonly link: readonly (readonly [string, string])[];
 }
 
 /** The kind of request that the person has chosen. */

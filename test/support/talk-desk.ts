@@ -117,7 +117,7 @@ export async function openTalkDesk(options: TalkDeskOptions = {}): Promise<TalkD
   const shortLived = memoryShortLived();
   const files = options.files ?? memoryFileStore();
   const flows = options.flows ?? (await loadFlows());
-  const asks = turnAsks({ store, shortLived, tickets, files, availability, sealer: createSealer(['k'.repeat(32)]) });
+  const asks = turnAsks({ store, shortLived, tickets, files, availability, sealer: createSealer(['k'.repeat(32)]), beatMs: 1 });
   const desk: ServiceDesk = createServiceDesk({
     store,
     tickets,

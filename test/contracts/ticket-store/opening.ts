@@ -9,7 +9,7 @@ import type { StoresOf } from './under-test.ts';
 export function openingContract(stores: StoresOf): void {
   it('open() gives an open ticket that carries the draft, and get() the same', async () => {
     const { store, other } = stores();
-    const draft = aDraft();
+    const draft = aDraft({ linkedTo: aProtocolNumber() });
     const { conversation: _conversation, ...rest } = draft;
     const ticket = await store.open('key-1', draft);
     expect(ticket).to.deep.include({ ...rest, state: 'open', stateSince: draft.openedAt, reopenings: 0, updatedAt: draft.openedAt });
