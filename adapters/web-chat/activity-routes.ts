@@ -27,6 +27,7 @@ export function activityRoutes(channel: Channel): readonly Route[] {
       const conversation = parameters['conversation'] ?? '';
       await callerIn(channel, request, conversation);
       await channel.readsOfConversation(conversation);
+      channel.queue?.noteReader(mailboxOf(conversation))();
       const publicUrl = origins.publicUrl(request);
       return [200, await readPage(channel, { conversation, publicUrl, after: query.get('watermark') ?? undefined })];
     }),

@@ -1,5 +1,6 @@
 import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import { activityRoutes } from './activity-routes.ts';
+import { availabilityRoute } from './availability-route.ts';
 import { caseFileRoute } from './case-file-route.ts';
 import { createChannel } from './channel.ts';
 import { conversationRoutes } from './conversation-routes.ts';
@@ -34,6 +35,7 @@ export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
     fileRoute(channel),
     caseFileRoute(channel),
     surveyRoute(channel),
+    availabilityRoute(channel),
   ];
   return { routes: withPreflights(channel.origins, withAddressLimit(channel, routes)), upgrades: [upgrade], openSockets, close };
 }

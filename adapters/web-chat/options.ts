@@ -1,3 +1,5 @@
+import type { Availability } from '../../bot/turn/availability.ts';
+import type { AttendantQueue } from '../../bot/ports/attendant-queue.ts';
 import type { PackCaseFile } from '../../bot/ports/case-file.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
@@ -28,6 +30,10 @@ export interface WebChatDoorOptions extends RateSettings {
   readonly packCaseFile: PackCaseFile;
   readonly survey: Survey;
   readonly scanner: FileScanner;
+  /** Who is told that a person has the conversation open. */
+  readonly queue?: Pick<AttendantQueue, 'noteReader'>;
+  /** Whether a person can be spoken to; without it nobody can. */
+  readonly availability?: Pick<Availability, 'of' | 'ofAny'>;
   /** Largest file, inclusive. */
   readonly maxFileBytes: number;
   /** Life of a link to a file, and to a whole conversation. */

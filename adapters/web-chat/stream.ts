@@ -32,7 +32,7 @@ let lastFrameAt = 0;
  * that answers no keep-alive, dead or too slow, is closed with 1013 (try again later): it comes back and reads on where it was.
  */
 export function runStream(socket: WebSocket, { channel, mailbox, publicUrl, after }: StreamSubject): void {
-  const { store, clock, log, streams, links, caseFileLinks } = channel;
+  const { store, queue, clock, log, streams, links, caseFileLinks } = channel;
   const shown = shownTo({ mailbox, publicUrl, links, caseFileLinks });
   let watermark = after;
   let entries = streams.entriesPerFrame;
@@ -87,12 +87,14 @@ export function runStream(socket: WebSocket, { channel, mailbox, publicUrl, afte
   }
 
   const forget = store.onChange(mailbox, show);
+  const leave = queue?.noteReader(mailbox);
   const beat = setInterval(keepAlive, streams.keepAliveMs);
   const poll = setInterval(() => void pump(), streams.pollMs);
   socket.on('pong', () => (unanswered = 0));
   socket.on('error', () => socket.terminate());
   socket.once('close', () => {
     forget();
+    leave?.();
     clearInterval(beat);
     clearInterval(poll);
   });

@@ -27,6 +27,10 @@ export const queueTexts = {
   back: 'O atendente saiu da conversa.',
   endedBy: (attendant: string) => `${literally(attendant)} encerrou o atendimento. Se precisar, é só abrir uma nova conversa.`,
   lostDesk: 'A conexão do atendente caiu. Você voltou para o começo da fila e não precisa repetir o que já contou.',
+  /** Whole messages with which a person ends a conversation with an attendant. */
+  endWords: ['encerrar', 'encerrar conversa', 'encerrar a conversa', 'encerrar atendimento', 'encerrar o atendimento'],
+  /** One that leaves the queue, besides the button and the words that work everywhere. */
+  leaveWord: 'sair',
   confirmEnd: 'Quer mesmo encerrar a conversa com o atendente?',
   end: 'Encerrar conversa',
   keepTalking: 'Continuar conversa',
@@ -58,7 +62,6 @@ export function unavailableText(availability: AvailabilityState, now: number): s
 
 /** Whether a person can be spoken to, in a few words. */
 export function availabilityText(availability: AvailabilityState, now: number): string {
-  const next = 'nextOpening' in availability && availability.nextOpening !== undefined ? openingInWords(availability.nextOpening, now) : '';
   switch (availability.state) {
     case 'open':
       return 'Atendimento humano: aberto';
@@ -69,8 +72,12 @@ export function availabilityText(availability: AvailabilityState, now: number): 
     case 'nobodyOn':
       return 'Atendimento humano: ninguém disponível agora';
     case 'closed':
-    case 'holiday':
-      return next === '' ? 'Atendimento humano: fechado' : `Atendimento humano: abre ${next} (horário de Brasília)`;
+    case 'holiday': {
+      const { nextOpening } = availability;
+      return nextOpening === undefined
+        ? 'Atendimento humano: fechado'
+        : `Atendimento humano: abre ${openingInWords(nextOpening, now)} (horário de Brasília)`;
+    }
   }
 }
 

@@ -63,7 +63,7 @@ async function hearWaiting(attended: Attended, waiting: Waiting): Promise<void> 
   const { heard } = scope;
   const command = recognizeCommand(heard);
   if (isMeant(heard, say.register)) return outOfQueue(attended, waiting, { why: 'ticket-instead' });
-  if (isMeant(heard, say.leave) || isMeant(heard, 'sair') || command === 'menu' || command === 'cancel') {
+  if (isMeant(heard, say.leave) || isMeant(heard, say.leaveWord) || command === 'menu' || command === 'cancel') {
     leftQueue(attended, waiting);
     await context.sendActivity(say.left);
     return talk.backToMenu(context);
@@ -89,7 +89,7 @@ async function tellPlace(attended: Attended, waiting: Waiting, seen?: QueueSight
 /** In service the person speaks with a person: only the whole word ends it, and only when it is confirmed. */
 async function hearServed({ context, scope, memory }: Attended, served: Served): Promise<void> {
   const { heard, receivedAt } = scope;
-  const wantsEnd = ['encerrar', say.end, 'encerrar atendimento', 'encerrar a conversa'].some((words) => isMeant(heard, words));
+  const wantsEnd = say.endWords.some((words) => isMeant(heard, words));
   const wasAsked = memory.endAsked === true;
   delete memory.endAsked;
   if (wantsEnd && wasAsked) {
