@@ -6,7 +6,7 @@ import type { EditableCalendar } from '../bot/ports/calendar.ts';
 import type { Clock } from '../bot/ports/clock.ts';
 import type { EventLog } from '../bot/ports/event-log.ts';
 import type { Log } from '../bot/ports/log.ts';
-import { createSurveyLinks } from '../bot/survey-links.ts';
+import { createSurveyLinks, type ClosedTicket } from '../bot/survey-links.ts';
 import { createSurvey } from '../bot/survey.ts';
 import { createSealer } from '../bot/sealing.ts';
 import type { ServedSystem } from '../bot/service-desk/served-system.ts';
@@ -52,6 +52,7 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     calendar: () => attending.calendar(),
     systems: () => attending.systems(),
   });
+  const surveyLinks = createSurveyLinks({ secrets: keys, now: Date.now });
   const open = calendarOf(config, { data, events, clock, log });
   return {
     ...asked,
@@ -71,7 +72,8 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     },
     packCaseFile: zipCaseFile,
     survey: createSurvey({ events, shortLived: asked.shortLived }),
-    surveyLinks: createSurveyLinks({ secrets: keys, now: Date.now }),
+    surveyLinks,
+    surveyLink: (ticket: ClosedTicket) => `${config.publicUrl || `http://localhost:${config.port}`}${surveyLinks.pathTo(ticket)}`,
   };
 }
 

@@ -4,7 +4,8 @@ import type { MailPart } from '../../bot/ports/mailer.ts';
 export function asText(parts: readonly MailPart[]): string {
   const blocks = parts.map((part) => {
     if (typeof part === 'string') return part;
-    return 'items' in part ? [part.title, ...part.items.map((item) => `- ${item}`)].join('\n') : `${part.label}: ${part.value}`;
+    if ('items' in part) return [part.title, ...part.items.map((item) => `- ${item}`)].join('\n');
+    return `${part.label}: ${'link' in part ? part.link : part.value}`;
   });
   return `${blocks.join('\n\n')}\n`;
 }
@@ -14,6 +15,7 @@ export function asHtml(subject: string, parts: readonly MailPart[]): string {
   const blocks = parts.map((part) => {
     if (typeof part === 'string') return `<p>${escaped(part)}</p>`;
     if ('items' in part) return `<h2 style="font-size:1.1em">${escaped(part.title)}</h2><ul>${part.items.map(asItem).join('')}</ul>`;
+    if ('link' in part) return `<p><a href="${escaped(part.link)}">${escaped(part.label)}</a></p>`;
     return `<p>${escaped(part.label)}:<br><strong style="font-size:1.4em">${escaped(part.value)}</strong></p>`;
   });
   return `<!doctype html>

@@ -1,6 +1,9 @@
-/** A part of a mail, in plain pt-BR: a paragraph, a list under a title, or a value to be read at a glance. */
+/** A part of a mail, in plain pt-BR: a paragraph, a list under a title, a value to be read at a glance, or a link. */
 export type MailPart =
-  string | { readonly title: string; readonly items: readonly string[] } | { readonly label: string; readonly value: string };
+  | string
+  | { readonly title: string; readonly items: readonly string[] }
+  | { readonly label: string; readonly value: string }
+  | { readonly label: string; readonly link: string };
 
 /** A mail as what it says, without CPF; the mailer writes it as text and as HTML. */
 export interface Mail {

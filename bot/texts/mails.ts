@@ -2,7 +2,10 @@
 interface Letter {
   readonly subject: string;
   readonly parts: readonly (
-    string | { readonly title: string; readonly items: readonly string[] } | { readonly label: string; readonly value: string }
+    | string
+    | { readonly title: string; readonly items: readonly string[] }
+    | { readonly label: string; readonly value: string }
+    | { readonly label: string; readonly link: string }
   )[];
 }
 
@@ -98,8 +101,11 @@ export function ticketAboutToCloseMail(facts: TicketMailFacts, { closesAt }: { r
   };
 }
 
-/** The ticket was closed, and for how many hours it can be reopened. */
-export function ticketClosedMail(facts: TicketMailFacts, { reopenHours }: { readonly reopenHours: number }): Letter {
+/** The ticket was closed, for how many hours it can be reopened, and where its requester tells how it went. */
+export function ticketClosedMail(
+  facts: TicketMailFacts,
+  { reopenHours, survey }: { readonly reopenHours: number; readonly survey?: string | undefined },
+): Letter {
   const { name, protocolNumber, systemName } = facts;
   return {
     subject: `Chamado ${protocolNumber} encerrado`,
@@ -114,6 +120,7 @@ export function ticketClosedMail(facts: TicketMailFacts, { reopenHours }: { read
           'Depois desse prazo, abra um chamado novo. Informe o número deste.',
         ],
       },
+      ...(survey === undefined ? [] : [{ label: 'Conte como foi o atendimento', link: survey }]),
       phoneLine(facts),
       neverAsked,
       ...closing,

@@ -46,6 +46,7 @@ export interface ServiceDeskParts {
   readonly availability?: Availability;
   /** The served systems, as mails about tickets name them; without them they are named by their ids. */
   readonly systems?: TicketTurnOptions['systems'];
+  readonly surveyLink?: TicketTurnOptions['surveyLink'];
 }
 
 /** The desk at work: what arrives is answered, what was asked for is done. */
@@ -97,9 +98,9 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
   };
 }
 
-function ticketTurns({ tickets, clock, settings, systems = () => [] }: ServiceDeskParts): ReturnType<typeof createTicketTurns> {
+function ticketTurns({ tickets, clock, settings, surveyLink, systems = () => [] }: ServiceDeskParts): ReturnType<typeof createTicketTurns> {
   const { autoCloseHours, reopenHours, deskPhone } = settings;
   const isOurs = tickets.capabilities.closesUnanswered !== true;
   const rules = { autoCloseHours: isOurs ? autoCloseHours : undefined, reopenHours };
-  return createTicketTurns({ rules, clock, systems, phone: deskPhone });
+  return createTicketTurns({ rules, clock, systems, phone: deskPhone, surveyLink });
 }

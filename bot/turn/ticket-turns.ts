@@ -1,3 +1,4 @@
+import type { ClosedTicket } from '../survey-links.ts';
 import type { Activity, JsonObject } from '../ports/activity.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { NewEffect, Turn, TurnResult } from '../ports/conversation-store.ts';
@@ -19,6 +20,8 @@ export interface TicketTurnOptions {
   readonly systems: () => readonly Pick<ServedSystem, 'id' | 'name' | 'phone'>[];
   /** Telephone named for a system that is served no more. */
   readonly phone: string;
+  /** Address of the survey of a closed ticket; without it nobody is asked. */
+  readonly surveyLink?: ((ticket: ClosedTicket) => string) | undefined;
 }
 
 /** What a turn makes of a ticket's mailbox. */
@@ -33,7 +36,7 @@ interface Next {
  * What the turns of a ticket's mailbox come to: an action becomes a step, what came of it is told and mailed, and the clock looks at the
  * ticket itself before it warns or closes. No dialog takes part, and nothing is waited for.
  */
-export function createTicketTurns({ rules, clock, systems, phone }: TicketTurnOptions): (turn: Turn) => TurnResult {
+export function createTicketTurns({ rules, clock, systems, phone, surveyLink }: TicketTurnOptions): (turn: Turn) => TurnResult {
   return (turn) => {
     const { cause } = turn;
     const pulse: TicketPulse = turn.state ?? {};
@@ -69,7 +72,7 @@ export function createTicketTurns({ rules, clock, systems, phone }: TicketTurnOp
 
   function stepTaken(pulse: TicketPulse, { ticket, step, action, ...outcome }: TicketStepNews): Next {
     const came = { state: ticket.state, ...(outcome.done ? {} : { refusal: outcome.refusal }) };
-    const mail = outcome.done ? mailOf(step, factsOf(ticket)) : undefined;
+    const mail = outcome.done ? mailOf(step, ticket) : undefined;
     return {
       pulse,
       effects: mail === undefined ? [] : [mailSend({ to: ticket.requester.email, ...mail })],
@@ -96,12 +99,16 @@ export function createTicketTurns({ rules, clock, systems, phone }: TicketTurnOp
     return { pulse: look <= now && ticket.state === 'closed' ? { ...pulse, over: true } : pulse };
   }
 
-  function mailOf(step: TicketStep, facts: TicketMailFacts): ReturnType<typeof ticketClosedMail> | undefined {
+  function mailOf(step: TicketStep, ticket: Ticket): ReturnType<typeof ticketClosedMail> | undefined {
+    const facts = factsOf(ticket);
     switch (step.what) {
       case 'message':
         return step.by === 'user' ? undefined : ticketUpdatedMail(facts, { awaitsAnswer: step.awaitsAnswer === true });
       case 'closed':
-        return ticketClosedMail(facts, { reopenHours: rules.reopenHours });
+        return ticketClosedMail(facts, {
+          reopenHours: rules.reopenHours,
+          survey: surveyLink?.({ protocolNumber: facts.protocolNumber, system: ticket.system, closedAt: Date.parse(step.at) }),
+        });
       case 'reopened':
         return ticketReopenedMail(facts);
       case 'note':

@@ -68,7 +68,7 @@ describe('the survey of a closed ticket', () => {
 
   it('asks again when no score was chosen, and keeps what was written, which is no markup', async () => {
     for (const fields of [{ comment: '<b>oi' }, { comment: '<b>oi', score: '' }, { comment: '<b>oi', score: '9' }]) {
-      const response = await send(fields as unknown as Record<string, string>);
+      const response = await send(fields);
       const page = await response.text();
       expect(response.status).to.equal(400);
       expect(page).to.include(say.missing).and.include('&lt;b&gt;oi').and.not.include('<b>oi');

@@ -15,7 +15,7 @@ const aboutTickets = {
   updated: ticketUpdatedMail(facts, { awaitsAnswer: false }),
   asked: ticketUpdatedMail(facts, { awaitsAnswer: true }),
   aboutToClose: ticketAboutToCloseMail(facts, { closesAt: Date.parse('2026-09-11T13:00:00Z') }),
-  closed: ticketClosedMail(facts, { reopenHours: 48 }),
+  closed: ticketClosedMail(facts, { reopenHours: 48, survey: 'https://chat.example.gov.br/survey/x/avaliar' }),
   reopened: ticketReopenedMail(facts),
 };
 const code = codeMail({ code: '482913', minutes: 10 });
@@ -39,6 +39,14 @@ describe('mails', () => {
       expect(JSON.stringify(mail.parts)).to.include(facts.phone);
     });
   }
+
+  it('ask at the end how it went, where there is a survey', () => {
+    expect(aboutTickets.closed.parts).to.deep.include({
+      label: 'Conte como foi o atendimento',
+      link: 'https://chat.example.gov.br/survey/x/avaliar',
+    });
+    expect(JSON.stringify(ticketClosedMail(facts, { reopenHours: 48 }))).to.not.include('Conte como foi');
+  });
 
   it('say hours of Brasília', () => {
     expect(JSON.stringify(aboutTickets.aboutToClose)).to.include('11 de setembro de 2026 às 10:00 (horário de Brasília)');

@@ -8,6 +8,7 @@ import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-
 import { readConfig } from '../../../bot/config.ts';
 import { BotError } from '../../../bot/errors.ts';
 import type { ConversationStore } from '../../../bot/ports/conversation-store.ts';
+import type { ClosedTicket } from '../../../bot/survey-links.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { ticketMailbox } from '../../../bot/turn/mailbox-name.ts';
 import { createServiceDesk, type ServiceDesk } from '../../../bot/turn/service-desk.ts';
@@ -45,8 +46,9 @@ describe('the mailbox of a ticket', () => {
 
   function deskOver(used: TicketStore, isStarted = true): ServiceDesk {
     const systems = () => [{ id: 'transferegov', name: 'Transferegov.br', phone: '0800 978 9008' }];
+    const surveyLink = ({ closedAt, system }: ClosedTicket): string => `https://chat.example.gov.br/survey/${system}-${closedAt}`;
     const work = () => Promise.reject(new BotError('flow_unknown', { flow: 'none' }));
-    const made = createServiceDesk({ ...memoryDesk(clock), store, mailer, tickets: used, work, settings, systems });
+    const made = createServiceDesk({ ...memoryDesk(clock), store, mailer, tickets: used, work, settings, systems, surveyLink });
     if (isStarted) made.start();
     return made;
   }
@@ -79,6 +81,9 @@ describe('the mailbox of a ticket', () => {
       expect(header('To')).to.include(draft.requester.email);
       expect(bodies['text/plain']).to.include('Transferegov.br').and.not.include(draft.requester.cpf);
     }
+    const asked = [...mailer.letters.values()].map(readLetter).filter(({ bodies }) => bodies['text/plain']?.includes('/survey/'));
+    expect(asked.map(({ header }) => header('Subject'))).to.deep.equal([`Chamado ${protocolNumber} encerrado`]);
+    expect(asked[0]?.bodies['text/html']).to.match(/href="https:\/\/chat\.example\.gov\.br\/survey\/transferegov-\d{13}"/);
     expect((await tickets.history(protocolNumber)).slice(2).map(({ what, by }) => `${what} ${by}`)).to.deep.equal([
       'message attendant',
       'note attendant',
