@@ -87,6 +87,16 @@ export const fakeSystems: readonly DeskSystem[] = [
   availability: { state: 'open' },
 }));
 
+const unknownPerson: DeskContext = {
+  name: 'Fulano de Tal',
+  email: 'fulano@example.gov.br',
+  cpf: '***.982.247-**',
+  isVerified: true,
+  tickets: [],
+  conversations: [],
+  answers: [],
+};
+
 /** Somebody who waits, as the fake tells it. */
 export function aWaiting(
   id: string,
@@ -302,7 +312,7 @@ export async function openFakeDesk({
     }
     if (method !== 'GET' && request.headers['x-csrf-token'] !== 'csrf-of-the-fake') return { status: 403 };
     if (path === '/desk/sign-out') return { body: {} };
-    if (room === 'conversations' && verb === 'context') return contexts.has(id) ? { body: contexts.get(id) } : { status: 404 };
+    if (room === 'conversations' && verb === 'context') return { body: contexts.get(id) ?? unknownPerson };
     if (room === 'conversations' && verb === 'reveal') return { body: { cpf: '529.982.247-25' } };
     if (room === 'conversations' && verb === 'log') return { body: { lines: logs.get(id) ?? [] } };
     if (room === 'files') {

@@ -207,8 +207,9 @@ export function openDesk({ session, api, connect, keep, clock, route: firstRoute
     seenAt,
     logOf: logSignal,
     see(conversation) {
-      seenAt.value = { ...seenAt.value, [conversation]: now.peek() };
-      keep.set('seen', seenAt.value);
+      const last = logSignal(conversation).peek().lines.at(-1)?.at ?? 0;
+      seenAt.value = { ...seenAt.peek(), [conversation]: Math.max(now.peek(), last) };
+      keep.set('seen', seenAt.peek());
     },
     act(conversation, action) {
       const pending: Pending = { request: crypto.randomUUID(), conversation, action, at: clock(), state: 'sending' };
