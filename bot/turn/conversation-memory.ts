@@ -37,7 +37,7 @@ export interface ConversationMemory {
   system?: string;
   /** Protocol numbers of the tickets that were opened, answered or reopened in this conversation. */
   tickets?: string[];
-  /** Those of them that the ticket system has not taken yet, as the person was told. */
+  /** Those of them that the ticket system has not taken yet, as the person was told; with what was to be done before the number, but for an opening. */
   delayedTickets?: string[];
   /** How many files the person has sent, those refused by the scanner not counted. */
   files?: number;

@@ -6,8 +6,8 @@ import { lifecycleTexts as say } from '../texts/lifecycle.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { deskItemIn, outcomeEntry } from './desk-entries.ts';
 import { filesChecked, type FilesChecked } from './effects/file-scan.ts';
-import type { TicketNews } from './effects/ticket-effects.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { ticketNews } from './ticket-news.ts';
 import type { RunBot } from './run-bot.ts';
 import { turnResult, type TurnOutcome } from './turn-result.ts';
 
@@ -80,21 +80,14 @@ function apologyFor({ cause }: Turn, text: string, code: string): Pick<TurnOutco
   return { outgoing: [], notes: request === undefined ? [] : [outcomeEntry({ request, failed: code })] };
 }
 
-/** Tells the person when the ticket system has not taken their ticket at once, when it has it after all, and which number it has there. */
+/** Tells the person what they have to know of what was done for them after an earlier turn. */
 function noted(turn: Turn, options: TurnWorkOptions): TurnResult {
   const { effect, outcome } = turn.cause as Extract<Turn['cause'], { kind: 'outcome' }>;
-  const { protocolNumber = '', delayed = false, systemNumber } = outcome as unknown as Partial<TicketNews>;
-  if (effect !== 'ticket.open') return unchanged(turn, options);
   const memory = memoryOf(turn);
-  const { delayedTickets: waiting = [] } = memory;
-  const isWaiting = waiting.includes(protocolNumber);
-  const texts = [
-    ...(delayed && !isWaiting ? [say.ticketDelayed(protocolNumber, options.phone, options.portal)] : []),
-    ...(!delayed && isWaiting ? [say.ticketTaken(protocolNumber)] : []),
-    ...(systemNumber === undefined ? [] : [say.ticketNumberThere(protocolNumber, systemNumber)]),
-  ];
-  const delayedTickets = [...waiting.filter((other) => other !== protocolNumber), ...(delayed ? [protocolNumber] : [])];
-  const outgoing = texts.map((text) => ({ type: 'message', text, textFormat: 'markdown' as const }));
+  const news = ticketNews(effect, outcome, { delayed: memory.delayedTickets ?? [], ...options });
+  if (news === undefined) return unchanged(turn, options);
+  const outgoing = news.texts.map((text) => ({ type: 'message', text, textFormat: 'markdown' as const }));
+  const { delayed: delayedTickets } = news;
   return turnResult(options.timersOf, { turn, memory: { ...memory, delayedTickets }, outgoing, effects: [], listening: turn.listening });
 }
 

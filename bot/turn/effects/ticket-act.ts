@@ -5,14 +5,16 @@ import type { EffectWorker } from '../outbox.ts';
 import { actOnTicket, type TicketAction, type TicketActionOutcome } from '../ticket-actions.ts';
 
 /** What `ticket.act` carries. */
-interface TicketActPayload {
+export interface TicketActPayload {
   readonly protocolNumber: string;
   readonly action: TicketAction;
 }
 
 /** What the conversation is told of what it did to a ticket. */
-export interface TicketActNews extends TicketActionOutcome, Pick<TicketActPayload, 'protocolNumber'> {
+export interface TicketActNews extends Partial<TicketActionOutcome>, Pick<TicketActPayload, 'protocolNumber'> {
   readonly what: TicketAction['what'];
+  /** The ticket system did not take it yet; the state is not known then. */
+  readonly delayed?: boolean;
 }
 
 /** Does something to a ticket after the commit, in the name of the conversation's user; its outcome is a {@link TicketActNews}. */

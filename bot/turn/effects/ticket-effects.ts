@@ -3,6 +3,7 @@ import type { ConversationStore, NewEffect, PendingEffect } from '../../ports/co
 import type { TicketStore } from '../../ports/ticket-store.ts';
 import type { TicketDraft, TicketFact, TicketLine, TicketTranscript } from '../../service-desk/ticket.ts';
 import type { EffectWorker } from '../outbox.ts';
+import type { TicketActPayload } from './ticket-act.ts';
 import { linesUpTo } from './conversation-lines.ts';
 
 /** What `ticket.open` carries: the draft; the conversation so far is added at delivery. */
@@ -33,8 +34,12 @@ export interface TicketNews {
   readonly systemNumber?: string;
 }
 
-/** The news of a ticket that could not be opened at once. */
+/** The news of a ticket that could not be opened at once, or to which something could not be done. */
 export function newsOfDelay({ name, payload }: PendingEffect): JsonObject | undefined {
+  if (name === 'ticket.act') {
+    const { protocolNumber, action } = payload as unknown as TicketActPayload;
+    return { protocolNumber, what: action.what, delayed: true };
+  }
   if (name !== 'ticket.open') return undefined;
   const { draft } = payload as unknown as TicketOpenPayload;
   return { protocolNumber: draft.protocolNumber, delayed: true };
