@@ -22,7 +22,7 @@ export function startLiveKnowledge({ settings, folder, write, log }: LiveKnowled
   return openLiveKnowledge({
     folder: settings.knowledgeDirectory || knowledgeDirectory(),
     kept: openKeptSnapshots(folder, write),
-    build: buildOnce(buildInThread, join(folder, 'built'), write),
+    build: buildOnce(buildInThread, join(folder, 'built')),
     log,
   });
 }

@@ -1,7 +1,7 @@
 import type { Entry } from '../entry.ts';
 import { fieldNames, type EntryReading } from './entry-reading.ts';
 import { functionStems } from './marks.ts';
-import { Packer, type Packed } from './packed.ts';
+import { joinPacked, type Packed } from './packed.ts';
 import { ranking } from './weights.ts';
 
 /** What the search knows of an entry beside its words. */
@@ -116,13 +116,18 @@ function rarity(term: string, found: number, total: number): number {
 }
 
 function packPostings(frequencies: readonly Frequencies[], idf: Float64Array): Pick<SearchIndex, 'postings' | 'scores'> {
-  const entries = new Packer();
-  const scores: number[] = [];
-  frequencies.forEach((found, term) => {
-    entries.add(found.entries);
-    for (const frequency of found.values) scores.push(((idf[term] ?? 0) * frequency) / (ranking.k1 + frequency));
+  const start = new Uint32Array(frequencies.length + 1);
+  frequencies.forEach(({ entries }, term) => (start[term + 1] = (start[term] ?? 0) + entries.length));
+  const items = new Uint32Array(start.at(-1) ?? 0);
+  const scores = new Float32Array(items.length);
+  frequencies.forEach(({ entries, values }, term) => {
+    items.set(entries, start[term]);
+    scores.set(
+      values.map((frequency) => ((idf[term] ?? 0) * frequency) / (ranking.k1 + frequency)),
+      start[term],
+    );
   });
-  return { postings: entries.pack(), scores: Float32Array.from(scores) };
+  return { postings: { start, items }, scores };
 }
 
 function packSurfaces(
@@ -131,27 +136,33 @@ function packSurfaces(
   { names, idf }: { readonly names: readonly string[]; readonly idf: Float64Array },
 ): Surfaces {
   const squares = idf.map((value, term) => (names[term]?.startsWith('=') === true ? 0 : value ** 2));
-  const first = [0];
-  const norm: number[] = [];
-  const [terms, letters] = [new Packer(), new Packer()];
-  read.forEach(({ surfaces, trigrams, texts }, entry) => {
-    const numbers = own[entry] ?? new Uint32Array();
-    first.push((first[entry] ?? 0) + texts.length);
-    for (let surface = 0; surface < texts.length; surface += 1) {
-      const used = Array.from(surfaces.items.subarray(surfaces.start[surface], surfaces.start[surface + 1]), (line) => numbers[line] ?? 0);
-      norm.push(Math.sqrt(used.reduce((sum, term) => sum + (squares[term] ?? 0), 0)));
-      terms.add(used);
-      letters.add(trigrams.items.subarray(trigrams.start[surface], trigrams.start[surface + 1]));
-    }
+  const first = new Uint32Array(read.length + 1);
+  read.forEach(({ texts }, entry) => (first[entry + 1] = (first[entry] ?? 0) + texts.length));
+  const terms = joinPacked(
+    read.map(({ surfaces }) => surfaces),
+    (length) => new Uint32Array(length),
+    (line, entry) => own[entry]?.[line] ?? 0,
+  );
+  const trigrams = joinPacked(
+    read.map((reading) => reading.trigrams),
+    (length) => new Uint16Array(length),
+    (trigram) => trigram,
+  );
+  const [text, core, norm] = [
+    new Float64Array(first.at(-1) ?? 0),
+    new Float64Array(first.at(-1) ?? 0),
+    new Float64Array(first.at(-1) ?? 0),
+  ];
+  read.forEach(({ texts, cores }, entry) => {
+    text.set(texts, first[entry]);
+    core.set(cores, first[entry]);
   });
-  return {
-    first: Uint32Array.from(first),
-    text: Float64Array.from(read.flatMap(({ texts }) => [...texts])),
-    core: Float64Array.from(read.flatMap(({ cores }) => [...cores])),
-    norm: Float64Array.from(norm),
-    terms: terms.pack(),
-    trigrams: letters.packSmall(),
-  };
+  for (let surface = 0; surface < norm.length; surface += 1) {
+    let sum = 0;
+    for (let at = terms.start[surface] ?? 0; at < (terms.start[surface + 1] ?? 0); at += 1) sum += squares[terms.items[at] ?? 0] ?? 0;
+    norm[surface] = Math.sqrt(sum);
+  }
+  return { first, text, core, norm, terms, trigrams };
 }
 
 /** The kinds of the question itself, which comes first, and those that two or more variations share. */

@@ -11,15 +11,13 @@ type Build = (job: BuildJob) => Promise<Built>;
  * Builds a kept snapshot only when it is not the one that was built last, by this same program: a start then takes the built one from
  * `file`. A file that cannot be read is as good as none. The folder itself is built as ever.
  */
-export function buildOnce(build: Build, file: string, write: (path: string, content: Buffer) => Promise<void>): Build {
+export function buildOnce(build: Build, file: string): Build {
   return async (job) => {
     const kept = job.kept === undefined || job.checked ? undefined : readFileSync(job.kept);
     const snapshot = kept === undefined ? undefined : readBuiltFile(file, kept);
     if (kept !== undefined && snapshot !== undefined)
       return { outcome: 'built', fingerprint: fingerprintNow(job.folder), snapshot, files: shareBytes(kept) };
-    const built = await build(job);
-    if (built.outcome === 'built' && built.builtFile !== undefined) await write(file, Buffer.from(built.builtFile));
-    return built;
+    return build({ ...job, builtFile: file });
   };
 }
 

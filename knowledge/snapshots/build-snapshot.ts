@@ -6,7 +6,7 @@ import type { KnowledgeContent } from '../knowledge-base.ts';
 import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
 import { indexContent, readEntries } from '../search/matcher.ts';
-import { builtFile } from './built-file.ts';
+import { writeBuiltFile } from './built-file.ts';
 import { editOf, type Before, type Change } from './edit.ts';
 import { shownContent } from './shown-content.ts';
 import { share, shareBytes, type Snapshot } from './snapshot.ts';
@@ -23,6 +23,8 @@ export interface BuildJob {
   readonly before?: Before;
   /** False for a folder that only has to be readable. */
   readonly checked: boolean;
+  /** Where what was built is kept for the next start, and for what an edit leaves as it is. */
+  readonly builtFile?: string;
 }
 
 /** What building has come to; the fingerprint is that of the folder, and changes with every edit, also a broken one. */
@@ -35,15 +37,13 @@ export type Built =
       readonly snapshot: Snapshot;
       /** The files it was read from, to be kept: JSON in UTF-8. */
       readonly files: SharedArrayBuffer;
-      /** Bytes of a file out of which a later start takes it; not there when it came out of that file. */
-      readonly builtFile?: SharedArrayBuffer;
     };
 
 /** What must hold of a knowledge base that can be read before it may serve; without a change everything is looked at. */
 export type Check = (content: KnowledgeContent, change: Change | undefined) => Promise<readonly Fault[]>;
 
 /** Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. */
-export async function buildSnapshot({ folder, kept, unless, before, checked }: BuildJob, check: Check): Promise<Built> {
+export async function buildSnapshot({ folder, kept, unless, before, checked, builtFile }: BuildJob, check: Check): Promise<Built> {
   let edited: readonly KnowledgeFile[] = [];
   try {
     edited = readKnowledgeFiles(folder);
@@ -53,7 +53,7 @@ export async function buildSnapshot({ folder, kept, unless, before, checked }: B
   const fingerprint = fingerprintOf(edited);
   if (fingerprint === unless) return { outcome: 'unchanged', fingerprint };
   const files = kept === undefined ? edited : (JSON.parse(readFileSync(kept, 'utf8')) as readonly KnowledgeFile[]);
-  const edit = editOf(files, before);
+  const edit = editOf(files, before, builtFile);
   const parsed = parseKnowledge(files, edit.readEntry);
   if ('faults' in parsed) return { outcome: 'refused', fingerprint, faults: parsed.faults.map(faultLine) };
   const readings = readEntries(parsed.value, edit.readingOf);
@@ -66,10 +66,10 @@ export async function buildSnapshot({ folder, kept, unless, before, checked }: B
     entries: content.entries.length,
     content: share(content),
     shown: share(shownContent(content)),
-    readings: share(readings),
   };
   const bytes = Buffer.from(JSON.stringify(files));
-  return { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes), builtFile: builtFile(snapshot, bytes) };
+  if (builtFile !== undefined) writeBuiltFile(builtFile, snapshot, { files: bytes, readings });
+  return { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes) };
 }
 
 /** A hash of all files of a knowledge folder, its conversations included. */

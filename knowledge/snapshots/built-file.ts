@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 
-import { shareBytes, type Snapshot } from './snapshot.ts';
+import { shareBytes, type Readings, type Snapshot } from './snapshot.ts';
 
-/** A snapshot as it lies in a file, with the hash of what it was built from and of what built it. */
+/** A snapshot and what was read for it, as they lie in a file, with the hash of what they were built from and of what built them. */
 interface BuiltFile {
   readonly source: string;
   readonly version: string;
@@ -16,8 +16,12 @@ interface BuiltFile {
   readonly readings: Uint8Array;
 }
 
-/** The bytes of a file out of which a later start takes a snapshot that was built from `files`. */
-export function builtFile({ version, entries, content, shown, readings }: Snapshot, files: Uint8Array): SharedArrayBuffer {
+/** What of a snapshot that was built from `files` spares work later: a start takes it out of this file, and the next edit what was read. */
+export function writeBuiltFile(
+  path: string,
+  { version, entries, content, shown }: Snapshot,
+  { files, readings }: { readonly files: Uint8Array; readonly readings: Readings },
+): void {
   const bytesOf = (bytes: SharedArrayBuffer): Uint8Array => new Uint8Array(bytes).slice();
   const built: BuiltFile = {
     source: sourceOf(files),
@@ -25,18 +29,33 @@ export function builtFile({ version, entries, content, shown, readings }: Snapsh
     entries,
     content: bytesOf(content.bytes),
     shown: bytesOf(shown.bytes),
-    readings: bytesOf(readings.bytes),
+    readings: serialize(readings),
   };
-  return shareBytes(serialize(built));
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const descriptor = openSync(`${path}.tmp`, 'w', 0o600);
+  writeSync(descriptor, serialize(built));
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(`${path}.tmp`, path);
 }
 
 /** The snapshot of such a file; `undefined` when it was built from other files or by another program, or cannot be read. */
 export function readBuiltFile(path: string, files: Uint8Array): Snapshot | undefined {
+  const built = contentOf(path);
+  if (built?.source !== sourceOf(files)) return undefined;
+  const { version, entries, content, shown } = built;
+  return { version, entries, content: { bytes: shareBytes(content) }, shown: { bytes: shareBytes(shown) } };
+}
+
+/** What was read for the snapshot of such a file, under the same conditions. */
+export function readReadings(path: string, files: Uint8Array): Readings | undefined {
+  const built = contentOf(path);
+  return built?.source === sourceOf(files) ? (deserialize(built.readings) as Readings) : undefined;
+}
+
+function contentOf(path: string): BuiltFile | undefined {
   try {
-    const { source, version, entries, content, shown, readings } = deserialize(readFileSync(path)) as BuiltFile;
-    if (source !== sourceOf(files)) return undefined;
-    const shared = (bytes: Uint8Array): { readonly bytes: SharedArrayBuffer } => ({ bytes: shareBytes(bytes) });
-    return { version, entries, content: shared(content), shown: shared(shown), readings: shared(readings) };
+    return deserialize(readFileSync(path)) as BuiltFile;
   } catch {
     return undefined;
   }
@@ -46,11 +65,14 @@ function sourceOf(files: Uint8Array): string {
   return createHash('sha256').update(programHash()).update(files).digest('hex');
 }
 
+let hashed: string | undefined;
+
 /** Changes with every change of the code that reads, indexes and searches entries, and with the Node that runs it. */
 function programHash(): string {
+  if (hashed !== undefined) return hashed;
   const room = dirname(dirname(fileURLToPath(import.meta.url)));
   const hash = createHash('sha256').update(process.version);
   const files = readdirSync(room, { recursive: true, encoding: 'utf8' }).filter((file) => extname(file) === extname(import.meta.url));
   for (const file of files.sort()) hash.update(readFileSync(join(room, file)));
-  return hash.digest('hex');
+  return (hashed = hash.digest('hex'));
 }

@@ -4,13 +4,13 @@ import type { Entry } from '../entry.ts';
 import { readEntry } from '../entry-file.ts';
 import type { KnowledgeFile } from '../knowledge-files.ts';
 import { fieldNames, type EntryReading } from '../search/entry-reading.ts';
+import { readReadings } from './built-file.ts';
 import { read, type Readings, type SearchedContent, type Shared } from './snapshot.ts';
 
 /** What served before an edit: the path of the file that keeps its texts, and what was read out of them. */
 export interface Before {
   readonly files: string;
   readonly content: Shared<SearchedContent>;
-  readonly readings: Shared<Readings>;
 }
 
 /** What an edit has changed in the entries. */
@@ -27,29 +27,30 @@ export interface Edit {
   readonly readEntry: typeof readEntry;
   /** What the index took out of an entry that is as before. */
   readonly readingOf: (entry: Entry) => EntryReading | undefined;
-  /** What has changed; `undefined` when a list has, on which all depend. */
+  /** What has changed; `undefined` when nobody knows, or a list has, on which all depend. */
   readonly change: (entries: readonly Entry[], readings: Readings) => Change | undefined;
 }
 
-/** Compares the files of an edit with what served before; without that, everything is new. */
-export function editOf(files: readonly KnowledgeFile[], before: Before | undefined): Edit {
+/** Compares the files of an edit with what served before, for which `builtFile` keeps what was read; without that, everything is new. */
+export function editOf(files: readonly KnowledgeFile[], before: Before | undefined, builtFile: string | undefined): Edit {
   if (before === undefined || !existsSync(before.files)) return { readEntry, readingOf: () => undefined, change: () => undefined };
-  const texts = new Map((JSON.parse(readFileSync(before.files, 'utf8')) as readonly KnowledgeFile[]).map(({ file, text }) => [file, text]));
+  const kept = readFileSync(before.files);
+  const texts = new Map((JSON.parse(kept.toString()) as readonly KnowledgeFile[]).map(({ file, text }) => [file, text]));
   const earlier = new Map(read(before.content).entries.map((entry) => [entry.file, entry]));
   const lists = new Set([...texts.keys(), ...files.map(({ file }) => file)].filter((file) => !file.endsWith('.md')));
   const now = new Map(files.map(({ file, text }) => [file, text]));
   const isListChanged = [...lists].some((file) => texts.get(file) !== now.get(file));
-  const known = isListChanged ? new Map<string, EntryReading>() : read(before.readings);
+  const known = isListChanged || builtFile === undefined ? undefined : readReadings(builtFile, kept);
   return {
     readEntry(file, text) {
       const entry = texts.get(file) === text ? earlier.get(file) : undefined;
       return entry === undefined ? readEntry(file, text) : { value: entry };
     },
-    readingOf: (entry) => (earlier.get(entry.file) === entry ? known.get(entry.id) : undefined),
+    readingOf: (entry) => (earlier.get(entry.file) === entry ? known?.get(entry.id) : undefined),
     change(entries, readings) {
-      if (isListChanged) return undefined;
-      const kept = new Set(entries);
-      const gone = [...earlier.values()].filter((entry) => !kept.has(entry));
+      if (known === undefined) return undefined;
+      const stayed = new Set(entries);
+      const gone = [...earlier.values()].filter((entry) => !stayed.has(entry));
       const come = entries.filter((entry) => earlier.get(entry.file) !== entry);
       const ids = new Set([...gone, ...come].map(({ id }) => id));
       return { entries: come, terms: new Set([...ids].flatMap((id) => differentTerms(known.get(id), readings.get(id)))) };

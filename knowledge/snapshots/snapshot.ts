@@ -11,8 +11,6 @@ export interface Snapshot {
   readonly entries: number;
   readonly content: Shared<SearchedContent>;
   readonly shown: Shared<ShownContent>;
-  /** For the build of the next edit. */
-  readonly readings: Shared<Readings>;
 }
 
 /** What the index took out of each entry, by its id. */

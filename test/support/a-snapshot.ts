@@ -1,5 +1,4 @@
 import { readKnowledge } from '../../knowledge/load-knowledge.ts';
-import { readEntries } from '../../knowledge/search/matcher.ts';
 import { shownContent } from '../../knowledge/snapshots/shown-content.ts';
 import { share, type Snapshot } from '../../knowledge/snapshots/snapshot.ts';
 
@@ -11,6 +10,5 @@ export function aSnapshot(folder = 'test/support/knowledge'): Snapshot {
     entries: content.entries.length,
     content: share(content),
     shown: share(shownContent(content)),
-    readings: share(readEntries(content)),
   };
 }

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 
 import { expect } from 'chai';
 
-import { writeDurably } from '../../../adapters/durable-files/write-durably.ts';
 import { createKnowledgeBase } from '../../../knowledge/knowledge-base.ts';
 import { buildOnce } from '../../../knowledge/snapshots/build-once.ts';
 import { buildSnapshot, type BuildJob } from '../../../knowledge/snapshots/build-snapshot.ts';
@@ -31,14 +30,10 @@ describe('buildOnce()', () => {
 
   /** Builds as a process does that has just started. */
   async function build(job: Partial<BuildJob>) {
-    const once = buildOnce(
-      (wanted) => {
-        builds += 1;
-        return buildSnapshot(wanted, async () => []);
-      },
-      cache(),
-      writeDurably,
-    );
+    const once = buildOnce((wanted) => {
+      builds += 1;
+      return buildSnapshot(wanted, async () => []);
+    }, cache());
     const built = await once({ folder: managers.path, checked: false, ...job });
     if (built.outcome !== 'built') expect.fail(built.outcome);
     return built;

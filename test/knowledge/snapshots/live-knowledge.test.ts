@@ -6,19 +6,16 @@ import { expect } from 'chai';
 
 import { writeDurably } from '../../../adapters/durable-files/write-durably.ts';
 import { isBotError } from '../../../bot/errors.ts';
-import { readKnowledgeFiles } from '../../../knowledge/knowledge-files.ts';
 import { readKnowledge } from '../../../knowledge/load-knowledge.ts';
-import { parseKnowledge } from '../../../knowledge/parse-knowledge.ts';
-import { readEntries } from '../../../knowledge/search/matcher.ts';
 import { stem } from '../../../knowledge/search/stem.ts';
 import { buildSnapshot } from '../../../knowledge/snapshots/build-snapshot.ts';
-import { editOf, type Before, type Change } from '../../../knowledge/snapshots/edit.ts';
+import type { Before, Change } from '../../../knowledge/snapshots/edit.ts';
 import { goBackOnFiles } from '../../../knowledge/snapshots/go-back-on-files.ts';
 import { openKeptSnapshots, type KeptSnapshots } from '../../../knowledge/snapshots/kept-snapshots.ts';
 import { openLiveKnowledge, type LiveKnowledge } from '../../../knowledge/snapshots/live-knowledge.ts';
 import { publishedKnowledge } from '../../../knowledge/snapshots/published-knowledge.ts';
 import { reloadFaults } from '../../../knowledge/snapshots/reload-faults.ts';
-import { read, share } from '../../../knowledge/snapshots/snapshot.ts';
+import { read } from '../../../knowledge/snapshots/snapshot.ts';
 import { aKnowledgeFolder, anEntryFile, type KnowledgeFolder } from '../../support/knowledge-folder.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary-folder.ts';
@@ -290,52 +287,59 @@ describe('reloadFaults()', () => {
 });
 
 describe('an edit that is built beside what served before', () => {
-  const words = { 'entries/_sinonimos.yaml': '- [validade, vencimento]\n' };
   const other = anEntryFile({
     id: 'outra',
     pergunta: 'Como envio um processo?',
     variacoes: '[mandar os autos]',
     palavras_chave: '[trâmite]',
   });
+  let folder: KnowledgeFolder;
+  let change: Change | undefined;
+
+  beforeEach(() => {
+    folder = aKnowledgeFolder({ [file]: anEntryFile(), 'entries/b.md': other, 'entries/_sinonimos.yaml': '- [validade, vencimento]\n' });
+  });
+  afterEach(() => folder.remove());
+
+  /** Builds the folder, beside what was built before when that is given. */
+  async function build(before?: Before, builtFile = join(folder.path, 'built')) {
+    change = undefined;
+    const job = { folder: folder.path, checked: true, builtFile, ...(before && { before }) };
+    const built = await buildSnapshot(job, (_, found) => Promise.resolve((change = found)).then(() => []));
+    if (built.outcome !== 'built') return expect.fail(built.outcome);
+    const files = join(folder.path, 'kept.json');
+    writeFileSync(files, Buffer.from(built.files));
+    return { files, content: built.snapshot.content, shown: built.snapshot.shown };
+  }
 
   it('gives what the same folder gives without it', async () => {
-    const folder = aKnowledgeFolder({ [file]: anEntryFile(), 'entries/b.md': other, ...words });
-    const kept = join(folder.path, 'kept.json');
-    const build = (before?: Before) =>
-      buildSnapshot({ folder: folder.path, checked: false, ...(before && { before }) }, async () => []).then((built) =>
-        built.outcome === 'built' ? built : expect.fail(built.outcome),
-      );
     const first = await build();
-    writeFileSync(kept, Buffer.from(first.files));
     folder.write('entries/c.md', anEntryFile({ id: 'nova', pergunta: 'Quem assina o termo?', variacoes: '[]', palavras_chave: '[]' }));
     folder.write('entries/b.md', other.replace('mandar os autos', 'remeter os autos'));
-    const edited = await build({ files: kept, ...first.snapshot });
-    const anew = await build();
-    folder.remove();
-    expect(read(edited.snapshot.content)).to.deep.equal(read(anew.snapshot.content));
-    expect(read(edited.snapshot.shown)).to.deep.equal(read(anew.snapshot.shown));
-    expect(read(edited.snapshot.readings)).to.deep.equal(read(anew.snapshot.readings));
+    const edited = await build(first);
+    const anew = await build(undefined, join(folder.path, 'another'));
+    expect(read(edited.content)).to.deep.equal(read(anew.content));
+    expect(read(edited.shown)).to.deep.equal(read(anew.shown));
   });
 
-  it('tells which entries and which of their terms have changed, and nothing when a list has', () => {
-    const folder = aKnowledgeFolder({ [file]: anEntryFile(), 'entries/b.md': other, ...words });
-    const before = readKnowledge(folder.path);
-    const kept = join(folder.path, 'kept.json');
-    writeFileSync(kept, JSON.stringify(before.files));
-    const { files: _, ...content } = before;
-    const changeAfter = (): Change | undefined => {
-      const edit = editOf(readKnowledgeFiles(folder.path), { files: kept, content: share(content), readings: share(readEntries(content)) });
-      const parsed = parseKnowledge(readKnowledgeFiles(folder.path), edit.readEntry);
-      return 'value' in parsed ? edit.change(parsed.value.entries, readEntries(parsed.value, edit.readingOf)) : expect.fail();
-    };
-    expect(changeAfter()).to.deep.equal({ entries: [], terms: new Set() });
+  it('tells the check which entries and which of their terms have changed', async () => {
+    const first = await build();
+    expect(change).to.equal(undefined);
     folder.write('entries/b.md', other.replace('mandar os autos', 'mandar os papéis'));
-    const change = changeAfter();
+    await build(first);
     expect(change?.entries.map(({ id }) => id)).to.deep.equal(['outra']);
     expect([...(change?.terms ?? [])].sort()).to.deep.equal([stem('autos'), stem('papeis')].sort());
+  });
+
+  it('has everything checked when a list has changed, or what was read before is lost', async () => {
+    const first = await build();
     folder.write('entries/_sinonimos.yaml', '- [validade, prazo]\n');
-    expect(changeAfter()).to.equal(undefined);
-    folder.remove();
+    const second = await build(first);
+    expect(change).to.equal(undefined);
+    folder.write('entries/b.md', other.replace('mandar os autos', 'mandar os papéis'));
+    writeFileSync(join(folder.path, 'built'), 'half a fi');
+    await build(second);
+    expect(change).to.equal(undefined);
   });
 });
 
