@@ -89,8 +89,9 @@ async function knowledge(config: Config, args: readonly string[]): Promise<numbe
 async function talk(config: Config): Promise<number> {
   const { talkInTerminal } = await import('./adapters/terminal/talk.ts');
   const [{ createDeskWork }, { loadTalk }] = await Promise.all([import('./bot/turn/desk-work.ts'), import('./dialogs/flow/load-talk.ts')]);
-  const parts = memoryDesk(configuredClock(config.testClock).clock);
-  const work = createDeskWork({ ...parts, talk: await loadTalk(config, parts.metrics.answer), settings: config });
+  const dialogs = await loadTalk(config, () => undefined);
+  const parts = memoryDesk(configuredClock(config.testClock).clock, () => dialogs.systems);
+  const work = createDeskWork({ ...parts, talk: dialogs, settings: config });
   const desk = createServiceDesk({ ...parts, work, settings: config });
   desk.start();
   const code = await talkInTerminal(parts.store);

@@ -76,7 +76,7 @@ function summaryOf({ begun, ended, person, tickets }: CaseFile): readonly (reado
 function asItem({ author, at, text, format, options, files, masked }: CaseMessage): Html {
   const body = format === 'markdown' ? { markup: renderMarkdown(text, say.newWindow) } : html`<p class="plain">${text}</p>`;
   return html`<li class="${author.kind}">
-    <div><span class="author">${say.authors[author.kind]}</span> <time class="time" datetime="${at.utc}">${bothTimes(at.utc)}</time></div>
+    <div><span class="author">${nameOf(author)}</span> <time class="time" datetime="${at.utc}">${bothTimes(at.utc)}</time></div>
     ${text === '' ? '' : masked.length === 0 ? body : marked(body)}
     ${masked.length === 0 ? '' : html`<p class="note">${say.masked(masked)}</p>`}
     ${options.length === 0 ? '' : html`<p class="note">${say.options} ${options.join(' · ')}</p>`}
@@ -89,6 +89,10 @@ function asItem({ author, at, text, format, options, files, masked }: CaseMessag
             </ul>`
     }
   </li>`;
+}
+
+function nameOf({ kind, name }: CaseMessage['author']): string {
+  return kind === 'attendant' && name !== undefined ? say.attendant(name) : say.authors[kind];
 }
 
 function asFile({ name, bytes, contentType, check, path, sha256 = '' }: CaseAttachment): Html {

@@ -30,7 +30,13 @@ export class Attendants {
     this.#parts = parts;
     const tellConversation = (mailbox: string): void => this.#tell({ kind: 'conversation', mailbox });
     this.#presences = new Presences(parts.presenceMs, (staff) => this.#tell({ kind: 'presence', staff }));
-    this.#absences = new Absences({ ...parts, onChange: tellConversation });
+    this.#absences = new Absences({
+      ...parts,
+      onChange: (mailbox) => {
+        this.#attended.absenceChanged();
+        tellConversation(mailbox);
+      },
+    });
     this.#attended = new Attended({
       clock: parts.clock,
       onChange: tellConversation,
@@ -70,6 +76,12 @@ export class Attendants {
       measured: (queue) => this.#attended.measured(queue),
       onChange: (listener) => this.#listen(listener),
     };
+  }
+
+  /** Figures for `/metrics`. */
+  count(): { readonly waiting: number; readonly served: number; readonly attendants: number } {
+    const { waiting, served, present } = this.queue;
+    return { waiting: waiting().length, served: served().length, attendants: present().length };
   }
 
   stop(): void {

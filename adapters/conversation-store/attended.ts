@@ -13,6 +13,11 @@ interface Measured {
   readonly services: number[];
 }
 
+interface Lists {
+  readonly waiting: readonly AttendedConversation<Waiting>[];
+  readonly served: readonly AttendedConversation<Served>[];
+}
+
 /** What the conversations that wait or are being served are followed with. */
 export interface AttendedParts {
   readonly clock: Pick<Clock, 'now'>;
@@ -27,15 +32,11 @@ export class Attended {
   readonly #newest = new Map<MailboxId, Attendance>();
   readonly #shown = new Map<MailboxId, StoredAttendance>();
   readonly #measured = new Map<string, Measured>();
-  #ordered: readonly (readonly [MailboxId, StoredAttendance])[] | undefined;
+  /** Made when somebody looks, until something changes. */
+  #listed: Lists | undefined;
 
   constructor(parts: AttendedParts) {
     this.#parts = parts;
-  }
-
-  /** Whether the person is waiting or being served, as the lists show it. */
-  has(mailbox: MailboxId): boolean {
-    return this.#shown.has(mailbox);
   }
 
   /** @throws BotError `queue_full`, `attendant_full` when the conversation comes to a place that has no room for it */
@@ -61,7 +62,7 @@ export class Attended {
     if (before !== undefined) this.#measure(before.attendance, attendance?.attendance);
     if (attendance === undefined) this.#shown.delete(name);
     else this.#shown.set(name, attendance);
-    this.#ordered = undefined;
+    this.#listed = undefined;
     this.#parts.onChange(name);
   }
 
@@ -71,11 +72,16 @@ export class Attended {
   }
 
   waiting(): readonly AttendedConversation<Waiting>[] {
-    return this.#all('queue') as readonly AttendedConversation<Waiting>[];
+    return this.#lists().waiting;
   }
 
   served(): readonly AttendedConversation<Served>[] {
-    return this.#all('desk') as readonly AttendedConversation<Served>[];
+    return this.#lists().served;
+  }
+
+  /** The lists are made anew when somebody looks: somebody has gone or come back. */
+  absenceChanged(): void {
+    this.#listed = undefined;
   }
 
   measured(queue: string): ReturnType<AttendantQueue['measured']> {
@@ -83,11 +89,13 @@ export class Attended {
     return { waits: [...waits], services: [...services] };
   }
 
-  #all(place: Attendance['place']): readonly AttendedConversation[] {
-    this.#ordered ??= [...this.#shown].sort(inOrder);
-    return this.#ordered
-      .filter(([, { attendance }]) => attendance.place === place)
-      .map(([mailbox, stored]) => this.#withAbsence(mailbox, stored));
+  #lists(): Lists {
+    return (this.#listed ??= this.#listAll());
+  }
+
+  #listAll(): Lists {
+    const all = [...this.#shown].sort(inOrder).map(([mailbox, stored]) => this.#withAbsence(mailbox, stored));
+    return { waiting: all.filter(isWaiting), served: all.filter(isServed) };
   }
 
   #withAbsence(mailbox: MailboxId, { attendance, card }: StoredAttendance): AttendedConversation {
@@ -104,6 +112,14 @@ export class Attended {
       keepSample(measured.services, this.#parts.clock.now() - before.since);
     }
   }
+}
+
+function isWaiting(conversation: AttendedConversation): conversation is AttendedConversation<Waiting> {
+  return conversation.attendance.place === 'queue';
+}
+
+function isServed(conversation: AttendedConversation): conversation is AttendedConversation<Served> {
+  return conversation.attendance.place === 'desk';
 }
 
 function keepSample(samples: number[], milliseconds: number): void {

@@ -88,7 +88,7 @@ export function conversationEngine(parts: EngineParts): ConversationEngine {
     health: () => journal.health(),
     figures() {
       const { waiting, parked } = outbox.count();
-      return { live: ledger.mailboxes.size, effectsWaiting: waiting, effectsParked: parked };
+      return { live: ledger.mailboxes.size, effectsWaiting: waiting, effectsParked: parked, ...attendants.count() };
     },
     async close() {
       turns.stop();

@@ -50,6 +50,10 @@ export function prometheusMetrics(live: LiveFigures): { readonly metrics: Metric
   gauge('balcao_effects_waiting', 'Effects that wait for their delivery.', () => live.store().effectsWaiting);
   gauge('balcao_effects_parked', 'Effects set aside.', () => live.store().effectsParked);
 
+  gauge('balcao_waiting', 'Conversations that wait for an attendant.', () => live.store().waiting);
+  gauge('balcao_served', 'Conversations that an attendant holds.', () => live.store().served);
+  gauge('balcao_attendants', 'Attendants at the desk, in whatever state.', () => live.store().attendants);
+
   const { knowledge, surveyAnswers } = live;
   if (surveyAnswers !== undefined) {
     new Counter({

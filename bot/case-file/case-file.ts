@@ -4,7 +4,7 @@ import type { Sensitive } from '../service-desk/redaction.ts';
 import type { Moment } from './moment.ts';
 
 /** Who wrote a message. */
-export type CaseAuthor = 'user' | 'bot';
+export type CaseAuthor = 'user' | 'bot' | 'attendant';
 
 /** A file as the case file names it; one that is not `clean` is not in it. */
 export interface CaseAttachment {

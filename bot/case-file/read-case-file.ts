@@ -9,6 +9,7 @@ import { cleanFileName } from '../service-desk/file-name.ts';
 import type { Sensitive } from '../service-desk/redaction.ts';
 import { caseFileTexts as say } from '../texts/case-file.ts';
 import type { ConversationMemory } from '../turn/conversation-memory.ts';
+import { authorOf } from '../turn/desk-entries.ts';
 import { activitiesUpTo } from '../turn/effects/conversation-lines.ts';
 import type { CaseAttachment, CaseFile, CaseMessage } from './case-file.ts';
 import { momentOf } from './moment.ts';
@@ -63,13 +64,13 @@ const shown = new Set(['message', 'endOfConversation']);
 
 function messageOf(activity: Activity, described: readonly (CaseAttachment | undefined)[]): CaseMessage {
   const { id = '', timestamp = '', from, text = '', textFormat, suggestedActions, channelData } = activity;
-  const isBot = from?.role === 'bot';
+  const kind = authorOf(activity);
   return {
     id,
-    author: { kind: isBot ? 'bot' : 'user', ...(from?.name === undefined ? {} : { name: from.name }) },
+    author: { kind, ...(from?.name === undefined ? {} : { name: from.name }) },
     at: momentOf(Date.parse(timestamp)),
     text,
-    format: isBot && textFormat !== 'plain' ? 'markdown' : 'plain',
+    format: kind !== 'user' && textFormat !== 'plain' ? 'markdown' : 'plain',
     options: suggestedActions?.actions.map(({ title }) => title) ?? [],
     files: described.filter((file) => file !== undefined),
     masked: (channelData?.['masked'] ?? []) as readonly Sensitive[],

@@ -166,6 +166,10 @@ export interface StoreFigures {
   readonly live: number;
   readonly effectsWaiting: number;
   readonly effectsParked: number;
+  /** Conversations in the queue and at the desk, and attendants whose heartbeat comes. */
+  readonly waiting: number;
+  readonly served: number;
+  readonly attendants: number;
 }
 
 /**

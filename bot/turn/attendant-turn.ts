@@ -9,6 +9,7 @@ import { queueTexts as say } from '../texts/queue.ts';
 import { eventOf, type AttendanceFact } from './attendance-events.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { attendanceEntry, attendantMessage, handoffStatus, outcomeEntry, type AttendanceNews, type DeskItem } from './desk-entries.ts';
+import { ticketAttach } from './effects/ticket-files.ts';
 import { registerTicket } from './register-ticket.ts';
 import type { Talk } from './talk.ts';
 import { memoryOf } from './turn-memory.ts';
@@ -104,6 +105,7 @@ async function speak(acting: Acting, served: Served, { text, files = [] }: Extra
   if (found !== undefined) return refused('guarded', found);
   if (files.length === 0 ? !isSayable(text) : text.length > longestText || !isWholeText(text)) return refused('text-invalid');
   scope.speak(attendantMessage(actor, text.trim(), files));
+  if (files.length > 0) for (const number of memory.tickets ?? []) scope.addEffect(ticketAttach(number));
   const { owedSince: _owed, ...rest } = served;
   memory.attendance = { ...rest, onHold: false };
   if (memory.wasAnswered === true) return done;

@@ -80,6 +80,12 @@ export function isAttendants({ type, from, channelData }: Activity): boolean {
   return type === 'message' && from?.role === 'bot' && channelData?.['author'] === 'attendant';
 }
 
+/** Who wrote a message. */
+export function authorOf(activity: Activity): 'user' | 'bot' | 'attendant' {
+  if (activity.from?.role !== 'bot') return 'user';
+  return isAttendants(activity) ? 'attendant' : 'bot';
+}
+
 /** The news as an entry of the log for the staff. */
 export function attendanceEntry(news: AttendanceNews): Activity {
   return { type: 'event', name: happened, value: news as unknown as JsonObject };

@@ -2,6 +2,7 @@ import type { Activity } from '../../ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../../ports/conversation-store.ts';
 import type { TicketLine } from '../../service-desk/ticket.ts';
 import { filesTexts } from '../../texts/files.ts';
+import { authorOf } from '../desk-entries.ts';
 import { sentFiles } from '../sent-files.ts';
 
 /** What was sent in a conversation, from the first position to `last`: each activity once, at its first place, as it was last. */
@@ -27,8 +28,8 @@ export async function linesUpTo(store: Pick<ConversationStore, 'read'>, mailbox:
 }
 
 function lineOf(activity: Activity): readonly TicketLine[] {
-  const { type, text = '', timestamp = '', from } = activity;
+  const { type, text = '', timestamp = '' } = activity;
   const said = [text, ...sentFiles(activity).map(({ name }) => filesTexts.line(name))].filter((part) => part !== '');
   if (type !== 'message' || said.length === 0) return [];
-  return [{ author: from?.role === 'bot' ? 'bot' : 'user', at: timestamp, text: said.join('\n') }];
+  return [{ author: authorOf(activity), at: timestamp, text: said.join('\n') }];
 }

@@ -1,5 +1,6 @@
 import type { NewEffect } from '../../ports/conversation-store.ts';
 import type { EffectWorker } from '../outbox.ts';
+import { authorOf } from '../desk-entries.ts';
 import { sentFiles } from '../sent-files.ts';
 import { activitiesUpTo } from './conversation-lines.ts';
 import { checkOf, type FileScanParts } from './file-scan.ts';
@@ -32,7 +33,15 @@ export function attachToTicket({ store, tickets, ...checking }: TicketWorkerPart
         if (history.some((fact) => fact.what === 'file' && fact.id === id)) continue;
         const found = check === 'checking' && checksFirst ? await checkOf(id, checking) : check;
         if (found !== 'clean') continue;
-        const file = { what: 'file', by: 'user', at: activity.timestamp ?? '', id, name, contentType, bytes } as const;
+        const file = {
+          what: 'file',
+          by: authorOf(activity) === 'user' ? 'user' : 'attendant',
+          at: activity.timestamp ?? '',
+          id,
+          name,
+          contentType,
+          bytes,
+        } as const;
         await tickets.attach(`file:${id}`, protocolNumber, { file, content: () => checking.files.open(id) });
       }
     }

@@ -9,7 +9,7 @@ describe('prometheusMetrics()', () => {
   it('shows turns, answers, effects and the figures of the moment at /metrics', async () => {
     let sockets = 3;
     const { metrics, route } = prometheusMetrics({
-      store: () => ({ live: 11, effectsWaiting: 2, effectsParked: 1 }),
+      store: () => ({ live: 11, effectsWaiting: 2, effectsParked: 1, waiting: 7, served: 5, attendants: 3 }),
       openSockets: () => sockets,
     });
     metrics.turn('committed', 0.003);
@@ -37,6 +37,9 @@ describe('prometheusMetrics()', () => {
       'balcao_live_mailboxes 11',
       'balcao_effects_waiting 2',
       'balcao_effects_parked 1',
+      'balcao_waiting 7',
+      'balcao_served 5',
+      'balcao_attendants 3',
     ]) {
       expect(text).to.include(`${line}\n`);
     }

@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { expect } from 'chai';
 
 import { testClock } from '../../../adapters/clock/test-clock.ts';
@@ -375,6 +377,27 @@ describe('a person who asks for a person', () => {
       expect(await desk.tickets.get(number)).to.include({ origin: 'attendant', description: 'Tela branca', system: 'transferegov' });
       expect(await heard(mailbox)).to.contain(number);
       expect(await does(mailbox, { ...action, kind: 'nada' })).to.include({ refusal: 'text-invalid' });
+    });
+
+    it('is seen as such in the ticket and its files: what the attendant wrote and sent is the attendant’s', async () => {
+      const mailbox = await served();
+      const action = { do: 'open-ticket', system: 'transferegov', kind: 'erro', description: 'Tela branca', files: [] } as const;
+      const opened = await does(mailbox, action);
+      const { id, bytes } = await desk.files.put({ mailbox, content: Readable.from([Buffer.from('x')]), maxBytes: 10 });
+      await does(mailbox, { do: 'say', text: 'Veja o manual', files: [{ id, bytes, name: 'manual.pdf', contentType: 'application/pdf' }] });
+      await does(mailbox, { do: 'end', reason: 'resolved' });
+      const number = opened.done ? (opened.protocolNumber ?? '') : '';
+      await until(async () => (await desk.tickets.get(number)) !== undefined);
+      await until(
+        async () => (await desk.tickets.history(number)).filter(({ what }) => what === 'transcript' || what === 'file').length >= 3,
+      );
+      const history = await desk.tickets.history(number);
+      const lines = history.flatMap((fact) => (fact.what === 'transcript' ? fact.lines : []));
+      expect(lines.filter(({ author }) => author === 'attendant').map(({ text }) => text)).to.deep.equal([
+        'Veja o manual\n[Arquivo: manual.pdf]',
+      ]);
+      expect(history.find(({ what }) => what === 'file')).to.include({ by: 'attendant', name: 'manual.pdf' });
+      expect((await desk.tickets.get(number))?.state).to.equal('open');
     });
 
     it('ends only with the whole word, and only when it is confirmed', async () => {

@@ -100,7 +100,7 @@ export function endContract(get: () => StoreUnderTest): void {
     const effect = await claimedEffect(store);
     await store.parkEffect(effect, 'refused');
     await pause(20);
-    expect(store.figures()).to.deep.equal({ live: 1, effectsWaiting: 0, effectsParked: 1 });
+    expect(store.figures()).to.include({ live: 1, effectsWaiting: 0, effectsParked: 1 });
     await store.retryEffect(effect.key);
     await store.settleEffect(await claimedEffect(store), {});
     await until(() => store.figures().live === 0);
