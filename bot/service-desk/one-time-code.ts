@@ -1,11 +1,9 @@
 import { randomInt, timingSafeEqual } from 'node:crypto';
 
-import { digitGroups } from './digit-groups.ts';
-import type { Span } from './span.ts';
-import { findTicketKeys } from './ticket-key.ts';
+import { codeDigits, findCodes } from './find-proofs.ts';
 
 /** How long a code lives, how often it may be tried, and how many are mailed. */
-export const codeRules = { digits: 6, minutes: 10, tries: 5, perConversation: 5, perAddress: 5, perAddressMinutes: 60 } as const;
+export const codeRules = { digits: codeDigits, minutes: 10, tries: 5, perConversation: 5, perAddress: 5, perAddressMinutes: 60 } as const;
 
 /** A code that was mailed, as what is kept of it. */
 export interface PendingCode {
@@ -44,17 +42,8 @@ export function pendingCode(mark: string, now: number): PendingCode {
  * @example parseCode('12345') // undefined
  */
 export function parseCode(text: string): string | undefined {
-  const found = new Set(codesIn(text).map(({ digits }) => digits));
+  const found = new Set(findCodes(text).map(({ digits }) => digits));
   return found.size === 1 ? [...found][0] : undefined;
-}
-
-/**
- * Every place of a text that can be a code, or the key of a ticket.
- *
- * @example findProofs('012 345 ou BCDF-2345') // [{ start: 0, end: 7 }, { start: 11, end: 20 }]
- */
-export function findProofs(text: string): readonly Span[] {
-  return [...codesIn(text).map(({ start, end }) => ({ start, end })), ...findTicketKeys(text)];
 }
 
 /**
@@ -86,13 +75,4 @@ export function isOneOf(secret: string, all: readonly string[]): boolean {
 
 function isEqual(one: Buffer, other: Buffer): boolean {
   return timingSafeEqual(one, one.length === other.length ? other : Buffer.alloc(one.length)) && one.length === other.length;
-}
-
-function codesIn(text: string): readonly (Span & { readonly digits: string })[] {
-  return digitGroups(text).flatMap((groups) => {
-    const digits = groups.map((group) => group.digits).join('');
-    const [first, last] = [groups[0], groups.at(-1)];
-    if (first === undefined || last === undefined || digits.length !== codeRules.digits) return [];
-    return [{ start: first.start, end: last.end, digits }];
-  });
 }

@@ -2,7 +2,7 @@ import { findAccessKeys } from './access-keys.ts';
 import { findCardNumbers } from './card-number.ts';
 import { findCpfs } from './cpf.ts';
 import { digitGroups } from './digit-groups.ts';
-import { findProofs } from './one-time-code.ts';
+import { findProofs } from './find-proofs.ts';
 import { isNup, isProtocolNumber } from './protocol-number.ts';
 import { joined, overlap, placesOf, type Span } from './span.ts';
 import { findTypedPasswords } from './typed-passwords.ts';

@@ -1,9 +1,6 @@
-import { placesOf, type Span } from './span.ts';
+import { findTicketKeys, keySigns as signs } from './find-proofs.ts';
 
-/** Signs of a key: no vowels, so that no word comes out, and nothing that looks like something else. */
-const signs = 'BCDFGHJKMNPQRSTVWXYZ23456789';
 const length = 8;
-const form = new RegExp(String.raw`(?<![\p{L}\p{N}-])[${signs}]{4}[ \-–—]?[${signs}]{4}(?![\p{L}\p{N}-])`, 'giu');
 
 /**
  * The key that opens a ticket together with its protocol number, out of a fingerprint of that number (base64url); read aloud without
@@ -38,15 +35,6 @@ export function parseTicketKey(text: string): string | undefined {
   );
   const [key] = found;
   return key !== undefined && found.size === 1 ? inTwoParts(key) : undefined;
-}
-
-/**
- * Every place of a text that looks like a key.
- *
- * @example findTicketKeys('chave: BCDF-2345') // [{ start: 7, end: 16 }]
- */
-export function findTicketKeys(text: string): readonly Span[] {
-  return placesOf(form, text);
 }
 
 function inTwoParts(key: string): string {
