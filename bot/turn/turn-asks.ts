@@ -41,20 +41,20 @@ export interface TurnAsksParts extends FollowedTicketParts {
   readonly availability: Pick<Availability, 'sight'>;
   /** How long a look at tickets takes, or twice or three times that: so long that what was found does not show in the time. Default 250. */
   readonly beatMs?: number;
+  /** A person waits no longer for a ticket system. Default 4,000. */
+  readonly patienceMs?: number;
 }
 
-/** A person waits no longer for a ticket system. */
-const patienceMs = 4_000;
-
 /** The answers of a desk to what its turns ask. */
-export function turnAsks({ store, shortLived, tickets, files, sealer, availability, beatMs = 250 }: TurnAsksParts): TurnAsks {
+export function turnAsks({ store, shortLived, tickets, files, sealer, availability, ...waiting }: TurnAsksParts): TurnAsks {
+  const waits: Waits = { beatMs: 250, patienceMs: 4_000, ...waiting };
   return {
     nextProtocolNumber: (year, key) => store.nextProtocolNumber(year, key),
     takeShortLived: (key) => shortLived.take(key),
     countShortLived: (key, ttlMs) => shortLived.count(key, ttlMs),
     fingerprint: async (purpose, text) => sealer.fingerprint(purpose, text),
-    findTickets: (requester) => inBeats(beatMs, () => findTickets({ tickets, store }, requester)),
-    readTicket: (protocolNumber) => inBeats(beatMs, () => readTicket({ tickets, store }, protocolNumber)),
+    findTickets: (requester) => inBeats(waits, () => findTickets({ tickets, store }, requester)),
+    readTicket: (protocolNumber) => inBeats(waits, () => readTicket({ tickets, store }, protocolNumber)),
     seeQueue: async (mailbox, queue) => availability.sight(mailbox, queue),
     async keepFile(mailbox, text) {
       const bytes = Buffer.from(text);
@@ -64,8 +64,10 @@ export function turnAsks({ store, shortLived, tickets, files, sealer, availabili
   };
 }
 
+type Waits = Required<Pick<TurnAsksParts, 'beatMs' | 'patienceMs'>>;
+
 /** Looks, and is done on a beat, whether something was found, nothing, or the look has failed. @throws BotError `tickets_unavailable` when it takes too long */
-async function inBeats<T>(beatMs: number, look: () => Promise<T>): Promise<T> {
+async function inBeats<T>({ beatMs, patienceMs }: Waits, look: () => Promise<T>): Promise<T> {
   const began = performance.now();
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
