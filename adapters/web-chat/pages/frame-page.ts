@@ -1,9 +1,11 @@
 import { acceptedExtensions } from '../../../bot/service-desk/attachment-rules.ts';
 import { caseFileTexts as caseFile } from '../../../bot/texts/case-file.ts';
+import { surveyTexts as survey } from '../../../bot/texts/survey.ts';
 import { frameTexts as say } from '../../../bot/texts/web-chat.ts';
 import type { WebChatAssets } from './assets.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { layout } from '../../pages/layout.ts';
+import { surveyFields } from './survey-page.ts';
 import type { PageSettings } from './page-settings.ts';
 
 /** `/chat/`: the conversation, inside a portal's frame or as a page of its own. */
@@ -58,6 +60,14 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
           <p id="ended-text" role="status"></p>
           <a id="download" class="secondary" download hidden>${caseFile.download}</a>
           <button id="start-new" class="primary" type="button">${say.startNew}</button>
+          <form id="survey" class="survey" novalidate hidden>
+            ${surveyFields({ error: html`<p id="survey-error" class="error" role="alert"></p>` })}
+            <p class="answer">
+              <button id="survey-skip" class="secondary" type="button">${survey.skip}</button>
+              <button class="primary" type="submit">${survey.send}</button>
+            </p>
+          </form>
+          <p id="survey-thanks" role="status"></p>
         </section>
         <noscript
           ><p class="center">${say.withoutScript} <a href="tel:${deskPhone.replaceAll(/[^+\d]/g, '')}">${deskPhone}</a>.</p></noscript

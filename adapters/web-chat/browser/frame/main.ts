@@ -21,6 +21,7 @@ import { takeSession, type TakenSession } from './take-session.ts';
 import { keepSession } from './session-keeper.ts';
 import { showActivity } from './show-activity.ts';
 import { offerSigning } from './sign-language.ts';
+import { askSurvey } from './survey.ts';
 import { styleOptions } from './style-options.ts';
 import { uploadProgress } from './upload-progress.ts';
 import { watchConversation } from './watch-conversation.ts';
@@ -70,6 +71,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
   const keeper = keepSession(session, () => finish(say.expired));
   running = keeper.current;
   const authors = showAuthors();
+  let hasSpoken = false;
   const isRestored = origin === 'resumed' || origin === 'joined';
   const quiet = quietHistory(page.conversation);
   const connection = createDirectLine({
@@ -80,6 +82,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
       const showable = showActivity(activity);
       authors.heard(showable);
       if (isNew && isAnswer(showable)) answered();
+      hasSpoken ||= activity.type === 'message' && activity.from?.role === 'user';
       if (!isNew && isRestored) quiet();
       if (activity.type === 'endOfConversation') offerDownload(activity.channelData?.caseFile);
       if (activity.type === 'event' && activity.name === 'identified') host.tell(['identified']);
@@ -139,6 +142,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
     page.ended.hidden = false;
     page.end.hidden = true;
     page.confirm.close();
+    if (hasSpoken && sentence === say.ended) askSurvey(keeper);
     draw();
     if (focused) focusConversation(page);
     host.tell(['ended']);
