@@ -132,8 +132,23 @@ describe('the desk by keyboard', () => {
 
   it('gives the focus back to what opened a dialog', async () => {
     await desk.button('Atalhos do teclado').click();
+    await desk.page.getByRole('dialog').waitFor();
     await press('Escape');
     await focusIs('Atalhos do teclado');
+  });
+
+  it('moves the focus along with the one pane of a narrow screen, and "back" leads back', async () => {
+    await desk.page.setViewportSize({ width: 390, height: 844 });
+    await focusRow('c2');
+    await press('Enter');
+    await focusIs('Conversa');
+    await desk.button('Contexto').click();
+    await focusIs('Contexto');
+    await desk.page.goBack();
+    await focusIs('Conversa');
+    await desk.page.goBack();
+    await focusIs('Fila e minhas conversas');
+    expect(desk.page.url()).to.equal(`${server.url}/desk/`);
   });
 
   it('draws only what is seen of a long queue, and reaches its end all the same', async () => {

@@ -92,6 +92,13 @@ describe('the attendants’ desk', () => {
     expect(await desk.compose.count()).to.equal(0);
   });
 
+  it('takes the one after when somebody else was faster with the next', async () => {
+    server.answerNext({ done: false, refusal: 'taken-by-another', detail: 'Bruno Reis' });
+    await desk.button('Atender próxima').click();
+    await desk.page.getByRole('heading', { name: 'Maria', level: 2 }).waitFor();
+    expect(await desk.page.getByText('já está atendendo').count()).to.equal(0);
+  });
+
   it('takes nobody in a pause, whose reason is told to the server', async () => {
     await desk.page.getByLabel('Minha situação').selectOption('pause');
     await desk.page.getByLabel('Reunião').check();
@@ -312,6 +319,29 @@ describe('the attendants’ desk', () => {
     await desk.log.getByText('Maria está escrevendo…').waitFor();
     await desk.compose.pressSequentially('oi');
     await until(() => server.heard.some(({ kind }) => kind === 'typing'));
+  });
+
+  it('tells screen readers of newcomers at most every quarter of a minute, and of each message of one’s own people', async () => {
+    const told = desk.page.locator('.notices .only-read');
+    server.put(aWaiting('rita', { firstName: 'Rita' }));
+    await until(async () => (await told.textContent()) === 'Rita entrou na fila. 3 pessoas esperam.');
+    server.put(aWaiting('nina', { firstName: 'Nina' }));
+    await desk.queue.getByText('Nina').waitFor();
+    expect(await told.textContent()).to.match(/^Rita/);
+    await take();
+    await desk.hear('entrou na conversa');
+    server.write('maria', { text: 'tem alguém aí?' });
+    await until(async () => (await told.textContent()) === 'Maria: tem alguém aí?');
+  });
+
+  it('sounds and notifies only for those who want it', async () => {
+    await desk.button('Avisos').click();
+    expect(await desk.page.getByLabel('Som quando alguém chega ou escreve').isChecked()).to.equal(false);
+    expect(await desk.page.getByLabel(/^Aviso do navegador/).isChecked()).to.equal(false);
+    await desk.page.getByLabel('Som quando alguém chega ou escreve').check();
+    await desk.page.reload();
+    await desk.button('Avisos').click();
+    expect(await desk.page.getByLabel('Som quando alguém chega ou escreve').isChecked()).to.equal(true);
   });
 
   it('shows the way back in when the session is over', async () => {

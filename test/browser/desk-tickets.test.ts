@@ -100,7 +100,7 @@ describe('tickets, replies and the board at the desk', () => {
     await desk.button('Nova resposta').click();
     await desk.page.getByRole('textbox', { name: 'Atalho' }).fill('dois nomes');
     await desk.page.getByRole('textbox', { name: 'Texto' }).fill('Até logo, ');
-    await desk.button('{primeiroNome}').click();
+    await desk.page.getByRole('button', { name: '{primeiroNome}', exact: true }).click();
     await desk.button('Salvar').click();
     await desk.page.getByText('Escreva um atalho só com letras').last().waitFor();
     await desk.page.getByRole('textbox', { name: 'Atalho' }).fill('bomdia');

@@ -1,5 +1,5 @@
 import type { PresenceState } from '../../../../bot/service-desk/attendance.ts';
-import type { DeskAction } from '../../../../bot/service-desk/desk-action.ts';
+import type { DeskAction, DeskOutcome } from '../../../../bot/service-desk/desk-action.ts';
 import { deskKeyTexts, deskListTexts, deskRefusalTexts, deskTalkTexts, deskTexts } from '../../../../bot/texts/desk.ts';
 import type { DeskConversation } from '../../wire.ts';
 import type { Desk } from './desk.ts';
@@ -47,22 +47,49 @@ export function deskCommands(desk: Desk, ui: Ui): Commands {
 
   async function act(conversation: string, action: DeskAction): Promise<boolean> {
     const outcome = await desk.act(conversation, action);
-    if (!outcome.done) ui.refuse(deskRefusalTexts[outcome.refusal](outcome.detail ?? ''));
+    if (!outcome.done) ui.refuse(refusalText(outcome));
     return outcome.done;
   }
 
-  async function take(conversation: string): Promise<void> {
-    if (desk.standing.peek().state !== 'available') return ui.refuse(deskListTexts.notAvailable);
-    if (desk.mine.peek().length >= capacity()) return ui.refuse(deskListTexts.atCapacity(capacity()));
-    if (!(await act(conversation, { do: 'take' }))) return;
-    open(conversation);
-    focusOn('[data-compose]');
+  /** Why nobody can be taken now, as far as the page knows. */
+  function unableToTake(): string | undefined {
+    if (desk.standing.peek().state !== 'available') return deskListTexts.notAvailable;
+    return desk.mine.peek().length >= capacity() ? deskListTexts.atCapacity(capacity()) : undefined;
   }
 
+  async function tryToTake(conversation: string): Promise<DeskOutcome> {
+    const outcome = await desk.act(conversation, { do: 'take' });
+    if (outcome.done) {
+      open(conversation);
+      focusOn('[data-compose]');
+    }
+    return outcome;
+  }
+
+  async function take(conversation: string): Promise<void> {
+    const reason = unableToTake();
+    if (reason !== undefined) return ui.refuse(reason);
+    const outcome = await tryToTake(conversation);
+    if (!outcome.done) ui.refuse(refusalText(outcome));
+  }
+
+  /** Others press the same button: whoever was faster has the person, and the one after is tried. */
   async function takeNext(): Promise<void> {
-    const next = nextFor(desk.waiting.peek(), me, isPaused);
-    if (next === undefined) ui.refuse(deskListTexts.nobodyWaits);
-    else await take(next.id);
+    const reason = unableToTake();
+    if (reason !== undefined) return ui.refuse(reason);
+    const gone = new Set<string>();
+    for (;;) {
+      const next = nextFor(
+        desk.waiting.peek().filter(({ id }) => !gone.has(id)),
+        me,
+        isPaused,
+      );
+      if (next === undefined) return ui.refuse(deskListTexts.nobodyWaits);
+      const outcome = await tryToTake(next.id);
+      if (outcome.done) return;
+      if (outcome.refusal !== 'taken-by-another' && outcome.refusal !== 'not-waiting') return ui.refuse(refusalText(outcome));
+      gone.add(next.id);
+    }
   }
 
   function openNext(): void {
@@ -130,6 +157,10 @@ export function deskCommands(desk: Desk, ui: Ui): Commands {
   }
 
   return { go, open, take, takeNext, act, stand, possible };
+}
+
+function refusalText({ refusal, detail = '' }: Extract<DeskOutcome, { readonly done: false }>): string {
+  return deskRefusalTexts[refusal](detail);
 }
 
 /** The screens that a role may open. */

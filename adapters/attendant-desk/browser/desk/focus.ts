@@ -1,12 +1,23 @@
 /** Moves the focus to an element once the page is drawn, and clicks it if asked; a page without it stays as it is. */
 export function focusOn(selector: string, then?: 'click'): void {
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => {
-      const found = document.querySelector<HTMLElement>(selector);
-      found?.focus();
-      if (then === 'click') found?.click();
-    }),
-  );
+  onceDrawn(() => {
+    const found = document.querySelector<HTMLElement>(selector);
+    found?.focus();
+    if (then === 'click') found?.click();
+  });
+}
+
+/** Where a narrow screen has put another pane in place of the one with the focus, the new pane takes it. */
+export function keepFocusIn(pane: 'list' | 'talk' | 'context'): void {
+  onceDrawn(() => {
+    const { activeElement } = document;
+    if (activeElement === document.body || activeElement?.checkVisibility() === false)
+      document.querySelector<HTMLElement>(`[data-pane] > .${pane}`)?.focus();
+  });
+}
+
+function onceDrawn(then: () => void): void {
+  requestAnimationFrame(() => requestAnimationFrame(then));
 }
 
 /** Moves the focus to the next of the areas that are seen. */

@@ -25,9 +25,10 @@ export function tellNews(desk: Desk, ui: Ui): void {
   effect(() => {
     const now = desk.waiting.value;
     const before = waiting;
+    if (desk.line.peek() === 'connecting') return;
     waiting = new Set(now.map(({ id }) => id));
     const arrived = before === undefined ? undefined : now.find(({ id }) => !before.has(id));
-    if (desk.line.peek() !== 'open' || arrived === undefined || desk.now.peek() - toldAt < queueEvery) return;
+    if (arrived === undefined || desk.now.peek() - toldAt < queueEvery) return;
     toldAt = desk.now.peek();
     tell(say.arrived(arrived.card.firstName, now.length));
   });

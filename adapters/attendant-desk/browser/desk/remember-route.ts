@@ -1,6 +1,7 @@
 import { effect } from '@preact/signals';
 
 import type { Desk } from './desk.ts';
+import { keepFocusIn } from './focus.ts';
 import { routeFrom } from './state/route.ts';
 
 /** Keeps the page's place in the browser's history, so that "back" leads back and a reload stays. Nothing of it stands in the address. */
@@ -10,6 +11,7 @@ export function rememberRoute({ route }: Desk): void {
     const now = route.value;
     if (isFirst || isSamePlace(routeFrom(history.state), now)) history.replaceState(now, '');
     else history.pushState(now, '');
+    if (!isFirst) keepFocusIn(now.pane);
     isFirst = false;
   });
   addEventListener('popstate', ({ state }) => {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 
 import { deskTexts } from '../../../../../../bot/texts/desk.ts';
 import { Icon } from './icon.tsx';
@@ -18,7 +18,7 @@ export function Modal({ title, isWide = false, children }: ModalProps): JSX.Elem
   const close = (): void => {
     ui.dialog.value = undefined;
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
     return () => {

@@ -13,6 +13,7 @@ import { SystemName } from '../common/system-name.tsx';
 import { Composer } from './composer.tsx';
 import { Log } from './log.tsx';
 import { TalkActions } from './talk-actions.tsx';
+import { useVisible } from '../common/use-visible.ts';
 import { useReplyValues } from './use-reply-values.ts';
 
 /** The conversation on the screen. */
@@ -41,7 +42,7 @@ function Talk({ conversation, isGone }: { readonly conversation: DeskConversatio
   const isMine = isServed(conversation) && conversation.attendance.attendant.id === desk.session.member.id;
   const values = useReplyValues(conversation);
   const { lines } = desk.logOf(id).value;
-  const isSeen = document.visibilityState === 'visible' && desk.route.value.screen === 'service';
+  const isSeen = useVisible();
   useEffect(() => {
     if (isMine && isSeen) desk.see(id);
   }, [id, isMine, isSeen, lines.length]);
