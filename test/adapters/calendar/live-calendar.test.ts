@@ -186,6 +186,8 @@ describe('the live calendar', () => {
     'of a year that bears the name of another': ['2028.yaml', ordinance, '2028.yaml: o arquivo tem outro nome do que devia. Mude o nome para 2027.yaml'],
     'of a year with a day of another': ['2027.yaml', ordinance.replace('2027-02-08', '2026-02-08'), '2027.yaml: pontos_facultativos.0.dia: o dia é de outro ano'],
     'of a year with a day that does not exist': ['2027.yaml', ordinance.replace('2027-02-08', '2027-02-30'), 'a data não existe'],
+    'of a year with a day that says more than it may': ['2027.yaml', ordinance.replace('nome: Carnaval', 'nome: Carnaval, hora: 8'), 'pontos_facultativos.0: Chave inválida: "hora"'],
+    'of a year that says more than it may': ['2027.yaml', `${ordinance}feriados: []\n`, '2027.yaml: Chave inválida: "feriados"'],
     'of a year without days': ['2027.yaml', 'ano: 2027\nportaria: x\npontos_facultativos: []\n', 'pontos_facultativos'],
     'of an unknown name': ['feriados.json', '[]', 'feriados.json: este arquivo não é do calendário'],
   }; // prettier-ignore
