@@ -15,13 +15,13 @@ const file = {
 
 /**
  * Replaces a file in one durable step: unique temporary file, fdatasync, rename, fsync of the folder (POSIX rename(2) is atomic, but
- * neither the bytes nor the new name are on the disk before both). Makes missing folders.
+ * neither the bytes nor the new name are on the disk before both). Makes missing folders, for their owner alone.
  *
  * @throws the file system's own error (ENOSPC, EACCES…); the old file is then still whole
  */
 export async function writeDurably(path: string, content: string | Buffer): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     const descriptor = await file.open(temporary, 'wx', 0o600);

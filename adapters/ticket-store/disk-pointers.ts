@@ -37,7 +37,7 @@ async function touch(file: string): Promise<void> {
       return await handle.close();
     } catch (fault) {
       if (!isAbsent(fault)) throw fault;
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -24,6 +24,7 @@ import {
   maria,
 } from '../../contracts/ticket-store/samples.ts';
 import { expectCode } from '../../support/store-pieces.ts';
+import { until } from '../../support/waiting.ts';
 
 const oldKey = 'an old key of at least thirty-two characters';
 const newKey = 'a new key of at least thirty-two characters!';
@@ -54,6 +55,24 @@ describe('embeddedTicketStore', () => {
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
     expect(await listed('closed')).to.deep.equal({ tickets: [ticket] });
     expect(await openStore().history(protocolNumber)).to.have.length(3);
+  });
+
+  it('removes at its start what a killed process has left half written, and nothing else', async () => {
+    const { protocolNumber } = await open();
+    const folder = join(directory, 'tickets', documentName(protocolNumber).slice(0, 2));
+    const [left, fresh] = ['a.0123456789ab.tmp', 'b.0123456789ab.tmp'].map((name) => join(folder, name)) as [string, string];
+    for (const file of [left, fresh]) await writeFile(file, 'half');
+    await utimes(left, 1_000, 1_000);
+    const store = openStore();
+    await until(async () => !(await readdir(folder)).includes('a.0123456789ab.tmp'));
+    expect(await readdir(folder)).to.include('b.0123456789ab.tmp');
+    expect(await store.get(protocolNumber)).to.include({ protocolNumber });
+  });
+
+  it('keeps tickets in folders for their owner alone', async () => {
+    await open();
+    const folders = (await readdir(directory, { recursive: true, withFileTypes: true })).filter((entry) => entry.isDirectory());
+    for (const { parentPath, name } of folders) expect((await stat(join(parentPath, name))).mode & 0o077, name).to.equal(0);
   });
 
   it('reads and goes on with a ticket as earlier versions wrote it, with files and without', async () => {
