@@ -19,6 +19,7 @@ export function framePage({ embedOrigins, deskPhone, maxFileBytes }: PageSetting
         <div>
           <h1>${say.heading}</h1>
           <p>${say.owner}</p>
+          <p id="attendants"></p>
         </div>
         <a id="full-page" href="/chat/" target="_blank" rel="opener" aria-label="${say.fullPage}" title="${say.fullPage}" hidden
           >${icon(shapes.fullPage)}</a

@@ -20,6 +20,7 @@ import { forgetSession, type Session } from './session.ts';
 import { takeSession, type TakenSession } from './take-session.ts';
 import { keepSession } from './session-keeper.ts';
 import { showActivity } from './show-activity.ts';
+import { showAvailability } from './show-availability.ts';
 import { offerSigning } from './sign-language.ts';
 import { askSurvey } from './survey.ts';
 import { styleOptions } from './style-options.ts';
@@ -41,6 +42,7 @@ let hasVlibras = false;
 let redraw = (): void => undefined;
 
 const system = new URLSearchParams(location.search).get('system') ?? '';
+showAvailability(page.attendants, system);
 const portal = bringPortalNews({ system }, (code) => host.tell(['error', code]));
 const host = connectToHost([location.origin, ...portals.split(' ')], (message) => {
   switch (message[0]) {

@@ -2,6 +2,7 @@
 export interface Page {
   readonly conversation: HTMLElement;
   readonly notice: HTMLElement;
+  readonly attendants: HTMLElement;
   readonly loading: HTMLElement;
   readonly failure: HTMLElement;
   readonly retry: HTMLElement;
@@ -30,6 +31,7 @@ export function findPage(): Page {
   return {
     conversation: find('conversation'),
     notice: find('notice'),
+    attendants: find('attendants'),
     loading: find('loading'),
     failure: find('failure'),
     retry: find('retry'),
