@@ -41,7 +41,7 @@ describe('every screen of the desk', () => {
 
   for (const width of [1280, 390, 320]) {
     it(`has no fault that axe finds and nothing outside ${width} px: service`, async () => {
-      const desk = await openDeskPage(browser, server, width);
+      const desk = await openDeskPage(browser, server, { width });
       const { page, button } = desk;
       await check(desk, `${width}-queue`);
       await desk.queue.getByRole('button', { name: /^Antônia/ }).click();
@@ -90,7 +90,7 @@ describe('every screen of the desk', () => {
     });
 
     it(`has no fault that axe finds and nothing outside ${width} px: the other screens`, async () => {
-      const desk = await openDeskPage(browser, server, width);
+      const desk = await openDeskPage(browser, server, { width });
       const { page, button } = desk;
       for (const tool of ['Comandos', 'Avisos', 'Atalhos do teclado']) {
         await button(tool).click();
@@ -117,7 +117,7 @@ describe('every screen of the desk', () => {
   }
 
   it('fits with the text spacing of WCAG 1.4.12, and in forced colours', async () => {
-    const desk = await openDeskPage(browser, server, 390);
+    const desk = await openDeskPage(browser, server, { width: 390 });
     await desk.queue.getByRole('button', { name: /^Antônia/ }).click();
     await desk.page.evaluate(`(() => {
       const sheet = new CSSStyleSheet();

@@ -18,8 +18,18 @@ export interface DeskPage {
   readonly hear: (text: string | RegExp) => Promise<void>;
 }
 
+/** What may differ from the usual page; `prepare` is run before the page loads. */
+export interface DeskPageOptions {
+  readonly width?: number;
+  readonly prepare?: (page: Page) => Promise<unknown>;
+}
+
 /** Opens the desk page and waits until the lists are there. */
-export async function openDeskPage(browser: Browser, server: Pick<FakeDeskServer, 'url'>, width = 1280): Promise<DeskPage> {
+export async function openDeskPage(
+  browser: Browser,
+  server: Pick<FakeDeskServer, 'url'>,
+  { width = 1280, prepare }: DeskPageOptions = {},
+): Promise<DeskPage> {
   const context = await browser.newContext({
     locale: 'pt-BR',
     viewport: { width, height: width < 600 ? 844 : 800 },
@@ -31,6 +41,7 @@ export async function openDeskPage(browser: Browser, server: Pick<FakeDeskServer
   page.on('console', (message) => {
     if (message.type() === 'error' && !message.text().includes('WebSocket')) complaints.push(message.text());
   });
+  await prepare?.(page);
   await page.goto(`${server.url}/desk/`);
   await page.getByRole('heading', { name: 'Fila de espera' }).waitFor();
   const compose = page.locator('[data-compose]');
