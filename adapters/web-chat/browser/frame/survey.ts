@@ -44,13 +44,11 @@ export function askSurvey(keeper: SessionKeeper): void {
     isSending = false;
   }
 
+  // the button to send shows up with a score
   form.onsubmit = (event) => {
     event.preventDefault();
-    if (isSending) return;
     const chosen = form.querySelector<HTMLInputElement>(':checked');
-    if (chosen !== null) return void send(chosen.value, comment.value);
-    error.textContent = say.missing;
-    form.querySelector('input')?.focus();
+    if (chosen !== null && !isSending) void send(chosen.value, comment.value);
   };
   skip.onclick = () => finish('');
   form.hidden = false;
