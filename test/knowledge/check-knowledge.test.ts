@@ -165,6 +165,28 @@ describe('checkKnowledge()', () => {
     expect(line).to.include('variacoes.3 "o elevador parou" →');
   });
 
+  it('names a variation that other entries win by its own words', () => {
+    const rival = (id: string, word: string): string =>
+      anEntryFile({
+        id,
+        pergunta: `Quando é o descanso das férias ${word}?`,
+        variacoes: `[descanso das férias ${word}, férias ${word}]`,
+        palavras_chave: `[descanso, férias, ${word}]`,
+      });
+    const b = anEntryFile(
+      {
+        id: 'ponto',
+        pergunta: 'Onde bato o ponto?',
+        palavras_chave: '[ponto]',
+        variacoes: '[descanso das férias, ponto do dia, bater o ponto]',
+      },
+      'O descanso e as férias não contam no ponto.',
+    );
+    const rivals = ['quinzenais', 'coletivas', 'vencidas'].map((word, at) => [`entries/r${at}.md`, rival(`r${at}`, word)]);
+    const lines = linesOf({ 'entries/b.md': b, ...(Object.fromEntries(rivals) as Readonly<Record<string, string>>) });
+    expect(lines.join('\n')).to.match(/entries\/b\.md:5: variacoes\.0: .* não acha a entrada quando fica de fora, embora/);
+  });
+
   it('warns of fewer than three variations', () => {
     expect(verdictOf({ 'entries/a.md': anEntryFile() }).warnings.map(faultLine)[0]).to.match(/entries\/a\.md:5: variacoes: há só 1/);
   });
