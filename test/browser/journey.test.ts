@@ -126,6 +126,10 @@ describe('a person at the desk, from the first click to the protocol number', fu
     await choose('Relatar um erro');
     await talk.hear('Conte também o que você tentou fazer');
     await talk.say('O blorft não abre desde ontem, aparece erro 500 na tela.');
+    await talk.hear('Conte os passos');
+    await talk.say('Abri o convênio e cliquei em enviar.');
+    await talk.hear('Qual navegador você usa?');
+    await choose('Firefox');
     await talk.hear('Posso registrar assim?');
     await shoot('4-summary');
   });

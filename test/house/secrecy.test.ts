@@ -69,7 +69,7 @@ describe('what a person types about themselves', function () {
     const { conversationId, streamUrl } = (await call('POST', '/v3/directline/conversations', token)) as Record<string, string>;
     stream = await openStream(streamUrl ?? '');
     urls.push(streamUrl ?? '');
-    for (const text of ['Silvana Prado', 'silvana.prado@exemplo.gov.br', ...tries, ...talk, description, 'Confirmar']) {
+    for (const text of ['Silvana Prado', 'silvana.prado@exemplo.gov.br', ...tries, ...talk, description, 'Ir para o resumo', 'Confirmar']) {
       const heard = repliesIn(stream);
       await call('POST', `/v3/directline/conversations/${conversationId ?? ''}/activities`, token, { type: 'message', text });
       await stream.until(() => repliesIn(stream) > heard);
