@@ -180,7 +180,7 @@ describe('checkKnowledge()', () => {
         palavras_chave: '[ponto]',
         variacoes: '[descanso das férias, ponto do dia, bater o ponto]',
       },
-      'O descanso e as férias não contam no ponto.',
+      'O ponto conta também das horas antes do descanso e das férias.',
     );
     const rivals = ['quinzenais', 'coletivas', 'vencidas'].map((word, at) => [`entries/r${at}.md`, rival(`r${at}`, word)]);
     const lines = linesOf({ 'entries/b.md': b, ...(Object.fromEntries(rivals) as Readonly<Record<string, string>>) });
