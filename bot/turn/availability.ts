@@ -6,6 +6,7 @@ import type { Waiting } from '../service-desk/attendance.ts';
 import { availabilityOf } from '../service-desk/availability.ts';
 import type { AvailabilityState } from '../service-desk/availability-state.ts';
 import type { BusinessCalendar } from '../service-desk/business-calendar.ts';
+import { fold, foldLabel } from '../service-desk/fold.ts';
 import { attendingOf, bestOf, expectedMinutes, servesQueue, waitingDue, type QueueSight } from '../service-desk/queue.ts';
 import type { ServedSystem } from '../service-desk/served-system.ts';
 
@@ -27,8 +28,8 @@ export interface AvailabilityParts {
 export interface Availability {
   /** About a served system, by its id. */
   readonly of: (system: string) => AvailabilityState;
-  /** About any of the systems that have attendants: the best of them. */
-  readonly ofAny: () => AvailabilityState;
+  /** About a system that a page names by its id or by a name; when it names none that is known, the best of all that have attendants. */
+  readonly named: (system: string) => AvailabilityState;
   /** What a conversation can know of a queue. */
   readonly sight: (mailbox: MailboxId, queue: string) => QueueSight;
   /** The conversations whose place in the queue or at the desk must be looked at now. */
@@ -66,12 +67,15 @@ export function createAvailability(parts: AvailabilityParts): Availability {
 
   return {
     of,
-    ofAny: () =>
-      bestOf(
-        systems()
-          .filter(({ attendants, parent }) => attendants && parent === undefined)
-          .map(({ id }) => of(id)),
-      ),
+    named(system) {
+      const folded = fold(system);
+      const meant = systems().find(
+        ({ id, name, aliases }) => id === system || [name, ...aliases].some((called) => foldLabel(called) === folded),
+      );
+      if (meant !== undefined) return of(meant.id);
+      const attended = systems().filter(({ attendants, parent }) => attendants && parent === undefined);
+      return bestOf(attended.map(({ id }) => of(id)));
+    },
     sight(mailbox, system) {
       const line = lineOf(system, parts);
       return sightIn(
