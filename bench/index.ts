@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   reload: async () => (await import('./reload.ts')).benchReload,
   start: async () => (await import('./start.ts')).benchStart,
   tickets: async () => (await import('./tickets.ts')).benchTickets,
+  proof: async () => (await import('./proof.ts')).benchProof,
   desk: async () => (await import('./desk.ts')).benchDesk,
 };
 
