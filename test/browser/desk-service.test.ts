@@ -245,6 +245,22 @@ describe('the attendants’ desk', () => {
     expect(upload?.headers['x-csrf-token']).to.equal('csrf-of-the-fake');
   });
 
+  it('says when a message is too long, and keeps it', async () => {
+    await take();
+    await desk.say('a'.repeat(4_001));
+    await desk.page.getByText('A mensagem tem 4001 letras. O limite é 4000.').waitFor();
+    expect((await desk.compose.inputValue()).length).to.equal(4_001);
+    expect(actions()).to.have.lengthOf(1);
+  });
+
+  it('takes ten files in one message and says so', async () => {
+    await take();
+    const files = Array.from({ length: 11 }, (_, at) => ({ name: `${at}.pdf`, mimeType: 'application/pdf', buffer: Buffer.from('%PDF') }));
+    await desk.page.locator('input[type=file]').setInputFiles(files);
+    await desk.page.getByText('Envie até 10 arquivos de cada vez.').waitFor();
+    expect(await desk.page.locator('.staged > li').count()).to.equal(10);
+  });
+
   it('refuses an empty file before it is sent', async () => {
     await take();
     await desk.page.locator('input[type=file]').setInputFiles({ name: 'nada.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) });
@@ -287,10 +303,10 @@ describe('the attendants’ desk', () => {
   it('shows the CPF only for a reason, which goes to the server', async () => {
     await take();
     await desk.button('Mostrar o CPF').click();
-    await desk.page.getByLabel('Motivo').fill('Conferir o cadastro');
+    await desk.page.getByLabel('Procurar a pessoa em outro sistema').check();
     await desk.page.getByRole('dialog').getByRole('button', { name: 'Mostrar' }).click();
     await desk.page.getByText('529.982.247-25').waitFor();
-    expect(server.asked.find(({ path }) => path.endsWith('/reveal'))?.body).to.deep.equal({ reason: 'Conferir o cadastro' });
+    expect(server.asked.find(({ path }) => path.endsWith('/reveal'))?.body).to.deep.equal({ reason: 'search-other-system' });
   });
 
   it('counts unread messages in the list and in the title, until they are looked at', async () => {

@@ -16,6 +16,8 @@ export interface Staging {
 }
 
 const maxBytes = 20_971_520;
+/** In one message. */
+const mostFiles = 10;
 const stagings = new Map<string, Staging>();
 
 /** The files of a conversation; they stay while other conversations are looked at. */
@@ -46,6 +48,7 @@ function openStaging(csrf: string): Staging {
     files,
     add(added, refuse) {
       for (const file of added) {
+        if (files.value.length >= mostFiles) return refuse(say.tooManyFiles(mostFiles));
         if (file.size === 0) refuse(say.fileEmpty(file.name));
         else if (file.size > maxBytes) refuse(say.fileTooLarge(file.name));
         else {

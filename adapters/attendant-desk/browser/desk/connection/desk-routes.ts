@@ -1,4 +1,13 @@
-import type { DeskAnswer, DeskContext, DeskLine, DeskReply, DeskTicket, DeskTicketAction, DeskTicketRow } from '../../../wire.ts';
+import type {
+  DeskAnswer,
+  DeskContext,
+  DeskLine,
+  DeskReply,
+  DeskTicket,
+  DeskTicketAction,
+  DeskTicketRow,
+  RevealReason,
+} from '../../../wire.ts';
 
 /** What a route answered: its JSON, or the status with the code of the failure, 0 when it could not be reached. */
 export type ApiAnswer<T> =
@@ -18,7 +27,7 @@ export interface TicketPage {
 export interface DeskApi {
   readonly context: (conversation: string) => Promise<ApiAnswer<DeskContext>>;
   /** Shows the whole CPF; the server keeps who asked and why. */
-  readonly reveal: (conversation: string, reason: string) => Promise<ApiAnswer<{ readonly cpf: string }>>;
+  readonly reveal: (conversation: string, reason: RevealReason) => Promise<ApiAnswer<{ readonly cpf: string }>>;
   /** The lines of an ended conversation. */
   readonly log: (conversation: string) => Promise<ApiAnswer<{ readonly lines: readonly DeskLine[] }>>;
   readonly replies: () => Promise<ApiAnswer<readonly DeskReply[]>>;

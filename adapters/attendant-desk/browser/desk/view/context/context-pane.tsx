@@ -41,6 +41,7 @@ function Known({ conversation }: { readonly conversation: DeskConversation }): J
         <summary>
           <h3>{say.tickets}</h3> <span class="count">{context.tickets.length}</span>
         </summary>
+        {context.ticketsUnavailable === true && <p class="warning">{say.ticketsUnavailable}</p>}
         {context.tickets.length === 0 && <p class="empty">{say.noTickets}</p>}
         <ul class="plain">
           {context.tickets.map((ticket) => (

@@ -8,6 +8,9 @@ import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';
 import { FormDialog } from '../common/form-dialog.tsx';
 
+/** What the desk takes. */
+const mostLetters = 4_000;
+
 /** Opens a ticket from a conversation; what is known already is filled in. */
 export function OpenTicketDialog({ conversation }: { readonly conversation: string }): JSX.Element {
   const { desk, ui } = useTools();
@@ -22,10 +25,11 @@ export function OpenTicketDialog({ conversation }: { readonly conversation: stri
   const kinds = systems.get(system)?.kinds ?? [];
   const [chosenKind, setKind] = useState('');
   const kind = kinds.some(({ id }) => id === chosenKind) ? chosenKind : (kinds[0]?.id ?? '');
-  const [description, setDescription] = useState(() => suggestedDescription(attendance?.subject ?? '', lines));
+  const [description, setDescription] = useState(() => suggestedDescription(attendance?.subject ?? '', lines).slice(0, mostLetters));
   const [left, setLeft] = useState<readonly string[]>([]);
 
   async function open(): Promise<string | undefined> {
+    if (description.trim() === '') return deskRefusalTexts['text-invalid']('');
     const chosen = files.map(({ id }) => id).filter((id) => !left.includes(id));
     const outcome = await desk.act(conversation, { do: 'open-ticket', system, kind, description: description.trim(), files: chosen });
     if (!outcome.done) return deskRefusalTexts[outcome.refusal](outcome.detail ?? '');
@@ -67,7 +71,7 @@ export function OpenTicketDialog({ conversation }: { readonly conversation: stri
             aria-describedby={hint}
             rows={6}
             required
-            maxLength={4_000}
+            maxLength={mostLetters}
             value={description}
             onInput={({ currentTarget }) => setDescription(currentTarget.value)}
           />

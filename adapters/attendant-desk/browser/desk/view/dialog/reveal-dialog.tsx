@@ -2,17 +2,18 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { deskActionTexts as say, deskTicketTexts } from '../../../../../../bot/texts/desk.ts';
+import type { RevealReason } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
-import { Field } from '../common/field.tsx';
 import { FormDialog } from '../common/form-dialog.tsx';
+import { Radios } from '../common/radios.tsx';
 
 /** Asks for the reason and shows the whole CPF; the server keeps who asked and why. */
 export function RevealDialog({ conversation }: { readonly conversation: string }): JSX.Element {
   const { desk, ui } = useTools();
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useState<RevealReason>('confirm-identity');
 
   async function reveal(): Promise<string | undefined> {
-    const answer = await desk.api.reveal(conversation, reason.trim());
+    const answer = await desk.api.reveal(conversation, reason);
     if (!answer.ok) return answer.message ?? deskTicketTexts.unreachable;
     ui.revealed.value = { ...ui.revealed.value, [conversation]: answer.value.cpf };
     return undefined;
@@ -21,18 +22,7 @@ export function RevealDialog({ conversation }: { readonly conversation: string }
   return (
     <FormDialog title={say.revealTitle} confirm={say.reveal} onConfirm={reveal}>
       <p>{say.revealText}</p>
-      <Field label={say.revealReason}>
-        {(id) => (
-          <input
-            id={id}
-            required
-            minLength={5}
-            maxLength={200}
-            value={reason}
-            onInput={({ currentTarget }) => setReason(currentTarget.value)}
-          />
-        )}
-      </Field>
+      <Radios label={say.revealReason} options={say.revealReasons} chosen={reason} onChoose={setReason} />
     </FormDialog>
   );
 }

@@ -20,6 +20,8 @@ interface ComposerProps {
 }
 
 const mostReplies = 6;
+/** What the desk takes in one message. */
+const mostLetters = 4_000;
 
 /** Where an attendant writes: messages, notes, canned replies, files. */
 export function Composer({ conversation, values }: ComposerProps): JSX.Element {
@@ -61,6 +63,7 @@ export function Composer({ conversation, values }: ComposerProps): JSX.Element {
     const files = staging.files.peek();
     if (files.some(({ state }) => state === 'uploading')) return;
     if (trimmed === '' && (isNote || files.length === 0)) return;
+    if (trimmed.length > mostLetters) return setRefusal(say.tooLong(trimmed.length, mostLetters));
     const open = isNote ? [] : openVariables(trimmed);
     if (open.length > 0) return setRefusal(say.openVariables(open));
     const action: DeskAction = isNote ? { do: 'note', text: trimmed } : { do: 'say', text: trimmed, files: staging.take() };
@@ -124,7 +127,6 @@ export function Composer({ conversation, values }: ComposerProps): JSX.Element {
         data-compose
         rows={3}
         value={text}
-        maxLength={4_000}
         placeholder={isNote ? say.placeholderNote : say.placeholder}
         aria-autocomplete="list"
         aria-controls={found.length > 0 ? 'reply-options' : undefined}
