@@ -70,6 +70,18 @@ describe('the desk by keyboard', () => {
     expect(await focused()).to.equal('SELECT');
   });
 
+  it('leaves the focus on a row that moves up', async () => {
+    await focusRow('c3');
+    const [first, moved] = [server.conversations.get('c0')!, server.conversations.get('c3')!];
+    if (moved.attendance.place !== 'queue') throw new TypeError('c3 waits');
+    server.put({ ...moved, attendance: { ...moved.attendance, front: true } });
+    await until(async () => (await desk.queue.getByRole('listitem').first().getAttribute('data-id')) === 'c3');
+    expect(await focused()).to.equal('c3');
+    server.put({ ...first, attendance: { ...moved.attendance, front: true, since: 0 } });
+    await until(async () => (await desk.queue.getByRole('listitem').first().getAttribute('data-id')) === 'c0');
+    expect(await focused()).to.equal('c3');
+  });
+
   it('leaves the focus with who writes while the queue changes', async () => {
     await desk.button('Atender Pessoa 3').click();
     await desk.compose.waitFor();

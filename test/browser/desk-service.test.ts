@@ -300,6 +300,31 @@ describe('the attendants’ desk', () => {
     expect(actions().at(-1)).to.deep.equal({ do: 'end', reason: 'no-answer' });
   });
 
+  it('holds and resumes, and gives a person back to the bot', async () => {
+    await take();
+    await desk.button('Pôr em espera').click();
+    await desk.mine.getByText('Em espera').waitFor();
+    await desk.button('Retomar a conversa').click();
+    await desk.button('Pôr em espera').waitFor();
+    await desk.button('Devolver ao robô').click();
+    await desk.page.getByRole('dialog').getByRole('button', { name: 'Devolver' }).click();
+    await desk.page.getByText('Esta conversa não está mais na mesa.').waitFor();
+    expect(actions().map((action) => action.do)).to.deep.equal(['take', 'hold', 'resume', 'give-back']);
+  });
+
+  it('shows an earlier conversation of the same person', async () => {
+    server.write('earlier', { text: 'a conversa da semana passada' });
+    const context = {
+      ...server.contexts.get('maria')!,
+      conversations: [{ id: 'earlier', endedAt: Date.parse('2026-09-01T12:00:00Z'), subject: 'Senha' }],
+    };
+    server.contexts.set('maria', context);
+    await take();
+    await desk.page.getByText('Conversas anteriores').click();
+    await desk.button('01/09/2026 · Senha').click();
+    await desk.page.getByRole('dialog').getByText('a conversa da semana passada').waitFor();
+  });
+
   it('shows the CPF only for a reason, which goes to the server', async () => {
     await take();
     await desk.button('Mostrar o CPF').click();

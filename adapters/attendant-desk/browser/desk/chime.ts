@@ -3,6 +3,7 @@ let audio: AudioContext | undefined;
 /** Two short, soft tones. */
 export function chime(): void {
   audio ??= new AudioContext();
+  void audio.resume();
   const start = audio.currentTime;
   for (const [frequency, delay] of [
     [660, 0],

@@ -26,11 +26,11 @@ async function start(): Promise<void> {
     session: session.value,
     api: deskApi(session.value.csrf, () => desk.signOut()),
     connect: (listener) => openDeskSocket(location.origin.replace(/^http/, 'ws') + '/desk/socket', listener),
-    keep: keepIn(sessionStorage),
+    keep: keepIn(sessionStorage, session.value.member.id),
     clock: () => Date.now(),
     route: routeFrom(history.state),
   });
-  const ui = openUi(keepIn(localStorage));
+  const ui = openUi(keepIn(localStorage, session.value.member.id));
   const commands = deskCommands(desk, ui);
   rememberRoute(desk);
   tellNews(desk, ui);

@@ -150,25 +150,42 @@ describe('backOff()', () => {
 describe('keepIn()', () => {
   it('gives back what was kept, and forgets', () => {
     const held = new Map<string, string>();
-    const keep = keepIn({
-      getItem: (name) => held.get(name) ?? null,
-      setItem: (name, value) => void held.set(name, value),
-      removeItem: (name) => void held.delete(name),
-    });
+    const keep = keepIn(
+      {
+        getItem: (name) => held.get(name) ?? null,
+        setItem: (name, value) => void held.set(name, value),
+        removeItem: (name) => void held.delete(name),
+      },
+      'ana',
+    );
     keep.set('draft', { text: 'oi' });
     expect(keep.get('draft', undefined)).to.deep.equal({ text: 'oi' });
     keep.set('draft', undefined);
     expect(keep.get('draft', 'nothing')).to.equal('nothing');
   });
 
+  it('keeps what is one person’s from the next who signs in', () => {
+    const held = new Map<string, string>();
+    const storage = {
+      getItem: (name: string) => held.get(name) ?? null,
+      setItem: (name: string, value: string) => void held.set(name, value),
+      removeItem: (name: string) => void held.delete(name),
+    };
+    keepIn(storage, 'ana').set('draft', 'oi');
+    expect(keepIn(storage, 'bia').get('draft', 'nothing')).to.equal('nothing');
+  });
+
   it('breaks nothing when the storage is full or its content is damaged', () => {
-    const keep = keepIn({
-      getItem: () => '{',
-      setItem: () => {
-        throw new RangeError('full');
+    const keep = keepIn(
+      {
+        getItem: () => '{',
+        setItem: () => {
+          throw new RangeError('full');
+        },
+        removeItem: () => undefined,
       },
-      removeItem: () => undefined,
-    });
+      'ana',
+    );
     keep.set('draft', 1);
     expect(keep.get('draft', 'nothing')).to.equal('nothing');
   });

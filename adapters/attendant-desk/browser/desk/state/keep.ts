@@ -12,12 +12,13 @@ export interface KeepingStorage {
   readonly removeItem: (name: string) => void;
 }
 
-/** Keeps in a storage of the browser; a storage that is full or forbidden keeps nothing and breaks nothing. */
-export function keepIn(storage: KeepingStorage): Keep {
+/** Keeps in a storage of the browser what is one person's (`owner` is an account's id); a storage that is full or forbidden keeps nothing and breaks nothing. */
+export function keepIn(storage: KeepingStorage, owner: string): Keep {
+  const key = (name: string): string => `balcao.desk.${owner}.${name}`;
   return {
     get<T>(name: string, otherwise: T): T {
       try {
-        const kept = storage.getItem(`balcao.desk.${name}`);
+        const kept = storage.getItem(key(name));
         return kept === null ? otherwise : (JSON.parse(kept) as T);
       } catch {
         return otherwise;
@@ -25,8 +26,8 @@ export function keepIn(storage: KeepingStorage): Keep {
     },
     set(name, value) {
       try {
-        if (value === undefined) storage.removeItem(`balcao.desk.${name}`);
-        else storage.setItem(`balcao.desk.${name}`, JSON.stringify(value));
+        if (value === undefined) storage.removeItem(key(name));
+        else storage.setItem(key(name), JSON.stringify(value));
       } catch {
         return;
       }

@@ -13,6 +13,12 @@ interface RovingListProps<T> {
   readonly row: (item: T, tabIndex: 0 | -1) => ComponentChildren;
 }
 
+interface Focused {
+  readonly id: string;
+  readonly index: number;
+  readonly element: HTMLElement;
+}
+
 /**
  * A list with one stop of the Tab key; arrow keys, Home and End move between the rows. Only what is seen of a long list is drawn. When
  * the focused row goes, its neighbour takes the focus; a change of the list moves it in no other case.
@@ -21,7 +27,7 @@ export function RovingList<T>({ items, idOf, label, rowHeight, row }: RovingList
   const box = useRef<HTMLDivElement>(null);
   const [scroll, setScroll] = useState({ top: 0, height: 800 });
   const [active, setActive] = useState<string>();
-  const focused = useRef<{ readonly id: string; readonly index: number } | undefined>(undefined);
+  const focused = useRef<Focused | undefined>(undefined);
   const ids = items.map(idOf);
   const activeIndex = Math.max(0, active === undefined ? 0 : ids.indexOf(active));
   const isLong = items.length > wholeRows;
@@ -37,7 +43,6 @@ export function RovingList<T>({ items, idOf, label, rowHeight, row }: RovingList
     if (id === undefined || box.current === null) return;
     if (isLong) reveal(box.current, index * rowHeight, rowHeight);
     setActive(id);
-    focused.current = { id, index };
     requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus());
   }
 
@@ -46,8 +51,11 @@ export function RovingList<T>({ items, idOf, label, rowHeight, row }: RovingList
     const was = focused.current;
     if (was === undefined) return;
     const index = ids.indexOf(was.id);
-    if (index >= 0) focused.current = { id: was.id, index };
-    else if (document.activeElement === document.body) focusRow(Math.min(was.index, ids.length - 1));
+    const isLost = document.activeElement === document.body;
+    if (index >= 0) {
+      focused.current = { ...was, index };
+      if (isLost) was.element.focus();
+    } else if (isLost) focusRow(Math.min(was.index, ids.length - 1));
     else focused.current = undefined;
   }, [items]);
 
@@ -65,9 +73,10 @@ export function RovingList<T>({ items, idOf, label, rowHeight, row }: RovingList
   }
 
   function onFocusIn({ target }: FocusEvent): void {
-    const id = (target as HTMLElement).closest<HTMLElement>('[data-id]')?.dataset['id'];
+    const element = target as HTMLElement;
+    const id = element.closest<HTMLElement>('[data-id]')?.dataset['id'];
     if (id === undefined) return;
-    focused.current = { id, index: ids.indexOf(id) };
+    focused.current = { id, index: ids.indexOf(id), element };
     setActive(id);
   }
 
