@@ -160,6 +160,7 @@ describe('a conversation', () => {
     desk = await openTalkDesk({ tickets: numbering });
     const mailbox = await identified(desk);
     for (const line of ticketTalk) await desk.say(mailbox, line);
+    await until(async () => (await ticketsOf(desk)).length === 1);
     const [{ protocolNumber } = { protocolNumber: '' }] = await ticketsOf(desk);
     const told = lifecycleTexts.ticketNumberThere(protocolNumber, '56398424');
     await until(async () => textsOf(await desk.log(mailbox)).includes(told));
