@@ -112,7 +112,7 @@ async function say(http: JsonClient, { conversationId, authorization, stream }: 
 /** The code in the mail to an address. */
 async function codeFor(mails: string, email: string): Promise<string> {
   for (let tries = 0; tries < 500; tries += 1) {
-    for (const file of await readdir(mails)) {
+    for (const file of (await readdir(mails)).filter((name) => name.endsWith('.eml'))) {
       const letter = readLetter(await readFile(join(mails, file), 'utf8'));
       const code = letter.header('To') === email ? /Código\D*(\d{6})\b/.exec(letter.bodies['text/plain'] ?? '')?.[1] : undefined;
       if (code !== undefined) return code;
