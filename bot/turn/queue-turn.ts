@@ -27,9 +27,13 @@ interface Attended {
 export async function hearAttended(context: TurnContext, talk: Talk): Promise<void> {
   const attended = { context, talk, scope: scopeOf(context), memory: memoryOf(context) };
   const { attendance } = attended.memory;
-  await talk.tellTroubleWithFiles(context);
-  if (attendance?.place === 'queue') await hearWaiting(attended, attendance);
-  else if (attendance?.place === 'desk') await hearServed(attended, attendance);
+  if (attendance?.place === 'queue') {
+    await talk.tellFiles(context);
+    await hearWaiting(attended, attendance);
+  } else if (attendance?.place === 'desk') {
+    await talk.tellTroubleWithFiles(context);
+    await hearServed(attended, attendance);
+  }
 }
 
 /** Looks whether the place of a conversation still holds, and tells the person what has changed. */
@@ -61,6 +65,7 @@ export async function hearOtherDesk(context: TurnContext, talk: Talk): Promise<v
 async function hearWaiting(attended: Attended, waiting: Waiting): Promise<void> {
   const { context, scope, memory, talk } = attended;
   const { heard } = scope;
+  if (heard.trim() === '') return tellPlace(attended, waiting);
   const command = recognizeCommand(heard);
   if (isMeant(heard, say.register)) return outOfQueue(attended, waiting, { why: 'ticket-instead' });
   if (isMeant(heard, say.leave) || isMeant(heard, say.leaveWord) || command === 'menu' || command === 'cancel') {
@@ -75,7 +80,7 @@ async function hearWaiting(attended: Attended, waiting: Waiting): Promise<void> 
   if (isMeant(heard, say.goOn) || command === 'attendant') return tellPlace(attended, waiting);
   if (memory.wasNoted === true) return;
   memory.wasNoted = true;
-  await context.sendActivity(withButtons(say.noted, [say.leave]));
+  await context.sendActivity(withButtons(say.noted, [say.leave, say.register]));
 }
 
 async function tellPlace(attended: Attended, waiting: Waiting, seen?: QueueSight): Promise<void> {

@@ -11,7 +11,9 @@ export interface Talk {
   hear(context: TurnContext): Promise<void>;
   /** Asks again what is open. */
   repeat(context: TurnContext): Promise<void>;
-  /** Says which files that have just come could not be taken, and nothing of the others. */
+  /** Says which files have just come and what happens to them. */
+  tellFiles(context: TurnContext): Promise<void>;
+  /** The same, but nothing of those that could be taken. */
   tellTroubleWithFiles(context: TurnContext): Promise<void>;
   /** What is open goes on without an answer of the person: something else has happened. */
   goOn(context: TurnContext): Promise<void>;

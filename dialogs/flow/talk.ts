@@ -71,6 +71,7 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
       await tellChecked(context);
       if (memoryOf(context).attendance === undefined) await dc.repromptDialog();
     },
+    tellFiles: (context) => tellReceived(context),
     tellTroubleWithFiles: (context) => tellTrouble(context),
     async goOn(context) {
       await (await contextOf(context)).continueDialog();

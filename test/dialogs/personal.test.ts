@@ -22,8 +22,9 @@ describe('a message that has data of the person in it', () => {
 
   for (const chat of chats)
     it(`is marked in ${chat}`, async () => {
-      const { before, identity, userLines, tickets } = readChat(join('dialogs', chat));
-      const { desk, mailbox, say } = await openChat({ tickets, identity });
+      const { before, userLines, ...begun } = readChat(join('dialogs', chat));
+      const { identity } = begun;
+      const { desk, mailbox, say } = await openChat(begun);
       const typed: string[] = [];
       for (const line of [...before, ...userLines]) {
         await say(line);

@@ -7,7 +7,7 @@ import type { FileToSend } from './talk-desk.ts';
 
 /** A golden conversation: what the user says, and all that is seen of it, in the `.chat` form of the Bot Framework's chatdown. */
 export interface ChatFile {
-  /** Lines above the talk, as they are: comments (`>`), names (`user=`), `after=<file>`, a talk that goes before this one, `ticket=<name>`, a ticket that there is already, and `identity=<portal|conversation> <name> <e-mail> <CPF>`. */
+  /** Lines above the talk, as they are: comments (`>`), names (`user=`), `after=<file>`, a talk that goes before this one, `ticket=<name>`, a ticket that there is already, `identity=<portal|conversation> <name> <e-mail> <CPF>`, `now=<instant>`, and `attendants=<free|busy|full>`: how it is at the desk, where nobody is otherwise. */
   readonly head: readonly string[];
   /** What the user says before this talk begins, out of the files named by `after=`. */
   readonly before: readonly string[];
@@ -15,6 +15,9 @@ export interface ChatFile {
   readonly tickets: readonly string[];
   /** Who the person is said to be when the talk begins. */
   readonly identity: OfferedIdentity | undefined;
+  /** ms since 1970; the usual time when it is missing. */
+  readonly now: number | undefined;
+  readonly attendants: 'free' | 'busy' | 'full' | undefined;
   readonly userLines: readonly string[];
   /** The talk: one text for each message, `user: …` or `bot: …`. */
   readonly talk: readonly string[];
@@ -30,10 +33,21 @@ export function readChat(file: string): ChatFile {
     .map((message) => message.trim())
     .filter((message) => message !== '');
   const userLines = talk.filter((message) => message.startsWith('user: ')).map((message) => message.slice('user: '.length));
-  const earlier = head.find((line) => line.startsWith('after='))?.slice('after='.length);
+  const earlier = valueIn(head, 'after');
   const before = earlier === undefined ? [] : everyUserLine(readChat(join(dirname(file), earlier)));
   const tickets = head.filter((line) => line.startsWith('ticket=')).map((line) => line.slice('ticket='.length));
-  return { head, before, tickets, identity: identityIn(head), userLines, talk };
+  const now = valueIn(head, 'now');
+  const attendants = valueIn(head, 'attendants') as ChatFile['attendants'];
+  return {
+    head,
+    before,
+    tickets,
+    identity: identityIn(head),
+    now: now === undefined ? undefined : Date.parse(now),
+    attendants,
+    userLines,
+    talk,
+  };
 }
 
 /** What a message looks like in a `.chat` file. */
@@ -66,6 +80,10 @@ export function printChat(head: readonly string[], talk: readonly string[]): str
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()}\n`;
+}
+
+function valueIn(head: readonly string[], name: string): string | undefined {
+  return head.find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1);
 }
 
 function identityIn(head: readonly string[]): OfferedIdentity | undefined {

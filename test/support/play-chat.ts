@@ -1,9 +1,10 @@
+import { testClock } from '../../adapters/clock/test-clock.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import { readLetter } from './letter.ts';
 import { readUserLine, type ChatFile } from './chat-file.ts';
 import { sampleTickets } from './sample-tickets.ts';
-import { openTalkDesk, type TalkDesk } from './talk-desk.ts';
+import { openTalkDesk, usualTime, type TalkDesk } from './talk-desk.ts';
 import { until } from './waiting.ts';
 
 /** A desk on which a golden conversation is played. */
@@ -14,9 +15,17 @@ export interface PlayedChat {
   readonly say: (line: string) => Promise<readonly Activity[]>;
 }
 
-/** Opens the desk of a golden conversation, with the tickets that there were before it. */
-export async function openChat({ tickets, identity }: Pick<ChatFile, 'tickets' | 'identity'>): Promise<PlayedChat> {
-  const desk = await openTalkDesk();
+/** Opens the desk of a golden conversation, with the tickets that there were before it and whoever is at the desk. */
+export async function openChat({
+  tickets,
+  identity,
+  now,
+  attendants,
+}: Pick<ChatFile, 'tickets' | 'identity' | 'now' | 'attendants'>): Promise<PlayedChat> {
+  const settings = attendants === 'full' ? { settings: { queueLimit: 0 } } : {};
+  const desk = await openTalkDesk({ clock: testClock(now ?? usualTime), ...settings });
+  const ana = { member: { id: 'ana', name: 'Ana Lima' }, systems: [], since: 0, capacity: attendants === 'busy' ? 0 : 4 };
+  if (attendants !== undefined) desk.queue.setPresence({ ...ana, state: 'available' });
   for (const name of tickets) await sampleTickets[name]?.(desk.tickets);
   const mailbox = await desk.open('c1', identity);
   return { desk, mailbox, say: (line) => sayLine(desk, mailbox, line) };

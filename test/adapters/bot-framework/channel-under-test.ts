@@ -182,6 +182,7 @@ const talk: Talk = {
   meet: () => Promise.resolve(),
   learn: () => undefined,
   repeat: () => Promise.resolve(),
+  tellFiles: () => Promise.resolve(),
   tellTroubleWithFiles: () => Promise.resolve(),
   goOn: () => Promise.resolve(),
   backToMenu: () => Promise.resolve(),

@@ -13,9 +13,10 @@ const menu = 'Tirar uma dúvida';
 describe('a file', () => {
   for (const chat of chats) {
     it(`is taken at every question of ${chat}, which is then asked again and answered as before`, async () => {
-      const { before, userLines, tickets } = readChat(join('dialogs', chat));
+      const { before, userLines, tickets, now, attendants } = readChat(join('dialogs', chat));
       const lines = [...before, ...userLines].filter((line) => readUserLine(line).files.length === 0);
-      const [plain, disturbed] = [await openChat({ tickets, identity: undefined }), await openChat({ tickets, identity: undefined })];
+      const begun = { tickets, now, attendants, identity: undefined };
+      const [plain, disturbed] = [await openChat(begun), await openChat(begun)];
       try {
         for (const line of lines) {
           const open = (await plain.desk.log(plain.mailbox)).at(-1);
