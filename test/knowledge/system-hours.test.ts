@@ -20,6 +20,7 @@ describe('the hours of a served system', () => {
   for (const [what, hours, key, problem] of [
     ['end before they begin', "{ dias: [segunda], das: '18:00', as: '08:00' }", 'as', 'o fim vem antes do começo.'],
     ['are empty', "{ dias: [segunda], das: '08:00', as: '08:00' }", 'as', 'o fim vem antes do começo.'],
+    ['end after midnight', "{ dias: [segunda], das: '08:00', as: '25:00' }", 'as', 'o valor não serve.'],
     ['begin at the end of the day', "{ dias: [segunda], das: '24:00', as: '24:00' }", 'das', 'o valor não serve.'],
     [
       'hold from a date that does not exist',

@@ -78,7 +78,9 @@ describe('the live calendar', () => {
   }
 
   it('begins with what ships, and with the setting for optional days', async () => {
-    const { ordinances, exceptions, optionalDays } = (await open({ optionalDays: 'open' })).current();
+    const { current } = await open({ optionalDays: 'open' });
+    const { ordinances, exceptions, optionalDays } = current();
+    expect(current()).to.equal(current());
     expect(ordinances.map(({ year }) => year)).to.deep.equal([2025, 2026]);
     expect({ exceptions, optionalDays }).to.deep.equal({ exceptions: [], optionalDays: 'open' });
     expect(logged).to.deep.equal([]);
@@ -217,6 +219,17 @@ describe('the live calendar', () => {
     expect(current().exceptions).to.deep.equal([added]);
     await file('exceptions.yaml', whole);
     await until(() => report().faults.length === 0);
+  }).timeout(12_000);
+
+  it('waits until a hand has come to rest, and says nothing of what it has not touched', async () => {
+    const { report } = await open();
+    for (let [number, end] = [0, performance.now() + 1_300]; performance.now() < end; number += 1) {
+      await file('exceptions.yaml', `# ${number}\n- nada\n`);
+      await pause(20);
+    }
+    await rm(join(folder, 'exceptions.yaml'));
+    await pause(600);
+    expect([logged, report().faults, await audited()]).to.deep.equal([[], [], []]);
   }).timeout(12_000);
 
   it('refuses to open with broken files when nothing has served before', async () => {
