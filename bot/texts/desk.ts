@@ -116,6 +116,7 @@ export const deskTalkTexts = {
   showBot: (count: number) => (count === 1 ? 'Mostrar 1 mensagem anterior' : `Mostrar ${count} mensagens anteriores`),
   hideBot: 'Recolher a conversa com o robô',
   humanPart: 'Atendimento',
+  newBelow: 'Ver mensagens novas',
   bot: 'Robô',
   system: 'Aviso',
   you: 'Você',
@@ -175,7 +176,7 @@ export const deskTalkTexts = {
 /** What the dialogs of the actions say. */
 export const deskActionTexts = {
   endTitle: 'Encerrar a conversa',
-  endText: (name: string) => `${name} será avisada do fim e poderá avaliar o atendimento.`,
+  endText: (name: string) => `${name} vai receber um aviso do fim e poderá avaliar o atendimento.`,
   endReason: 'Como terminou?',
   endReasons: {
     resolved: 'Dúvida resolvida',
@@ -352,7 +353,9 @@ export const deskBoardTexts = {
   resumeQueueOf: (system: string) => `Reabrir a fila de ${system}`,
   pauseTitle: (system: string) => `Pausar a fila de ${system}?`,
   pauseText: (count: number) =>
-    count === 0 ? 'Ninguém novo entra na fila até você reabrir.' : `${people(count)} na fila serão avisadas e poderão abrir chamado.`,
+    count === 0
+      ? 'Ninguém novo entra na fila até você reabrir.'
+      : `${people(count)} na fila ${count === 1 ? 'vai receber um aviso e poderá' : 'vão receber um aviso e poderão'} abrir chamado.`,
   paused: 'Em pausa',
   attendants: 'Atendentes',
   attendant: 'Atendente',

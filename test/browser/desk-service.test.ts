@@ -354,6 +354,21 @@ describe('the attendants’ desk', () => {
     expect(await desk.log.getByRole('listitem').count()).to.equal(16);
   });
 
+  it('stays where somebody reads when a message comes, and says so', async () => {
+    for (let line = 0; line < 40; line += 1) server.write('maria', { author: 'system', text: `linha ${line}` });
+    await take();
+    await desk.hear('linha 39');
+    await desk.page.evaluate(`document.querySelector('.log').scrollTo(0, 0)`);
+    server.write('maria', { text: 'mensagem nova' });
+    await desk.button('Ver mensagens novas').click();
+    await until(() =>
+      desk.page.evaluate<boolean>(
+        `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 8)(document.querySelector('.log'))`,
+      ),
+    );
+    expect(await desk.button('Ver mensagens novas').count()).to.equal(0);
+  });
+
   it('shows who is typing', async () => {
     await take();
     server.type('maria');

@@ -27,12 +27,14 @@ export function Log({ conversation, person, onCorrect }: LogProps): JSX.Element 
   const isTyping = useComputed(() => desk.typing.value.has(conversation)).value;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const [isBehind, setBehind] = useState(false);
 
   function stayAtEnd(): void {
     if (atEnd.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }
 
   useLayoutEffect(stayAtEnd, [lines, outbox, isTyping]);
+  useEffect(() => setBehind(!atEnd.current), [lines]);
   useEffect(() => {
     const watcher = new ResizeObserver(stayAtEnd);
     if (box.current !== null) watcher.observe(box.current);
@@ -42,6 +44,7 @@ export function Log({ conversation, person, onCorrect }: LogProps): JSX.Element 
   function onScroll(): void {
     const { scrollTop = 0, scrollHeight = 0, clientHeight = 0 } = box.current ?? {};
     atEnd.current = scrollHeight - scrollTop - clientHeight < 48;
+    if (atEnd.current) setBehind(false);
   }
 
   const bot = botPart(lines);
@@ -64,6 +67,19 @@ export function Log({ conversation, person, onCorrect }: LogProps): JSX.Element 
         </>
       )}
       <p class="typing">{isTyping ? say.typing(person) : ''}</p>
+      {isBehind && (
+        <button
+          type="button"
+          class="button primary small news"
+          onClick={() => {
+            atEnd.current = true;
+            stayAtEnd();
+            box.current?.focus();
+          }}
+        >
+          {say.newBelow}
+        </button>
+      )}
     </div>
   );
 }
