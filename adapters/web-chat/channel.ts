@@ -38,7 +38,7 @@ const standardStreams: StreamOptions = {
   entriesPerFrame: 50,
 };
 
-const standardUploads: UploadOptions = { maxFiles: 10, idleMs: 15_000, scanMs: 2_000 };
+const standardUploads: UploadOptions = { maxFiles: 10, idleMs: 15_000, scanMs: 2_000, signMs: 60_000 };
 
 /** Puts together what the routes share. */
 export function createChannel(options: WebChatDoorOptions): Channel {

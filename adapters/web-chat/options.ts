@@ -49,6 +49,8 @@ export interface UploadOptions {
   readonly idleMs: number;
   /** Longest wait for the scanner before the upload is answered. */
   readonly scanMs: number;
+  /** Pause between two signs of a long upload that its person is there. */
+  readonly signMs: number;
 }
 
 /** Times and bounds of the WebSocket streams. */

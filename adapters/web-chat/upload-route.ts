@@ -43,6 +43,7 @@ export function uploadRoute(channel: Channel): Route {
 async function receiveUpload(upload: Upload): Promise<string> {
   const { channel, conversation, caller } = upload;
   const taken: TakenFile[] = [];
+  const signs = setInterval(() => void signal(upload), channel.uploads.signMs);
   try {
     const { activity, names } = await takeParts(upload, taken);
     if (taken.length === 0) throw new BotError('request_invalid', { details: 'there is no file in the upload' });
@@ -55,7 +56,15 @@ async function receiveUpload(upload: Upload): Promise<string> {
     // A store that fails does not say whether it has the activity: then the files are left to the sweep.
     if (!isBotError(fault, 'store_unavailable')) await forget(channel, taken);
     throw fault;
+  } finally {
+    clearInterval(signs);
   }
+}
+
+/** Whoever sends a large file over a slow network is not silent. */
+async function signal({ channel, conversation, caller }: Upload): Promise<void> {
+  const sign = incomingOf({ caller, conversation, activity: { type: 'event', name: 'uploading' } });
+  await channel.store.receive(mailboxOf(conversation), sign).catch(() => undefined); // the upload itself will tell
 }
 
 async function takeParts({ channel, request, conversation, silent }: Upload, taken: TakenFile[]): Promise<UploadedActivity> {

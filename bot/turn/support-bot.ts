@@ -61,7 +61,8 @@ export class SupportBot extends ActivityHandler {
   /** The button of a warning is no answer: what was open before it is asked again, with its own buttons. */
   async #goOn(context: TurnContext): Promise<void> {
     await context.sendActivity(say.goingOn);
-    if (memoryOf(context).attendance === undefined) await this.#talk.repeat(context);
+    const { attendance, isElsewhere } = memoryOf(context);
+    if (attendance === undefined && isElsewhere !== true) await this.#talk.repeat(context);
   }
 
   /** An event is the desk's, the portal page's or the channel's; in the turn of an outcome it brings what the scanner found in the person's files. */
@@ -71,6 +72,7 @@ export class SupportBot extends ActivityHandler {
     if (cause.kind !== 'outcome') {
       if (cause.kind === 'activity' && cause.audience === 'staff') return this.#act(context, deskItemIn(cause.activity));
       if (context.activity.name === 'identify') await this.#meet(context);
+      else if (context.activity.name === 'uploading') memoryOf(context).lastUserActivityAt = scope.receivedAt;
       else if (context.activity.name === 'handoff.status') await hearOtherDesk(context, this.#talk);
       else this.#talk.learn(context);
       return;

@@ -97,6 +97,27 @@ describe('Direct Line uploads', () => {
     expect(await fetched(echo?.attachments?.[0])).to.deep.equal(pdf.content);
   });
 
+  it('say from time to time, while they last long, that their person is there, and no more afterwards', async () => {
+    await withDesk({ uploads: { signMs: 30 } }, async (slow) => {
+      const talk = await slow.talk();
+      const { body, headers } = formOf(pdf);
+      async function* haltingly(): AsyncGenerator<Buffer> {
+        yield body.subarray(0, 100);
+        await new Promise((resolve) => setTimeout(resolve, 200));
+        yield body.subarray(100);
+      }
+      const signs = async (): Promise<number> =>
+        (await slow.store.read(`conversation:directline|${talk.conversation}|1`, { audiences: ['internal'] })).entries.filter(
+          ({ activity }) => activity.name === 'uploading',
+        ).length;
+      expect((await upload(slow.url, talk, { body: haltingly(), headers })).status).to.equal(200);
+      const during = await signs();
+      expect(during).to.be.within(2, 7);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect(await signs()).to.equal(during);
+    });
+  });
+
   it('52 are kept as the id of a file that is permanent, never as a link, and are shown without it', async () => {
     const talk = await desk.talk();
     await upload(desk.url, talk, formOf(activityPart({}), pdf));

@@ -82,6 +82,17 @@ describe('a conversation', () => {
     expect(textsOf(await desk.say(mailbox, lifecycleTexts.goOn))[0]).to.equal(lifecycleTexts.goingOn);
   });
 
+  it('hears of a long upload that its person is there', async () => {
+    const mailbox = await desk.open();
+    desk.clock.advance(14 * minute);
+    const activity = { type: 'event', name: 'uploading', from: { id: 'dl_maria' } } as const;
+    await desk.store.receive(mailbox, { activity, audience: 'internal', dedupeKeys: [] });
+    await settled();
+    desk.clock.advance(14 * minute);
+    await settled();
+    expect(textsOf(await desk.log(mailbox)).at(-1)).to.equal('Para começar, qual é o seu nome completo?');
+  });
+
   it('counts the silence from an answer that came late', async () => {
     const mailbox = await desk.open();
     await desk.leave();
