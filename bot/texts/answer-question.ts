@@ -24,6 +24,6 @@ export const answerQuestionTexts = {
   noneOfThese: 'Nenhum desses',
   none: 'Não encontrei uma resposta para isso. Pode escrever com outras palavras?',
   noneAgain: (phone: string, portal: { readonly name: string; readonly url: string }) =>
-    `Ainda não encontrei a resposta. Posso registrar um chamado. Você também pode ligar para ${phone} ou acessar o [${portal.name}](${portal.url}).`,
+    `Ainda não encontrei a resposta. Posso registrar um chamado ou, se houver alguém disponível, chamar um atendente. Você também pode ligar para ${phone} ou acessar o [${portal.name}](${portal.url}).`,
   gone: 'Essa resposta não está mais disponível.',
 } as const;

@@ -2,6 +2,7 @@ import type { ServedSystem } from '../service-desk/served-system.ts';
 
 /** What is said to somebody who asks for a person. */
 export const handoffTexts = {
+  menu: 'Falar com um atendente',
   hours: (phone: string, hours: ServedSystem['hours'], portal: { readonly name: string; readonly url: string }) =>
     `Uma pessoa atende pelo telefone ${phone}, ${inWords(hours)}, no horário de Brasília. O [${portal.name}](${portal.url}) funciona a qualquer hora.`,
   notHere: (system: string, phone: string, portal: { readonly name: string; readonly url: string }) =>

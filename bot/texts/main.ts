@@ -8,7 +8,7 @@ interface Privacy {
 export const mainTexts = {
   hello: 'Olá! Sou a assistente virtual da Central de Atendimento, um programa de computador.',
   scope: (systems: string) =>
-    `Respondo dúvidas sobre ${systems}. Também registro chamados, a qualquer hora. Quando eu não souber responder, digo a você.`,
+    `Respondo dúvidas sobre ${systems}. Também registro chamados, a qualquer hora, e chamo um atendente quando há alguém disponível.`,
   security:
     'Atenção: nunca pedimos senha. Além de nome, e-mail e CPF no início, ninguém vai pedir seus dados pessoais ou seu login por aqui.',
   privacy: ({ url, contact, retentionDays }: Privacy) =>

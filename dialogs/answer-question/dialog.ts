@@ -18,8 +18,6 @@ interface Answers extends Found {
   readonly system: string;
 }
 
-type TicketOrNot = 'openTicket' | 'done';
-
 const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
 
 /** Answers a question from the knowledge base; what it cannot answer it says, and offers the next step. */
@@ -107,10 +105,11 @@ export const flow = compose({
       otherwise: say.empty,
       next: 'find',
     }),
-    offerTicket: choose<TicketOrNot | NewQuestion, TicketOrNot | 'find'>({
+    offerTicket: choose<Help | NewQuestion, Help | 'find'>({
       question: ({ desk, memory }) => say.noneAgain(phoneFor(desk, memory.system), desk.portal),
       options: [
         { label: say.openTicket, value: 'openTicket' },
+        { label: say.callAttendant, value: 'callAttendant' },
         { label: say.notNow, value: 'done' },
       ],
       understand: (heard) => {

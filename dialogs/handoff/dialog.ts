@@ -17,6 +17,7 @@ const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>(
 export const flow = compose({
   id: 'handoff',
   version: 2,
+  menu: { position: 50, label: say.menu },
   steps: {
     noteHandedOver: perform({ act: ({ memory }) => noteOutcome(memory, { handedOver: true }) }),
     checkSystem: decide((context) => (isNotAttended(context) ? 'tellNotHere' : 'look')),
