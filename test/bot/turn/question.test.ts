@@ -21,8 +21,9 @@ describe('what becomes of a question', () => {
   /** Ends the conversation and gives what the event log was told of its questions. */
   async function outcomes(count: number): Promise<readonly Record<string, unknown>[]> {
     await desk.say(mailbox, 'encerrar');
-    await until(async () => (await eventsIn(desk.events)).length >= count);
-    return (await eventsIn(desk.events)).map(({ data }) => data);
+    const told = async () => (await eventsIn(desk.events)).filter(({ kind }) => kind === 'question');
+    await until(async () => (await told()).length >= count);
+    return (await told()).map(({ data }) => data);
   }
 
   async function say(...texts: readonly string[]): Promise<void> {
