@@ -130,7 +130,7 @@ export const deskTalkTexts = {
   correct: 'Corrigir',
   typing: (name: string) => `${name} está escrevendo…`,
   waiting: (name: string) => `${name} espera na fila. Atenda para responder.`,
-  watching: (attendant: string) => `Você só acompanha. Quem atende é ${attendant}.`,
+  watching: (attendant: string) => `Você acompanha. Quem atende é ${attendant}.`,
   over: 'Esta conversa não está mais na mesa.',
   ended: (at: string) => `Conversa encerrada em ${at}.`,
   compose: 'Sua mensagem',

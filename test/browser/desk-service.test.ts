@@ -366,7 +366,7 @@ describe('the attendants’ desk', () => {
         `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 8)(document.querySelector('.log'))`,
       ),
     );
-    expect(await desk.button('Ver mensagens novas').count()).to.equal(0);
+    await desk.button('Ver mensagens novas').waitFor({ state: 'detached' });
   });
 
   it('shows who is typing', async () => {

@@ -134,7 +134,7 @@ describe('tickets, replies and the board at the desk', () => {
     expect(server.heard.flatMap((request) => (request.kind === 'pause-queue' ? [request.paused] : []))).to.deep.equal([true, false]);
   });
 
-  it('lets a supervisor watch without writing, and give a conversation to somebody else', async () => {
+  it('lets a supervisor watch and leave notes for whoever serves, and give a conversation to somebody else', async () => {
     await desk.button('Painel').click();
     await desk.button('Redistribuir a conversa de Sônia').click();
     await desk.page.getByLabel('Para uma pessoa').check();
@@ -142,8 +142,13 @@ describe('tickets, replies and the board at the desk', () => {
     await until(() => server.heard.some((request) => request.kind === 'reassign'));
     expect(server.heard.findLast(({ kind }) => kind === 'reassign')).to.deep.include({ conversation: 's1', to: { attendant: 'ana' } });
     await desk.button('Acompanhar a conversa de Sônia').click();
-    await desk.page.getByText('Você só acompanha. Quem atende é Bruno Reis.').waitFor();
-    expect(await desk.compose.count()).to.equal(0);
+    await desk.page.getByText('Você acompanha. Quem atende é Bruno Reis.').waitFor();
+    expect(await desk.page.getByRole('button', { name: 'Enviar', exact: true }).count()).to.equal(0);
+    await desk.page.getByLabel('Sua nota (só a equipe vê)').fill('Ofereça o chamado.');
+    await desk.button('Guardar nota').click();
+    await desk.log.getByText('Ofereça o chamado.').waitFor();
+    const acts = server.heard.flatMap((request) => (request.kind === 'act' ? [request.action] : []));
+    expect(acts).to.deep.equal([{ do: 'note', text: 'Ofereça o chamado.' }]);
   });
 
   it('has no board for an attendant', async () => {

@@ -10,13 +10,15 @@ import { cannedReplies } from '../../replies.ts';
 import { stagingOf } from '../../staging.ts';
 import { fillReply, matchReplies, openVariables, type ReplyValues, typedShortcut } from '../../state/canned-reply.ts';
 import { useTools } from '../common/desk-context.ts';
-import { Icon } from '../common/icon.tsx';
+import { ComposerTools } from './composer-tools.tsx';
 import { ReplyListbox } from './reply-listbox.tsx';
 import { StagedFiles } from './staged-files.tsx';
 
 interface ComposerProps {
   readonly conversation: string;
   readonly values: ReplyValues;
+  /** Nothing that the person reads may be written. */
+  readonly notesOnly?: boolean;
 }
 
 const mostReplies = 6;
@@ -24,13 +26,13 @@ const mostReplies = 6;
 const mostLetters = 4_000;
 
 /** Where an attendant writes: messages, notes, canned replies, files. */
-export function Composer({ conversation, values }: ComposerProps): JSX.Element {
+export function Composer({ conversation, values, notesOnly = false }: ComposerProps): JSX.Element {
   const { desk, ui } = useTools();
   const { draft, write } = draftOf(conversation, desk.keep);
   const staging = stagingOf(conversation, desk.session.csrf);
-  const { text, isNote } = draft.value;
+  const { text } = draft.value;
+  const isNote = notesOnly || draft.value.isNote;
   const box = useRef<HTMLTextAreaElement>(null);
-  const picker = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState(0);
   const [active, setActive] = useState(0);
   const [refusal, setRefusal] = useState('');
@@ -141,49 +143,17 @@ export function Composer({ conversation, values }: ComposerProps): JSX.Element {
         {refusal === '' && asked !== undefined ? guardText(asked) : refusal}
       </p>
       <div class="composer-foot">
-        <input
-          ref={picker}
-          type="file"
-          multiple
-          hidden
-          onChange={({ currentTarget }) => {
-            addFiles(currentTarget.files);
-            currentTarget.value = '';
-          }}
-        />
-        <button
-          type="button"
-          class="round"
-          aria-label={say.attach}
-          title={say.attach}
-          disabled={isNote}
-          onClick={() => picker.current?.click()}
-        >
-          <Icon name="clip" />
-        </button>
-        <button
-          type="button"
-          class="round"
-          aria-label={say.answer}
-          title={say.answer}
-          onClick={() => (ui.dialog.value = { kind: 'answer', conversation })}
-        >
-          <Icon name="book" />
-        </button>
-        <button
-          type="button"
-          class="round"
-          data-note
-          aria-label={say.writeNote}
-          title={say.writeNote}
-          aria-pressed={isNote}
-          onClick={() => {
-            write({ text, isNote: !isNote });
-            box.current?.focus();
-          }}
-        >
-          <Icon name="note" />
-        </button>
+        {!notesOnly && (
+          <ComposerTools
+            conversation={conversation}
+            isNote={isNote}
+            onFiles={addFiles}
+            onNote={() => {
+              write({ text, isNote: !isNote });
+              box.current?.focus();
+            }}
+          />
+        )}
         <span id="compose-hint" class="hint">
           {ui.preferences.value.shortcuts ? say.hint : ''}
         </span>

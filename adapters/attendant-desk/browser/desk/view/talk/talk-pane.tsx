@@ -48,6 +48,8 @@ function Talk({ conversation, isGone }: { readonly conversation: DeskConversatio
   }, [id, isMine, isSeen, lines.length]);
 
   const mayWrite = isMine && !isGone;
+  /** A supervisor tells whoever serves the person something that the person does not read. */
+  const mayNote = desk.session.role === 'supervisor' && isServed(conversation) && !isGone;
   const { write } = draftOf(id, desk.keep);
   return (
     <div
@@ -88,7 +90,8 @@ function Talk({ conversation, isGone }: { readonly conversation: DeskConversatio
         }}
       />
       {isOver && <p class="drop">{say.dropHere}</p>}
-      {mayWrite ? <Composer conversation={id} values={values} /> : <ReadOnly conversation={conversation} isGone={isGone} />}
+      {!mayWrite && <ReadOnly conversation={conversation} isGone={isGone} />}
+      {(mayWrite || mayNote) && <Composer conversation={id} values={values} notesOnly={!mayWrite} />}
     </div>
   );
 }
