@@ -37,9 +37,7 @@ describe('waitingDue()', () => {
   });
 
   it('lets nobody wait whom nobody can take', () => {
-    const state = fc
-      .constantFrom('open', 'busy', 'queueFull', 'nobodyOn', 'closed')
-      .map((name) => ({ state: name, waiting: 0 }) as QueueSight['availability']);
+    const state = fc.constantFrom('open', 'busy', 'queueFull', 'nobodyOn', 'closed').map((name) => ({ state: name, waiting: 0 }));
     fc.assert(
       fc.property(state, fc.nat(60 * minute), fc.boolean(), (availability, now, isGone) => {
         const due = waitingDue({ since: 0 }, { ...open, availability, isGone }, now);
