@@ -60,9 +60,10 @@ export class SupportBot extends ActivityHandler {
 
   /** The button of a warning is no answer: what was open before it is asked again, with its own buttons. */
   async #goOn(context: TurnContext): Promise<void> {
+    const memory = memoryOf(context);
+    delete memory.endAsked;
     await context.sendActivity(say.goingOn);
-    const { attendance, isElsewhere } = memoryOf(context);
-    if (attendance === undefined && isElsewhere !== true) await this.#talk.repeat(context);
+    if (memory.attendance === undefined && memory.isElsewhere !== true) await this.#talk.repeat(context);
   }
 
   /** An event is the desk's, the portal page's or the channel's; in the turn of an outcome it brings what the scanner found in the person's files. */
