@@ -29,6 +29,7 @@ export function attachToTicket({ store, tickets, ...checking }: TicketWorkerPart
     const { protocolNumber, checksFirst = false } = payload as unknown as TicketAttachPayload;
     const history = await tickets.history(protocolNumber);
     for (const activity of await activitiesUpTo(store, mailbox, entries.to)) {
+      if (authorOf(activity) === 'bot') continue; // what it gives out comes from a ticket
       for (const { id, name, contentType, bytes, check } of sentFiles(activity)) {
         if (history.some((fact) => fact.what === 'file' && fact.id === id)) continue;
         const found = check === 'checking' && checksFirst ? await checkOf(id, checking) : check;

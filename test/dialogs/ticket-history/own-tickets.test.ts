@@ -150,7 +150,7 @@ describe('somebody’s own tickets', () => {
     expect(textsOf(await desk.say(mailbox, say.read))[0]).to.include(say.opened);
   });
 
-  it('come as a file with all that was said, and nothing that the desk notes for itself', async () => {
+  it('come as a file with all that was said, and nothing that the desk notes for itself; the ticket does not get it', async () => {
     const mailbox = await proved('open');
     const sent = (await desk.say(mailbox, say.file)).flatMap(({ attachments = [] }) => attachments);
     expect(sent.map(({ name, contentType }) => [name, contentType])).to.deep.equal([[`chamado-${open}.txt`, 'text/plain']]);
@@ -160,6 +160,10 @@ describe('somebody’s own tickets', () => {
       .and.include('O botão de enviar a prestação não aparece.')
       .and.include('Vamos *verificar* até amanhã.');
     expect(text).to.not.include('Parece erro do usuário').and.not.include(maria.cpf);
+    await desk.say(mailbox, say.write);
+    await desk.say(mailbox, 'Segue um print.', [{ name: 'novo.png' }]);
+    await until(async () => (await factsOf(tickets, open, 'file')).some(({ name }) => name === 'novo.png'));
+    expect((await factsOf(tickets, open, 'file')).map(({ name }) => name)).to.deep.equal(['print.png', 'novo.png']);
   });
 
   it('are paged from the newest line back', async () => {
