@@ -48,6 +48,12 @@ describe('mails', () => {
     expect(JSON.stringify(ticketClosedMail(facts, { reopenHours: 48 }))).to.not.include('Conte como foi');
   });
 
+  it('show the number that the ticket system gave, where it gave one', () => {
+    const shown = { label: 'Número no sistema de chamados', value: '56398424' };
+    expect(ticketReopenedMail({ ...facts, systemNumber: '56398424' }).parts).to.deep.include(shown);
+    expect(JSON.stringify(aboutTickets)).to.not.include(shown.label);
+  });
+
   it('say hours of Brasília', () => {
     expect(JSON.stringify(aboutTickets.aboutToClose)).to.include('11 de setembro de 2026 às 10:00 (horário de Brasília)');
   });

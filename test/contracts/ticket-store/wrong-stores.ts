@@ -33,6 +33,12 @@ export const wrongStores: readonly WrongStore[] = [
   wrong('closes again when a closing comes again', /a copy of a closing that comes after the reopening/, (right) => ({
     close: (key, number, closing) => right.close(`${key} ${Math.random()}`, number, closing),
   })),
+  wrong('closes for want of an answer though it is there', /close\(\) for want of an answer/, (right) => ({
+    close: (key, number, { unansweredSince: _since, ...closing }) => right.close(key, number, closing),
+  })),
+  wrong('tells its own number only when it opens a ticket', /a number of the ticket system itself/, (right) => ({
+    open: async (key, draft) => ({ ...(await right.open(key, draft)), systemNumber: '4711' }),
+  })),
   wrong('overwrites a ticket that has the number', /refuses a number that exists under another key/, (right) => ({
     open: (_key, draft) => right.open('any', draft),
   })),
