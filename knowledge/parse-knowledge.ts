@@ -17,10 +17,29 @@ import type { Read } from './yaml-file.ts';
 /** The names of all files below `entries/` that are no entries. */
 const lists = ['_sinonimos.yaml', '_siglas.yaml', '_nao-atendidos.yaml', '_contatos.yaml', '_linguagem.yaml'] as const;
 
+/** What the lists of a folder say, `systems.yaml` among them. */
+export type Lists = Pick<KnowledgeContent, 'systems' | 'lexicon' | 'refusals' | 'contacts' | 'language'>;
+
+/** What is known of files that were read before: how an entry is read, and the lists when they are the same. */
+export interface KnownFiles {
+  readonly readEntry: typeof readEntry;
+  readonly lists?: Lists;
+}
+
 /** What the files of a knowledge folder say, or all that is wrong with them; the same files give the same content. */
-export function parseKnowledge(files: readonly KnowledgeFile[], read = readEntry): Read<KnowledgeContent> {
+export function parseKnowledge(files: readonly KnowledgeFile[], known: KnownFiles = { readEntry }): Read<KnowledgeContent> {
   const faults: Fault[] = files.filter(({ file }) => isUnknownList(file)).map(unknownList);
-  const all = <T>(isWanted: (name: string) => boolean, readOne: (file: string, text: string) => Read<T>): readonly T[] =>
+  const all = readerOf(files, faults);
+  const entries = all((name) => name.endsWith('.md'), known.readEntry);
+  const lists = known.lists ?? readLists(files, faults);
+  if (lists === undefined) return { faults };
+  faults.push(...withLines(crossFaults(entries, lists.systems), files));
+  return faults.length > 0 ? { faults } : { value: { files, entries, ...lists, version: versionOf(files) } };
+}
+
+/** Reads all files of a name below `entries/`; what is wrong with them is added to the faults. */
+function readerOf(files: readonly KnowledgeFile[], faults: Fault[]) {
+  return <T>(isWanted: (name: string) => boolean, readOne: (file: string, text: string) => Read<T>): readonly T[] =>
     files
       .filter(({ file }) => file.startsWith('entries/') && isWanted(basename(file)))
       .flatMap(({ file, text }) => {
@@ -29,19 +48,23 @@ export function parseKnowledge(files: readonly KnowledgeFile[], read = readEntry
         faults.push(...result.faults);
         return [];
       });
-  const entries = all((name) => name.endsWith('.md'), read);
+}
+
+/** `undefined` when the systems cannot be read, without which nothing can be told of the rest. */
+function readLists(files: readonly KnowledgeFile[], faults: Fault[]): Lists | undefined {
+  const all = readerOf(files, faults);
   const synonyms = all((name) => name === '_sinonimos.yaml', readSynonyms);
   const abbreviations = all((name) => name === '_siglas.yaml', readAbbreviations);
   const refusals = all((name) => name === '_nao-atendidos.yaml', readRefusals).flat();
   const contacts = allContacts(all((name) => name === '_contatos.yaml', readContacts));
   const language = allLanguage(all((name) => name === '_linguagem.yaml', readLanguage));
   const systems = readSystems(files.find(({ file }) => file === 'systems.yaml')?.text ?? '');
-  if ('faults' in systems) return { faults: [...systems.faults, ...faults] };
+  if ('faults' in systems) {
+    faults.unshift(...systems.faults);
+    return undefined;
+  }
   faults.push(...unknownSystems([...synonyms, ...abbreviations], systems.value));
-  faults.push(...withLines(crossFaults(entries, systems.value), files));
-  if (faults.length > 0) return { faults };
-  const lexicon = lexiconOf(synonyms, abbreviations);
-  return { value: { files, systems: systems.value, entries, lexicon, refusals, contacts, language, version: versionOf(files) } };
+  return { systems: systems.value, lexicon: lexiconOf(synonyms, abbreviations), refusals, contacts, language };
 }
 
 /** Lists of a system's own folder hold for that system; those beside the folders, for all. */

@@ -6,7 +6,7 @@ import type { KnowledgeContent } from '../knowledge-base.ts';
 import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
 import { indexContent, readEntries } from '../search/matcher.ts';
-import { writeBuiltFile } from './built-file.ts';
+import { fileHashes, writeBuiltFile } from './built-file.ts';
 import { editOf, type Before, type Change } from './edit.ts';
 import { shownContent } from './shown-content.ts';
 import { share, shareBytes, type Snapshot } from './snapshot.ts';
@@ -54,7 +54,7 @@ export async function buildSnapshot({ folder, kept, unless, before, checked, bui
   if (fingerprint === unless) return { outcome: 'unchanged', fingerprint };
   const files = kept === undefined ? edited : (JSON.parse(readFileSync(kept, 'utf8')) as readonly KnowledgeFile[]);
   const edit = editOf(files, before, builtFile);
-  const parsed = parseKnowledge(files, edit.readEntry);
+  const parsed = parseKnowledge(files, edit.known);
   if ('faults' in parsed) return { outcome: 'refused', fingerprint, faults: parsed.faults.map(faultLine) };
   const readings = readEntries(parsed.value, edit.readingOf);
   const indexed = { ...parsed.value, index: indexContent(parsed.value, readings) };
@@ -68,7 +68,7 @@ export async function buildSnapshot({ folder, kept, unless, before, checked, bui
     shown: share(shownContent(content)),
   };
   const bytes = Buffer.from(JSON.stringify(files));
-  if (builtFile !== undefined) writeBuiltFile(builtFile, snapshot, { files: bytes, readings });
+  if (builtFile !== undefined) writeBuiltFile(builtFile, snapshot, bytes, { files: fileHashes(files), readings });
   return { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes) };
 }
 

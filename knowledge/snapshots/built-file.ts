@@ -4,32 +4,42 @@ import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 
+import type { KnowledgeFile } from '../knowledge-files.ts';
 import { shareBytes, type Readings, type Snapshot } from './snapshot.ts';
 
-/** A snapshot and what was read for it, as they lie in a file, with the hash of what they were built from and of what built them. */
+/** What an edit need not read again: what the index took out of each entry, and the hashes of the files it was read from. */
+export interface Remembered {
+  readonly files: ReadonlyMap<string, string>;
+  readonly readings: Readings;
+}
+
+/** A snapshot and what was read for it, as they lie in a file, with the hashes of the kept files and of the program that built it. */
 interface BuiltFile {
-  readonly source: string;
+  readonly program: string;
+  readonly kept: string;
   readonly version: string;
   readonly entries: number;
   readonly content: Uint8Array;
   readonly shown: Uint8Array;
-  readonly readings: Uint8Array;
+  readonly remembered: Uint8Array;
 }
 
-/** What of a snapshot that was built from `files` spares work later: a start takes it out of this file, and the next edit what was read. */
+/** Writes what of a snapshot spares work later: a start takes it out of this file when its kept files are these, the next edit what was read. */
 export function writeBuiltFile(
   path: string,
   { version, entries, content, shown }: Snapshot,
-  { files, readings }: { readonly files: Uint8Array; readonly readings: Readings },
+  kept: Uint8Array,
+  remembered: Remembered,
 ): void {
   const bytesOf = (bytes: SharedArrayBuffer): Uint8Array => new Uint8Array(bytes).slice();
   const built: BuiltFile = {
-    source: sourceOf(files),
+    program: programHash(),
+    kept: hashOf(kept),
     version,
     entries,
     content: bytesOf(content.bytes),
     shown: bytesOf(shown.bytes),
-    readings: serialize(readings),
+    remembered: serialize(remembered),
   };
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   const descriptor = openSync(`${path}.tmp`, 'w', 0o600);
@@ -40,29 +50,35 @@ export function writeBuiltFile(
 }
 
 /** The snapshot of such a file; `undefined` when it was built from other files or by another program, or cannot be read. */
-export function readBuiltFile(path: string, files: Uint8Array): Snapshot | undefined {
+export function readBuiltFile(path: string, kept: Uint8Array): Snapshot | undefined {
   const built = contentOf(path);
-  if (built?.source !== sourceOf(files)) return undefined;
+  if (built?.kept !== hashOf(kept)) return undefined;
   const { version, entries, content, shown } = built;
   return { version, entries, content: { bytes: shareBytes(content) }, shown: { bytes: shareBytes(shown) } };
 }
 
-/** What was read for the snapshot of such a file, under the same conditions. */
-export function readReadings(path: string, files: Uint8Array): Readings | undefined {
+/** What was read for a version; `undefined` when such a file is of another version or program, or cannot be read. */
+export function readRemembered(path: string, version: string): Remembered | undefined {
   const built = contentOf(path);
-  return built?.source === sourceOf(files) ? (deserialize(built.readings) as Readings) : undefined;
+  return built?.version === version ? (deserialize(built.remembered) as Remembered) : undefined;
+}
+
+/** A hash of each file, by its path. */
+export function fileHashes(files: readonly KnowledgeFile[]): ReadonlyMap<string, string> {
+  return new Map(files.map(({ file, text }) => [file, hashOf(text)]));
 }
 
 function contentOf(path: string): BuiltFile | undefined {
   try {
-    return deserialize(readFileSync(path)) as BuiltFile;
+    const built = deserialize(readFileSync(path)) as BuiltFile;
+    return built.program === programHash() ? built : undefined;
   } catch {
     return undefined;
   }
 }
 
-function sourceOf(files: Uint8Array): string {
-  return createHash('sha256').update(programHash()).update(files).digest('hex');
+function hashOf(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('base64');
 }
 
 let hashed: string | undefined;

@@ -1,15 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
-
 import type { Entry } from '../entry.ts';
 import { readEntry } from '../entry-file.ts';
 import type { KnowledgeFile } from '../knowledge-files.ts';
 import { fieldNames, type EntryReading } from '../search/entry-reading.ts';
-import { readReadings } from './built-file.ts';
+import type { KnownFiles } from '../parse-knowledge.ts';
+import { fileHashes, readRemembered } from './built-file.ts';
 import { read, type Readings, type SearchedContent, type Shared } from './snapshot.ts';
 
-/** What served before an edit: the path of the file that keeps its texts, and what was read out of them. */
+/** What served before an edit. */
 export interface Before {
-  readonly files: string;
+  readonly version: string;
   readonly content: Shared<SearchedContent>;
 }
 
@@ -23,8 +22,8 @@ export interface Change {
 
 /** What an edit has done to what served before it. */
 export interface Edit {
-  /** Reads an entry file; one whose text is as before is not read again, for YAML takes most of the time of a build. */
-  readonly readEntry: typeof readEntry;
+  /** An entry whose text is as before is not read again, nor are lists: YAML takes most of the time of a build. */
+  readonly known: KnownFiles;
   /** What the index took out of an entry that is as before. */
   readonly readingOf: (entry: Entry) => EntryReading | undefined;
   /** What has changed; `undefined` when nobody knows, or a list has, on which all depend. */
@@ -33,27 +32,31 @@ export interface Edit {
 
 /** Compares the files of an edit with what served before, for which `builtFile` keeps what was read; without that, everything is new. */
 export function editOf(files: readonly KnowledgeFile[], before: Before | undefined, builtFile: string | undefined): Edit {
-  if (before === undefined || !existsSync(before.files)) return { readEntry, readingOf: () => undefined, change: () => undefined };
-  const kept = readFileSync(before.files);
-  const texts = new Map((JSON.parse(kept.toString()) as readonly KnowledgeFile[]).map(({ file, text }) => [file, text]));
-  const earlier = new Map(read(before.content).entries.map((entry) => [entry.file, entry]));
-  const lists = new Set([...texts.keys(), ...files.map(({ file }) => file)].filter((file) => !file.endsWith('.md')));
-  const now = new Map(files.map(({ file, text }) => [file, text]));
-  const isListChanged = [...lists].some((file) => texts.get(file) !== now.get(file));
-  const known = isListChanged || builtFile === undefined ? undefined : readReadings(builtFile, kept);
+  const kept = before === undefined || builtFile === undefined ? undefined : readRemembered(builtFile, before.version);
+  if (before === undefined || kept === undefined) return { known: { readEntry }, readingOf: () => undefined, change: () => undefined };
+  const { entries: served, systems, lexicon, refusals, contacts, language } = read(before.content);
+  const earlier = new Map(served.map((entry) => [entry.file, entry]));
+  const now = fileHashes(files);
+  const isSame = (file: string): boolean => kept.files.get(file) === now.get(file);
+  const areListsSame = [...kept.files.keys(), ...now.keys()].every(
+    (file) => file.endsWith('.md') || file.endsWith('.chat') || isSame(file),
+  );
   return {
-    readEntry(file, text) {
-      const entry = texts.get(file) === text ? earlier.get(file) : undefined;
-      return entry === undefined ? readEntry(file, text) : { value: entry };
+    known: {
+      readEntry(file, text) {
+        const entry = isSame(file) ? earlier.get(file) : undefined;
+        return entry === undefined ? readEntry(file, text) : { value: entry };
+      },
+      ...(areListsSame ? { lists: { systems, lexicon, refusals, contacts, language } } : {}),
     },
-    readingOf: (entry) => (earlier.get(entry.file) === entry ? known?.get(entry.id) : undefined),
+    readingOf: (entry) => (areListsSame && earlier.get(entry.file) === entry ? kept.readings.get(entry.id) : undefined),
     change(entries, readings) {
-      if (known === undefined) return undefined;
+      if (!areListsSame) return undefined;
       const stayed = new Set(entries);
-      const gone = [...earlier.values()].filter((entry) => !stayed.has(entry));
+      const gone = served.filter((entry) => !stayed.has(entry));
       const come = entries.filter((entry) => earlier.get(entry.file) !== entry);
       const ids = new Set([...gone, ...come].map(({ id }) => id));
-      return { entries: come, terms: new Set([...ids].flatMap((id) => differentTerms(known.get(id), readings.get(id)))) };
+      return { entries: come, terms: new Set([...ids].flatMap((id) => differentTerms(kept.readings.get(id), readings.get(id)))) };
     },
   };
 }

@@ -71,7 +71,7 @@ export async function openLiveKnowledge({ folder, kept, build, log }: LiveKnowle
   async function follow(): Promise<void> {
     if (closed) return;
     const began = performance.now();
-    const before = { files: kept.fileOf(current.version), content: current.content };
+    const before = { version: current.version, content: current.content };
     const built = await build({ folder, checked: true, before, ...unlessSettled(kept) });
     if (built.outcome === 'unchanged') faults = [];
     if (built.outcome === 'refused') refuse(built.faults);
