@@ -87,10 +87,10 @@ async function knowledge(config: Config, args: readonly string[]): Promise<numbe
 }
 
 async function talk(config: Config): Promise<number> {
-  const { talkInTerminal } = await import('./adapters/terminal/talk.ts');
+  const { talkInTerminal, printedMails } = await import('./adapters/terminal/talk.ts');
   const [{ createDeskWork }, { loadTalk }] = await Promise.all([import('./bot/turn/desk-work.ts'), import('./dialogs/flow/load-talk.ts')]);
   const dialogs = await loadTalk(config, () => undefined);
-  const parts = memoryDesk(configuredClock(config.testClock).clock, () => dialogs.systems);
+  const parts = { ...memoryDesk(configuredClock(config.testClock).clock, () => dialogs.systems), mailer: printedMails };
   const work = createDeskWork({ ...parts, talk: dialogs, settings: config });
   const desk = createServiceDesk({ ...parts, work, settings: config });
   desk.start();

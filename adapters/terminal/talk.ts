@@ -4,6 +4,8 @@ import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 
+export { printedMails } from './printed-mails.ts';
+
 const mailbox = conversationMailbox('terminal', 'talk', 1);
 const person = { id: 'terminal', role: 'user' } as const;
 

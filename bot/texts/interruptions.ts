@@ -5,7 +5,7 @@ interface Portal {
 
 /** What the bot answers to words that work at every step. */
 export const interruptionTexts = {
-  help: 'Você pode escrever: “menu”, “atendente”, “telefone”, “meus dados”, “cancelar” ou “encerrar”. Ou escreva sua dúvida quando eu perguntar.',
+  help: 'Você pode escrever: “menu”, “atendente”, “meus chamados”, “telefone”, “meus dados”, “cancelar” ou “encerrar”. Ou escreva sua dúvida quando eu perguntar.',
   channels: ({ phone, portal }: { readonly phone: string; readonly portal: Portal }) =>
     `Você também pode ligar para ${phone}, em dias úteis, das 8h às 18h, ou acessar o [${portal.name}](${portal.url}) a qualquer hora.`,
   personalData: ({ contact, url, retentionDays }: { readonly contact: string; readonly url: string; readonly retentionDays: number }) =>

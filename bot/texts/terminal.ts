@@ -1,5 +1,6 @@
 /** What the commands in the terminal say to managers and operators. */
 export const terminalTexts = {
+  mail: (to: string, subject: string, body: string) => `\n[E-mail para ${to}: ${subject}]\n${body.replace(/^/gm, '  ')}`,
   askUsage: 'Use: npm run ask -- "pergunta" [--explain] [--system ID]\n  ou npm run ask -- --batch ARQUIVO.jsonl',
   unknownSystem: (id: string) => `Não existe sistema com o id "${id}". Use um id de knowledge/systems.yaml.`,
   sourceLine: (id: string, date: string, sources: readonly string[]) => `[${id}] Resposta de ${date}. Fonte: ${sources.join(', ')}`,

@@ -1,5 +1,4 @@
 import { parseProtocolNumber } from '../../bot/service-desk/protocol-number.ts';
-import type { TicketRefusal } from '../../bot/service-desk/ticket.ts';
 import { reopenTicketTexts as say } from '../../bot/texts/reopen-ticket.ts';
 import { ticketHistoryTexts } from '../../bot/texts/ticket-history.ts';
 import { phoneFor, systemOf } from '../flow/desk.ts';
@@ -8,20 +7,8 @@ import { writeFlow } from '../flow/write-flow.ts';
 import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { descriptionLimit, parseDescription } from '../questions/free-text.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
-import type { Listed } from '../ticket-history/answers.ts';
+import type { Answers } from './answers.ts';
 import { readClosed, readTicket, reopen } from './reopen.ts';
-
-/** What is reopened, and why. */
-export interface Answers {
-  readonly isDown: boolean;
-  /** Closed tickets, those closed last first. */
-  readonly closed: readonly Listed[];
-  readonly protocolNumber: string;
-  readonly system: string;
-  /** Why the chosen ticket cannot be reopened. */
-  readonly refusal: TicketRefusal;
-  readonly reason: string;
-}
 
 const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
 

@@ -3,7 +3,7 @@ import { ticketAct } from '../../bot/turn/effects/ticket-act.ts';
 import type { Kept, StepContext } from '../flow/flow.ts';
 import { follow } from '../ticket-history/follow.ts';
 import { ownTicket, ownTickets } from '../ticket-history/own-tickets.ts';
-import type { Answers } from './dialog.ts';
+import type { Answers } from './answers.ts';
 
 type Context = StepContext<Answers>;
 
