@@ -19,6 +19,8 @@ function measure(table: string) {
   const right = stopped.filter(({ expected }) => expected !== 'ok');
   return {
     rows: rows.length,
+    requests: requests.length,
+    others: rows.length - requests.length,
     precision: right.length / stopped.length,
     recall: right.length / requests.length,
     wrongKind: right.filter(({ expected, found }) => expected !== found).map(({ draft }) => draft),
@@ -26,6 +28,8 @@ function measure(table: string) {
     missed: requests.filter(({ found }) => found === 'ok').map(({ draft }) => draft),
   };
 }
+
+const percent = (share: number): string => (share * 100).toFixed(1);
 
 describe('askedFor()', () => {
   for (const [table, fewest, floors] of [
@@ -44,6 +48,17 @@ describe('askedFor()', () => {
       expect(recall, missed.join('\n')).to.be.at.least(floors.recall);
     });
   }
+
+  it('is as good as the document says', () => {
+    const documented = readFileSync('docs/redaction.md', 'utf8').split('## What nobody of the staff asks for')[1] ?? '';
+    for (const table of ['development', 'held-out', 'unseen']) {
+      const { requests, others, recall, precision } = measure(table);
+      const row = new RegExp(
+        `\\| \`${table}\\.txt\` +\\| ${requests} +\\| ${others} +\\| ${percent(recall)} % \\(.*\\| ${percent(precision)} % \\(`,
+      );
+      expect(documented).to.match(row);
+    }
+  });
 
   it('lets warnings pass', () => {
     for (const draft of ['Nunca informe sua senha.', 'Não envie CPF por aqui.', 'O campo senha fica embaixo.', ''])
