@@ -30,7 +30,7 @@ export function connectorHttpClient(mayCall: UrlRule): HttpClient {
         throw new BotError('connector_failed', { reason: reasonOf(fault) }, fault);
       });
       await response.body?.cancel();
-      if (!response.ok) throw new BotError('connector_failed', { reason: `it answered ${response.status}` });
+      if (!response.ok) throw new BotError('connector_failed', { reason: `it answered ${response.status}`, status: response.status });
       const headers = request.headers.clone();
       headers.headerNames().forEach((name) => headers.remove(name));
       headers.set('content-type', 'application/json');

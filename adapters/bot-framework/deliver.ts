@@ -1,7 +1,7 @@
 import type { ConnectorClient } from 'botframework-connector';
 import type { Activity as SdkActivity } from 'botframework-schema';
 
-import { BotError } from '../../bot/errors.ts';
+import { BotError, isBotError } from '../../bot/errors.ts';
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { ConversationStore, LogEntry, MailboxId, PendingEffect } from '../../bot/ports/conversation-store.ts';
 import type { ConversationReference } from '../../bot/turn/conversation-reference.ts';
@@ -34,7 +34,10 @@ export function createDeliver({ store, mayCall, connectorAt, linksOf }: DeliverP
     const connector = await connectorAt(reference.serviceUrl);
     for (const { position, activity, asked } of replies) {
       if (position <= (arrived.get(effect.key) ?? 0)) continue;
-      await send(connector, outgoingActivity(activity, { ...reference, replyToId: asked, linkTo: linksOf(effect.mailbox) }), signal);
+      const outgoing = outgoingActivity(activity, { ...reference, replyToId: asked, linkTo: linksOf(effect.mailbox) });
+      await send(connector, outgoing, signal).catch((fault: unknown) => {
+        if (activity.type !== 'event' || !isUnknownThere(fault)) throw fault;
+      });
       arrived.set(effect.key, position);
     }
     arrived.delete(effect.key);
@@ -73,6 +76,11 @@ async function repliesOf(store: DeliverParts['store'], { mailbox, entries: { fro
 function wasAnsweredAtOnce(reply: Activity, asked: Activity | undefined): boolean {
   if (asked === undefined || !expectsReplies(asked)) return false;
   return Date.parse(reply.timestamp ?? '') - Date.parse(asked.timestamp ?? '') < answerMs - 1_000;
+}
+
+/** Whether a channel does not know what it was sent: many take no events, and nothing that people read is lost with one. */
+function isUnknownThere(fault: unknown): boolean {
+  return isBotError(fault, 'connector_failed') && [400, 404, 405, 415, 422, 501].includes(Number(fault.details['status']));
 }
 
 async function send({ conversations }: ConnectorClient, activity: Activity, abortSignal: AbortSignal): Promise<void> {
