@@ -151,6 +151,7 @@ export const deskTalkTexts = {
   remove: (name: string) => `Retirar ${name}`,
   uploading: (percent: number) => `Enviando: ${percent}%`,
   uploadFailed: 'O envio falhou.',
+  stillUploading: 'Espere o envio dos arquivos terminar.',
   fileTooLarge: (name: string) => `O arquivo ${name} tem mais de 20 MB. Envie um menor ou divida em partes.`,
   fileEmpty: (name: string) => `O arquivo ${name} está vazio.`,
   tooManyFiles: (most: number) => `Envie até ${most} arquivos de cada vez.`,
@@ -278,6 +279,7 @@ const askedFor: Readonly<Record<AskedFor, string>> = {
 export function guardText(kind: string): string {
   const found = Object.entries(askedFor).find(([name]) => name === kind)?.[1];
   const rule = 'Você não pode pedir senha, login ou dados pessoais. Reescreva a mensagem.';
+  if (kind === 'cpf') return 'A mensagem pede CPF. A pessoa já informou o CPF no início da conversa. Reescreva a mensagem.';
   return found === undefined ? rule : `A mensagem pede ${found}. ${rule}`;
 }
 

@@ -5,7 +5,7 @@ import type { DeskAction } from '../../bot/service-desk/desk-action.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type DeskPage, openDeskPage } from '../support/desk-page.ts';
 import { aWaiting, type FakeDeskServer, openFakeDesk } from '../support/fake-desk-server.ts';
-import { until } from '../support/waiting.ts';
+import { settled, until } from '../support/waiting.ts';
 
 const hostile = '<img src=x onerror="document.title=1"><b>oi</b>';
 
@@ -156,6 +156,19 @@ describe('the attendants’ desk', () => {
     await desk.page.getByText(/Você não pode pedir senha, login ou dados pessoais/).waitFor();
     expect(await desk.compose.inputValue()).to.equal('Me passa a sua senha, por favor?');
     expect(await desk.log.getByText('Me passa a sua senha').count()).to.equal(0);
+  });
+
+  it('brings the files of a stopped message back too', async () => {
+    await take();
+    await desk.page
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'manual.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4') });
+    await desk.page.getByText('8 B').waitFor();
+    await desk.say('Me mande a senha com o manual.');
+    await desk.page.locator('.staged').getByText('manual.pdf').waitFor();
+    await desk.say('Segue o manual.');
+    await desk.log.getByRole('link', { name: 'Baixar manual.pdf' }).waitFor();
+    expect(actions().at(-1)).to.deep.include({ text: 'Segue o manual.' });
   });
 
   it('writes notes that say that only the team sees them', async () => {
@@ -359,6 +372,7 @@ describe('the attendants’ desk', () => {
     await take();
     await desk.hear('linha 39');
     await desk.page.evaluate(`document.querySelector('.log').scrollTo(0, 0)`);
+    await settled();
     server.write('maria', { text: 'mensagem nova' });
     await desk.button('Ver mensagens novas').click();
     await until(() =>

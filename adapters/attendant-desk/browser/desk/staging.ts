@@ -11,6 +11,8 @@ export interface Staging {
   /** Uploads them at once; says why a file is not taken. */
   readonly add: (files: readonly File[], refuse: (text: string) => void) => void;
   readonly remove: (key: string) => void;
+  /** Stages again what the server has already. */
+  readonly putBack: (files: readonly DeskFile[]) => void;
   /** Takes out all that are ready. */
   readonly take: () => readonly DeskFile[];
 }
@@ -40,7 +42,7 @@ function openStaging(csrf: string): Staging {
   }
 
   function drop(gone: readonly StagedFile[]): void {
-    for (const { preview } of gone) URL.revokeObjectURL(preview);
+    for (const { preview } of gone) if (preview !== undefined) URL.revokeObjectURL(preview);
     files.value = files.value.filter((file) => !gone.includes(file));
   }
 
@@ -61,6 +63,13 @@ function openStaging(csrf: string): Staging {
           void upload(key, file);
         }
       }
+    },
+    putBack(kept) {
+      const again = kept.map((file): StagedFile => {
+        const { id, name, contentType, bytes } = file;
+        return { key: id, name, contentType, bytes, state: 'ready', progress: 1, kept: file };
+      });
+      files.value = [...files.value, ...again];
     },
     remove: (key) => drop(files.value.filter((file) => file.key === key)),
     take() {

@@ -6,8 +6,8 @@ export interface StagedFile {
   readonly name: string;
   readonly contentType: string;
   readonly bytes: number;
-  /** `blob:` address for the preview. */
-  readonly preview: string;
+  /** `blob:` address for the preview; a file that came back from the server has none. */
+  readonly preview?: string;
   readonly state: 'uploading' | 'ready' | 'failed';
   /** From 0 to 1. */
   readonly progress: number;

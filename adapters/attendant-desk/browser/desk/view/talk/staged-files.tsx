@@ -41,6 +41,7 @@ function stateInWords({ state, progress, bytes, reason }: StagedFile): string {
 }
 
 function Preview({ file: { name, contentType, preview } }: { readonly file: StagedFile }): JSX.Element {
+  if (preview === undefined) return <Icon name="file" />;
   switch (fileKind(contentType)) {
     case 'image':
       return <img src={preview} alt={say.picture(name)} />;

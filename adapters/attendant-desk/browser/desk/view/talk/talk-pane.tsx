@@ -86,6 +86,7 @@ function Talk({ conversation, isGone }: { readonly conversation: DeskConversatio
         person={card.firstName}
         onCorrect={({ request, action }) => {
           if (action.do === 'say' || action.do === 'note') write({ text: action.text, isNote: action.do === 'note' });
+          if (action.do === 'say') stagingOf(id, desk.session.csrf).putBack(action.files ?? []);
           desk.withdraw(request);
         }}
       />
