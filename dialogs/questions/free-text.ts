@@ -1,6 +1,6 @@
 const minLetters = 10;
 const minDifferentLetters = 4;
-/** Characters a description may have. */
+/** Characters a description, or a message, may have. */
 export const descriptionLimit = 4_000;
 
 /**
@@ -17,9 +17,6 @@ export function parseDescription(text: string): string | undefined {
   return description;
 }
 
-/** Characters a message may have. */
-export const messageLimit = descriptionLimit;
-
 /**
  * Anything that says something, in at most 4,000 characters.
  *
@@ -28,5 +25,5 @@ export const messageLimit = descriptionLimit;
  */
 export function parseMessage(text: string): string | undefined {
   const message = text.trim();
-  return message === '' || [...message].length > messageLimit ? undefined : message;
+  return message === '' || [...message].length > descriptionLimit ? undefined : message;
 }

@@ -5,7 +5,7 @@ import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { flow as handoff } from '../handoff/dialog.ts';
 import { flow as proveEmail } from '../prove-email/dialog.ts';
-import { parseMessage, messageLimit } from '../questions/free-text.ts';
+import { descriptionLimit, parseMessage } from '../questions/free-text.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import { flow as reopenTicket } from '../reopen-ticket/dialog.ts';
 import { beginAnswer, closeTicket, sendAnswer } from './act.ts';
@@ -87,7 +87,7 @@ export const flow = compose({
       options: [{ label: say.onlyFile, value: '' }],
       understand: parseMessage,
       remember: 'answer',
-      otherwise: say.answerTooLong(messageLimit),
+      otherwise: say.answerTooLong(descriptionLimit),
     }),
     sendAnswer: perform({ act: sendAnswer }),
     tellAnswered: tell({
