@@ -27,7 +27,7 @@ import { memoryShortLived } from './short-lived/memory.ts';
 import type { CalendarAccess } from './terminal/calendar.ts';
 import type { DeskAccess } from './terminal/desk-access.ts';
 import { configuredTicketStore } from './ticket-store/configured-ticket-store.ts';
-import { embeddedTranscriptStore } from './transcript-store/embedded-transcript-store.ts';
+import { configuredTranscriptStore } from './transcript-store/configured-transcript-store.ts';
 
 interface Surroundings {
   readonly clock: Clock;
@@ -111,7 +111,7 @@ async function openStore(config: Config, { clock, log }: Surroundings) {
   const { presenceSeconds } = config;
   const { data, directory, keys, sealer } = await openData(config);
   const owner = await ownDataDirectory(directory);
-  const transcripts = await embeddedTranscriptStore(await data.folder('transcripts'), sealer);
+  const transcripts = await configuredTranscriptStore(config, { folder: await data.folder('transcripts'), sealer });
   const store = await embeddedConversationStore({
     folder: await data.folder('journal'),
     ...{ clock, sealer, transcripts, log },

@@ -261,6 +261,12 @@ export const settings = {
     fallback: 'disk',
     read: oneOf('disk', 'azure-blob'),
   }),
+  transcriptStore: setting({
+    name: 'TRANSCRIPT_STORE',
+    description: 'Where ended conversations are kept: in DATA_DIR, or in Azure Blob Storage.',
+    fallback: 'disk',
+    read: oneOf('disk', 'azure-blob'),
+  }),
   ticketStore: setting({
     name: 'TICKET_STORE',
     description: 'Where tickets are kept: in DATA_DIR, in Azure Blob Storage, in a Request Tracker 5, or in a CITSmart.',
@@ -431,6 +437,7 @@ const shortestGuessed = 8;
 /** What must be set when another setting has this value. */
 const needs: readonly (readonly [Setting<unknown>, string, readonly Setting<unknown>[]])[] = [
   [settings.fileStore, 'azure-blob', [settings.azureStorage]],
+  [settings.transcriptStore, 'azure-blob', [settings.azureStorage]],
   [settings.ticketStore, 'azure-blob', [settings.azureStorage]],
   [settings.ticketStore, 'request-tracker', [settings.requestTrackerUrl, settings.requestTrackerToken]],
   [settings.ticketStore, 'citsmart', [settings.citsmartUrl, settings.citsmartUser, settings.citsmartPassword]],
