@@ -80,6 +80,9 @@ const courtesy = /\b(?:por (?:favor|gentileza|obsequio)|gentilmente|se possivel|
 const alone = new RegExp(
   `^(?:(?:e|,|o|a|os|as|seu|sua|seus|suas|numero|d[aeo]|nome|completo) )*(?:(?:${anything})(?: d[aeo]s? \\w+){0,2}(?: (?:e|,|completo|atual)|(?= ?$))*)+$`,
 );
+const listing = new RegExp(`(?:${give}|precis\\w+|necessit\\w+|aguard\\w+)(?: \\w+){0,4}$`);
+/** Words of an item of a list. */
+const longestItem = 5;
 /** A request without its thing. */
 const thatThing = new RegExp(
   `^(?:(?:e|mas|se (?:lembrar|souber|tiver|puder)) ?,? ?)?(?:(?:${give}|${said})(?: (?:aqui|me|ele|ela|isso|qual (?:e|eh|foi|era)|o numero))*|qual (?:e|eh|foi|era)(?: ele| ela)?)$`,
@@ -97,11 +100,13 @@ const thatThing = new RegExp(
 export function askedFor(draft: string): AskedFor | undefined {
   let before = '';
   let isAsked = false;
+  let isInList = false;
   for (const sentence of sentencesOf(draft)) {
-    const asked = askedInSentence(sentence, isAsked) ?? askedBackwards(before, sentence.bare);
+    const asked = askedInSentence(sentence, isAsked || isInList) ?? askedBackwards(before, sentence.bare);
     if (asked !== undefined) return asked;
     before = sentence.bare;
     isAsked = sentence.isAsking;
+    isInList = sentence.opensList || (isInList && sentence.bare.split(' ').length <= longestItem);
   }
   return undefined;
 }
@@ -112,10 +117,14 @@ interface Sentence {
   readonly bare: string;
   /** It ends as a question, or has a word of courtesy. */
   readonly isAsking: boolean;
+  /** It is a step of a numbered list: it tells how to use a system. */
+  readonly isStep: boolean;
+  /** What is asked for stands in the lines that follow. */
+  readonly opensList: boolean;
 }
 
 function sentencesOf(draft: string): readonly Sentence[] {
-  return (draft.match(/(?:[^.!?;\n]|\.(?=\S))+[.!?;\n]*/gu) ?? []).map((text) => {
+  return (draft.match(/(?:[^.!?;\n]|\.(?=\S))+[.!?;\n]*/gu) ?? []).map((text, index, texts) => {
     const folded = text.split(',').map(fold).join(' , ').trim();
     const bare = folded
       .replace(courtesy, '')
@@ -123,15 +132,20 @@ function sentencesOf(draft: string): readonly Sentence[] {
       .replace(/^[ ,]+|[ ,]+$/g, '')
       .replace(/ {2,}/g, ' ')
       .replace(/(?: ,)+ /g, ' , ');
-    return { bare: bare.replace(/\bnao (?:se )?(?=esqueca|deixe)/, ''), isAsking: text.includes('?') || folded.search(courtesy) >= 0 };
+    return {
+      bare: bare.replace(/\bnao (?:se )?(?=esqueca|deixe)/, ''),
+      isAsking: text.includes('?') || folded.search(courtesy) >= 0,
+      isStep: /^\s*\d+\.\s*$/.test(texts[index - 1] ?? ''),
+      opensList: text.trimEnd().endsWith(':') && listing.test(bare) && !denial.test(bare) && !place.test(bare),
+    };
   });
 }
 
-function askedInSentence({ bare, isAsking }: Sentence, isAsked: boolean): AskedFor | undefined {
+function askedInSentence({ bare, isAsking, isStep }: Sentence, isAsked: boolean): AskedFor | undefined {
   const named = questions.find(([, question]) => question.test(bare))?.[0];
   if (named !== undefined) return named;
   if ((isAsking || isAsked) && alone.test(bare)) return namedIn(bare);
-  const tellsWhere = place.test(bare) && !here.test(bare.replace(/\b(?:nunca|nao) aqui/, ''));
+  const tellsWhere = (isStep || place.test(bare)) && !here.test(bare.replace(/\b(?:nunca|nao) aqui/, ''));
   const isMeant = (way: RegExp): boolean => Array.from(bare.matchAll(way)).some(({ index }) => !isDenied(bare, index));
   const request = requests.find(({ asked, told }) => isMeant(asked) || (!tellsWhere && isMeant(told)));
   if (request !== undefined) return request.kind;

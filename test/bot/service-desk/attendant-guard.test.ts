@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 
 import { expect } from 'chai';
 
@@ -70,9 +70,37 @@ describe('askedFor()', () => {
     expect(askedFor('Vi o erro.\nQUAL E A SUA SENHA')).to.equal('password');
   });
 
+  it('reads lists: of what somebody is to send, and of steps in a system', () => {
+    expect(askedFor('Para continuar, informe:\n- nome completo\n- CPF\n- órgão')).to.equal('cpf');
+    expect(askedFor('Preciso de:\n1. RG\n2. comprovante')).to.equal('document');
+    expect(askedFor('Faça assim:\n1. Abra o portal.\n2. Informe o CPF.\n3. Anexe seus documentos pessoais.')).to.equal(undefined);
+    expect(askedFor('1. Me mande o CPF')).to.equal('cpf');
+  });
+
+  it('lets every entry of the knowledge base pass, which attendants insert', () => {
+    const folder = 'knowledge/entries';
+    const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+    expect(entries.length).to.be.greaterThan(100);
+    const stopped = entries.filter(
+      (file) => askedFor(readFileSync(`${folder}/${file}`, 'utf8').replace(/^---[\s\S]*?\n---/, '')) !== undefined,
+    );
+    expect(stopped).to.deep.equal([]);
+  });
+
   it('reads a long draft at once', () => {
     const began = performance.now();
-    for (const part of ['me passa o ', 'qual e o seu ', 'pode me ', 'a , ', 'preciso do numero da '])
+    for (const part of [
+      'me passa o ',
+      'qual e o seu ',
+      'pode me ',
+      'a , ',
+      'preciso do numero da ',
+      'cpf ',
+      'cpf e ',
+      'o seu numero de ',
+      '1. a ',
+      'pode me passar, ',
+    ])
       askedFor(part.repeat(4_000 / part.length));
     expect(performance.now() - began).to.be.below(500);
   });
