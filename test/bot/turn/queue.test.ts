@@ -9,7 +9,7 @@ import type { DeskAction, DeskActor, DeskOutcome } from '../../../bot/service-de
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import { queueTexts as say } from '../../../bot/texts/queue.ts';
 import { watchQueue } from '../../../bot/turn/queue-watch.ts';
-import { until } from '../../support/store-pieces.ts';
+import { expectCode, until } from '../../support/store-pieces.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { openTalkDesk, textsOf, type TalkDesk, type TalkDeskOptions } from '../../support/talk-desk.ts';
 
@@ -438,6 +438,78 @@ describe('a person who asks for a person', () => {
       expect(await does(mailbox, { do: 'transfer', to: { attendant: 'bia' }, note: '' })).to.deep.equal({ done: true });
       expect(await does(mailbox, { do: 'take' }, bia)).to.deep.equal({ done: true });
     });
+  });
+
+  describe('on a channel with a desk of its own', () => {
+    const mailbox = 'conversation:test|c9|1';
+    const status = (state: string): Promise<unknown> =>
+      desk.store.receive(mailbox, {
+        activity: { type: 'event', name: 'handoff.status', value: { state }, from: { id: 'dl_maria' } },
+        audience: 'internal',
+        dedupeKeys: [],
+      });
+
+    beforeEach(async () => {
+      await openAt('2026-09-08T10:00:00-03:00');
+      isThere(ana);
+      await desk.converse(mailbox, {
+        type: 'conversationUpdate',
+        membersAdded: [{ id: 'dl_maria' }, { id: 'balcao' }],
+        recipient: { id: 'balcao' },
+      });
+      for (const text of [maria.name, maria.email, maria.cpf, 'Está certo', 'atendente', 'Transferegov.br', subject])
+        await desk.say(mailbox, text);
+      expect(desk.queue.waiting()).to.have.length(1);
+    });
+
+    it('is asked for with handoff.initiate, and the bot is silent from "accepted" to "completed"', async () => {
+      const { entries } = await desk.store.read(mailbox, { audiences: ['user'] });
+      expect(entries.find(({ activity }) => activity.name === 'handoff.initiate')?.activity.value).to.deep.equal({
+        Skill: 'transferegov',
+        subject,
+        reason: 'asked',
+      });
+      await status('accepted');
+      await until(() => desk.queue.waiting().length === 0);
+      await desk.store.receive(mailbox, {
+        activity: { type: 'message', text: 'menu', from: { id: 'dl_maria' } },
+        audience: 'user',
+        dedupeKeys: [],
+      });
+      await status('completed');
+      await until(async () => (await heard(mailbox)).endsWith('escolha uma opção.'));
+      expect(await heard(mailbox)).to.match(/Um atendente vai continuar a conversa\.\nmenu\nO atendente saiu da conversa\.\n[^\n]+$/);
+    });
+
+    it('goes on waiting here when that desk has failed', async () => {
+      await status('failed');
+      await desk.say(mailbox, 'tem alguém');
+      expect(desk.queue.waiting()).to.have.length(1);
+    });
+  });
+
+  it('is told of by no client of the web chat that another desk has taken it', async () => {
+    await openAt('2026-09-08T10:00:00-03:00');
+    isThere(ana);
+    const mailbox = await waits();
+    const value = { state: 'accepted' };
+    await desk.store.receive(mailbox, {
+      activity: { type: 'event', name: 'handoff.status', value, from: { id: 'dl_maria' } },
+      audience: 'internal',
+      dedupeKeys: [],
+    });
+    await desk.say(mailbox, 'oi');
+    expect(desk.queue.waiting()).to.have.length(1);
+  });
+
+  it('keeps its place when an action at the desk fails again and again, and whoever acted is told', async () => {
+    await openAt('2026-09-08T10:00:00-03:00');
+    isThere(ana);
+    const mailbox = await waits();
+    const before = await heard(mailbox);
+    await expectCode(does(mailbox, { do: 'no such thing' } as never), 'desk_action_unanswered');
+    expect(await heard(mailbox)).to.equal(before);
+    expect(await does(mailbox, { do: 'take' })).to.deep.equal({ done: true });
   });
 
   it('is taken by no door: what a client sends is no action of the desk', async () => {
