@@ -42,8 +42,15 @@ export type Built =
 /** What must hold of a knowledge base that can be read before it may serve; without a change everything is looked at. */
 export type Check = (content: KnowledgeContent, change: Change | undefined) => Promise<readonly Fault[]>;
 
-/** Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. */
-export async function buildSnapshot({ folder, kept, unless, before, checked, builtFile }: BuildJob, check: Check): Promise<Built> {
+/**
+ * Reads a knowledge base and makes the snapshot of it, aside of the one that serves; all that is wrong is a line each. A snapshot is told of
+ * before it is kept for later, so that nobody waits for that.
+ */
+export async function buildSnapshot(
+  { folder, kept, unless, before, checked, builtFile }: BuildJob,
+  check: Check,
+  tell: (built: Built) => void = () => undefined,
+): Promise<Built> {
   let edited: readonly KnowledgeFile[] = [];
   try {
     edited = readKnowledgeFiles(folder);
@@ -68,8 +75,10 @@ export async function buildSnapshot({ folder, kept, unless, before, checked, bui
     shown: share(shownContent(content)),
   };
   const bytes = Buffer.from(JSON.stringify(files));
+  const built = { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes) } as const;
+  tell(built);
   if (builtFile !== undefined) writeBuiltFile(builtFile, snapshot, bytes, { files: fileHashes(files), readings });
-  return { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes) };
+  return built;
 }
 
 /** A hash of all files of a knowledge folder, its conversations included. */
