@@ -1,8 +1,7 @@
 import { ticketAfter } from '../../bot/service-desk/ticket.ts';
 import { ticketAct } from '../../bot/turn/effects/ticket-act.ts';
+import { followTicket, ownTicket, ownTickets } from '../../bot/turn/own-tickets.ts';
 import type { Kept, StepContext } from '../flow/flow.ts';
-import { follow } from '../ticket-history/follow.ts';
-import { ownTicket, ownTickets } from '../ticket-history/own-tickets.ts';
 import type { Answers } from './answers.ts';
 
 type Context = StepContext<Answers>;
@@ -33,6 +32,6 @@ export async function readTicket(context: Context): Promise<Kept<Answers>> {
 
 /** Asks for the reopening; what is said from here on belongs to the ticket again. */
 export function reopen({ answers: { protocolNumber = '', reason = '' }, memory, turn }: Context): undefined {
-  follow(memory, protocolNumber);
+  followTicket(memory, protocolNumber);
   turn.addEffect(ticketAct(protocolNumber, { what: 'reopen', text: reason, by: 'user' }));
 }

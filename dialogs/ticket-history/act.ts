@@ -1,14 +1,14 @@
 import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
 import { ticketAct } from '../../bot/turn/effects/ticket-act.ts';
+import { followTicket } from '../../bot/turn/own-tickets.ts';
 import type { StepContext } from '../flow/flow.ts';
 import type { Answers } from './answers.ts';
-import { follow } from './follow.ts';
 
 type Context = StepContext<Answers>;
 
 /** From here on what is said and sent in this conversation belongs to the ticket. */
 export function beginAnswer({ answers: { protocolNumber = '' }, memory }: Context): undefined {
-  follow(memory, protocolNumber);
+  followTicket(memory, protocolNumber);
 }
 
 /** Hands on what was written; files have been handed on when they came. */
@@ -18,6 +18,6 @@ export function sendAnswer({ answers: { protocolNumber = '', answer = '' }, turn
 
 /** Closes the ticket in the name of the person. */
 export function closeTicket({ answers: { protocolNumber = '' }, memory, turn }: Context): undefined {
-  follow(memory, protocolNumber);
+  followTicket(memory, protocolNumber);
   turn.addEffect(ticketAct(protocolNumber, { what: 'close', text: say.closingReason, by: 'user' }));
 }

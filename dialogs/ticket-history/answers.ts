@@ -1,19 +1,6 @@
 import type { Attachment } from '../../bot/ports/activity.ts';
-import type { TicketState } from '../../bot/service-desk/ticket.ts';
+import type { ListedTicket } from '../../bot/turn/own-tickets.ts';
 import type { HistoryLine } from './history-lines.ts';
-
-/** A ticket as it is listed; nothing of what it says. */
-export interface Listed {
-  readonly protocolNumber: string;
-  /** Id of the served system. */
-  readonly system: string;
-  readonly state: TicketState;
-  readonly stateSince: string;
-  readonly reopenings: number;
-  readonly openedAt: string;
-  readonly updatedAt: string;
-  readonly waits: boolean;
-}
 
 /** What somebody does with a ticket that is shown to them. */
 export type Wish = 'readPage' | 'makeFile' | 'beginAnswer' | 'confirmClose' | 'reopen' | 'forgetTicket' | 'done';
@@ -22,11 +9,11 @@ export type Wish = 'readPage' | 'makeFile' | 'beginAnswer' | 'confirmClose' | 'r
 export interface Answers {
   /** The ticket system did not answer. */
   readonly isDown: boolean;
-  readonly tickets: readonly Listed[];
+  readonly tickets: readonly ListedTicket[];
   /** How many of them were shown. */
   readonly shown: number;
   readonly protocolNumber: string;
-  readonly ticket: Listed;
+  readonly ticket: ListedTicket;
   /** What the desk has asked last, when it waits for an answer. */
   readonly question: string;
   readonly page: readonly HistoryLine[];

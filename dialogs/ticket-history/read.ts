@@ -1,8 +1,8 @@
 import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
+import { listed, ownTicket, ownTickets } from '../../bot/turn/own-tickets.ts';
 import type { Kept, StepContext } from '../flow/flow.ts';
 import type { Answers } from './answers.ts';
 import { historyLines, lastQuestion } from './history-lines.ts';
-import { listed, ownTicket, ownTickets } from './own-tickets.ts';
 import { statusOf } from './shown.ts';
 
 type Context = StepContext<Answers>;

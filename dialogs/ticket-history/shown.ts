@@ -1,10 +1,11 @@
 import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
+import type { ListedTicket } from '../../bot/turn/own-tickets.ts';
 import { systemOf } from '../flow/desk.ts';
 import type { Desk, Option } from '../flow/flow.ts';
-import type { Answers, Listed, Wish } from './answers.ts';
+import type { Answers, Wish } from './answers.ts';
 
 /** Where a ticket stands, in the words that people read. */
-export function statusOf(ticket: Listed, desk: Pick<Desk, 'systems'>): Parameters<typeof say.status>[0] {
+export function statusOf(ticket: ListedTicket, desk: Pick<Desk, 'systems'>): Parameters<typeof say.status>[0] {
   return { ...ticket, systemName: systemOf(desk, ticket.system)?.name ?? ticket.system };
 }
 
@@ -21,7 +22,7 @@ export function wishesFor({ ticket, tickets = [], earlier }: Partial<Answers>): 
     open: [...read, answer, close],
     'waiting-for-user': [answer, ...read, close],
     closed: [reopen, ...read],
-  } satisfies Record<Listed['state'], readonly Option<Wish>[]>;
+  } satisfies Record<ListedTicket['state'], readonly Option<Wish>[]>;
   const others: Option<Wish>[] = tickets.length > 1 ? [{ label: say.other, value: 'forgetTicket' }] : [];
   return [...steps[ticket?.state ?? 'open'], ...others, { label: say.back, value: 'done' }];
 }
