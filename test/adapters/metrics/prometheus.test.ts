@@ -11,6 +11,7 @@ describe('prometheusMetrics()', () => {
     const { metrics, route } = prometheusMetrics({
       store: () => ({ live: 11, effectsWaiting: 2, effectsParked: 1, waiting: 7, served: 5, attendants: 3 }),
       openSockets: () => sockets,
+      surveyAnswers: () => ({ 1: 0, 5: 2 }),
     });
     metrics.turn('committed', 0.003);
     metrics.turn('committed', 0.2);
@@ -21,6 +22,7 @@ describe('prometheusMetrics()', () => {
     const edge = createHttpEdge({ routes: [route], upgrades: [], log: silent });
     const url = await edge.listen(0, '127.0.0.1');
     sockets = 4;
+    await fetch(`${url}/metrics`);
     const response = await fetch(`${url}/metrics`);
     const text = await response.text();
     await edge.close();
@@ -33,6 +35,8 @@ describe('prometheusMetrics()', () => {
       'balcao_answers_total{band="suggest"} 1',
       'balcao_answers_total{band="refusal",subject="conta-govbr"} 1',
       'balcao_effects_total{name="ticket.open",outcome="delivered"} 1',
+      'balcao_survey_answers_total{score="1"} 0',
+      'balcao_survey_answers_total{score="5"} 2',
       'balcao_open_sockets 4',
       'balcao_live_mailboxes 11',
       'balcao_effects_waiting 2',
