@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
+import { z } from 'zod';
+
 import { isBotError } from '../../bot/errors.ts';
 import { terminalTexts as say } from '../../bot/texts/terminal.ts';
 import type { ExplainingKnowledgeBase } from '../../knowledge/knowledge-base.ts';
 import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
 import { loadKnowledge } from '../../knowledge/load-knowledge.ts';
 import { loadSystems } from '../../knowledge/load-systems.ts';
+
+const batchLine = z.object({ utterance: z.string() });
 
 type Asked = ReturnType<typeof readArguments>;
 
@@ -17,8 +21,12 @@ export function run(args: readonly string[], folder: string = knowledgeDirectory
   try {
     if (asked.system !== undefined && !loadSystems(folder).some(({ id }) => id === asked.system))
       return said(say.unknownSystem(asked.system), 2);
-    if (asked.batch !== undefined) answerBatch(asked.batch, { system: asked.system, knowledge: loadKnowledge(folder) });
-    else answerOne(asked, loadKnowledge(folder));
+    if (asked.batch === undefined) answerOne(asked, loadKnowledge(folder));
+    else {
+      const utterances = readUtterances(asked.batch);
+      if (utterances === undefined) return said(say.batchUnreadable(asked.batch), 2);
+      answerBatch(utterances, { system: asked.system, knowledge: loadKnowledge(folder) });
+    }
     return Promise.resolve(0);
   } catch (fault) {
     if (isBotError(fault, 'knowledge_invalid')) return said(fault.message, 1);
@@ -54,16 +62,25 @@ function answerOne({ question, explain, system }: NonNullable<Asked>, knowledge:
   console.log(`\n${sentence}\n${JSON.stringify(data, null, 1)}`);
 }
 
-/** Reads `{"utterance"}` lines and prints for each `{"utterance","candidates","decision","refusal"?}`. */
+/** The questions of a file of `{"utterance"}` lines; `undefined` when it is none. */
+function readUtterances(file: string): readonly string[] | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((text) => text.trim() !== '')
+      .map((line) => batchLine.parse(JSON.parse(line)).utterance);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Prints for each question `{"utterance","candidates","decision","refusal"?}`. */
 function answerBatch(
-  file: string,
+  utterances: readonly string[],
   { system, knowledge }: { readonly system: string | undefined; readonly knowledge: ExplainingKnowledgeBase },
 ): void {
   const context = { now: Date.now(), ...(system === undefined ? {} : { system }) };
-  for (const line of readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((text) => text.trim() !== '')) {
-    const { utterance } = JSON.parse(line) as { utterance: string };
+  for (const utterance of utterances) {
     const { candidates, decision, refusal } = knowledge.find(utterance, context);
     console.log(JSON.stringify({ utterance, candidates, decision, ...(refusal === undefined ? {} : { refusal: refusal.id }) }));
   }

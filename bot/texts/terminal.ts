@@ -2,6 +2,8 @@
 export const terminalTexts = {
   mail: (to: string, subject: string, body: string) => `\n[E-mail para ${to}: ${subject}]\n${body.replace(/^/gm, '  ')}`,
   askUsage: 'Use: npm run ask -- "pergunta" [--explain] [--system ID]\n  ou npm run ask -- --batch ARQUIVO.jsonl',
+  batchUnreadable: (file: string) =>
+    `O arquivo "${file}" não pode ser lido. Escreva uma linha assim para cada pergunta: {"utterance": "pergunta"}`,
   unknownSystem: (id: string) => `Não existe sistema com o id "${id}". Use um id de knowledge/systems.yaml.`,
   sourceLine: (id: string, date: string, sources: readonly string[]) => `[${id}] Resposta de ${date}. Fonte: ${sources.join(', ')}`,
   didYouMean: (candidates: readonly { readonly id: string; readonly confidence: number; readonly question: string }[]) =>

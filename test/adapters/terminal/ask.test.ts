@@ -29,6 +29,14 @@ describe('npm run ask', () => {
     expect((await printed(run, 'telefone do trasnferegov', '--explain')).out).to.equal(first.out);
   });
 
+  it('says which batch it cannot read, and what a line looks like', async () => {
+    for (const file of ['/none/here.jsonl', join(questionsFolder, 'evaluate.mjs')]) {
+      const { code, out } = await printed(run, '--batch', file);
+      expect(code).to.equal(2);
+      expect(out).to.include(file).and.include('{"utterance":');
+    }
+  });
+
   it('prints one JSON line for each line of a batch', async () => {
     const { code, out } = await printed(run, '--batch', join(questionsFolder, 'out-of-scope.jsonl'));
     const lines = out.split('\n').map((line) => JSON.parse(line) as { candidates: readonly object[]; refusal?: string });
