@@ -97,9 +97,11 @@ function nameOf({ kind, name }: CaseMessage['author']): string {
 
 function asFile({ name, bytes, contentType, check, path, sha256 = '' }: CaseAttachment): Html {
   const facts = say.fileFacts(bytes, contentType);
-  if (check !== 'clean' || path === undefined) return html`<li>${name} (${facts}). ${check === 'clean' ? '' : say.notClean[check]}</li>`;
+  if (check !== 'clean') return html`<li>${name} (${facts}). ${say.notClean[check]}</li>`;
+  const checksum = html`<br />${say.sha256} <code>${sha256}</code>`;
+  if (path === undefined) return html`<li>${name} (${facts}). ${say.leftOut}${checksum}</li>`;
   const address = path.split('/').map(encodeURIComponent).join('/');
-  return html`<li><a href="${address}">${name}</a> (${facts})<br />${say.sha256} <code>${sha256}</code></li>`;
+  return html`<li><a href="${address}">${name}</a> (${facts})${checksum}</li>`;
 }
 
 /** Shows where something was masked. */

@@ -22,22 +22,28 @@ export interface ReadCaseFile {
 }
 
 /** Reads an ended conversation and the checksums of its files; `undefined` when there is none or it has not ended. */
-export async function readCaseFile({ store, files }: CaseFileSources, conversation: MailboxId): Promise<ReadCaseFile | undefined> {
+export async function readCaseFile(
+  { store, files, filesUpTo = Infinity }: CaseFileSources,
+  conversation: MailboxId,
+): Promise<ReadCaseFile | undefined> {
   const view = await store.look(conversation);
   if (view?.ended === undefined) return undefined;
+  const sent = (await activitiesUpTo(store, conversation, view.head)).filter(({ type }) => shown.has(type));
+  const areContained = cleanBytes(sent) <= filesUpTo;
   const ids = new Map<string, string>();
   const describe = async (attachment: Attachment): Promise<CaseAttachment | undefined> => {
     const { file, contentType, name = say.unnamed } = attachment;
     if (file === undefined) return undefined;
     const { check, bytes } = file;
     if (check !== 'clean') return { name, contentType, bytes, check };
-    const path = `${say.folder}/${String(ids.size + 1).padStart(2, '0')}-${pathName(name)}`;
-    ids.set(path, file.id);
     const hash = createHash('sha256');
     await pipeline(await files.open(file.id), hash);
-    return { name, contentType, bytes, check, path, sha256: hash.digest('hex') };
+    const described = { name, contentType, bytes, check, sha256: hash.digest('hex') };
+    if (!areContained) return described;
+    const path = `${say.folder}/${String(ids.size + 1).padStart(2, '0')}-${pathName(name)}`;
+    ids.set(path, file.id);
+    return { ...described, path };
   };
-  const sent = (await activitiesUpTo(store, conversation, view.head)).filter(({ type }) => shown.has(type));
   const messages: CaseMessage[] = [];
   const activities: Activity[] = [];
   for (const activity of sent) {
@@ -57,6 +63,12 @@ export async function readCaseFile({ store, files }: CaseFileSources, conversati
     activities,
   };
   return { caseFile, ids };
+}
+
+/** How many bytes the clean files have together. */
+function cleanBytes(activities: readonly Activity[]): number {
+  const files = activities.flatMap(({ attachments = [] }) => attachments.map(({ file }) => file));
+  return files.reduce((sum, file) => sum + (file?.check === 'clean' ? file.bytes : 0), 0);
 }
 
 /** What a user sees: what was said, and the end. */

@@ -7,6 +7,8 @@ import type { FileStore } from './file-store.ts';
 export interface CaseFileSources {
   readonly store: Pick<ConversationStore, 'look' | 'read'>;
   readonly files: Pick<FileStore, 'open'>;
+  /** Files that have more bytes than this together are named and left out. */
+  readonly filesUpTo?: number;
 }
 
 /** A case file in one piece, for one reader. */

@@ -39,6 +39,7 @@ export const caseFileTexts = {
     checking: 'Este arquivo ainda estava em verificação e não faz parte deste pacote.',
     refused: 'Este arquivo foi recusado por segurança e não faz parte deste pacote.',
   },
+  leftOut: 'Os arquivos desta conversa são grandes e não fazem parte deste pacote. Cada um está no chamado.',
   masked: (kinds: readonly Sensitive[]) => `Apagado pelo sistema antes de guardar: ${kinds.map((kind) => maskedKinds[kind]).join(', ')}.`,
   newWindow: 'abre em nova janela',
   inBrasilia: (time: number) => `${moment.format(time)} (Brasília)`,

@@ -41,7 +41,7 @@ export interface ServiceDeskParts {
   readonly work: TurnWork;
   /** Workers of effects that an adapter brings, e.g. `deliver`. */
   readonly workers?: Readonly<Record<string, EffectWorker>>;
-  readonly settings: LifecycleSettings & Pick<Config, 'autoCloseHours' | 'reopenHours' | 'presenceSeconds'>;
+  readonly settings: LifecycleSettings & Pick<Config, 'autoCloseHours' | 'maxFileBytes' | 'reopenHours' | 'presenceSeconds'>;
   /** Whether a person can be spoken to; without it nobody waits for one. */
   readonly availability?: Availability;
   /** The served systems, as mails about tickets name them; without them they are named by their ids. */
@@ -73,7 +73,7 @@ export function createServiceDesk(parts: ServiceDeskParts): ServiceDesk {
     'ticket.open': openTicket({ store, tickets }),
     'ticket.append': appendToTicket({ store, tickets }),
     'ticket.attach': attachToTicket({ store, tickets, files, scanner }),
-    'ticket.case-file': attachCaseFile({ store, files, tickets, packCaseFile: parts.packCaseFile }),
+    'ticket.case-file': attachCaseFile({ store, files, tickets, packCaseFile: parts.packCaseFile, filesUpTo: settings.maxFileBytes }),
     'ticket.act': actForUser(store),
     'ticket.step': takeTicketStep(tickets),
     'ticket.look': lookAtTicket(tickets),

@@ -21,13 +21,15 @@ export interface CaseFileWorkerParts {
   readonly files: Pick<FileStore, 'put' | 'keep' | 'open'>;
   readonly tickets: Pick<TicketStore, 'history' | 'attach'>;
   readonly packCaseFile: PackCaseFile;
+  /** Files with more bytes together are left out: each is in the ticket already, and ticket systems have limits. */
+  readonly filesUpTo: number;
 }
 
 /**
  * The worker of `ticket.case-file`; it has no outcome. The case file is packed once for all tickets that do not have it, and kept as a
  * file of the conversation as soon as one has it.
  */
-export function attachCaseFile({ store, files, tickets, packCaseFile }: CaseFileWorkerParts): EffectWorker {
+export function attachCaseFile({ store, files, tickets, packCaseFile, filesUpTo }: CaseFileWorkerParts): EffectWorker {
   return async ({ mailbox, payload }) => {
     const { protocolNumbers } = payload as unknown as TicketCaseFilePayload;
     const at = new Date((await store.look(mailbox))?.ended?.at ?? 0).toISOString();
@@ -40,7 +42,7 @@ export function attachCaseFile({ store, files, tickets, packCaseFile }: CaseFile
     return undefined;
 
     async function packed(): Promise<TicketFile | undefined> {
-      const caseFile = await packCaseFile({ store, files }, mailbox);
+      const caseFile = await packCaseFile({ store, files, filesUpTo }, mailbox);
       if (caseFile === undefined) return undefined;
       const { name, contentType, content } = caseFile;
       const { id, bytes } = await files.put({ mailbox, content, maxBytes: Number.MAX_SAFE_INTEGER });

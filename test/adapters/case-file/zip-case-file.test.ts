@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -38,6 +39,20 @@ describe('zipCaseFile()', () => {
       ['SHA256SUMS', picture, picture.replace('01', '02'), 'conversa.html', 'conversa.json', 'conversa.transcript'].sort(),
     );
     expect(files.get(picture)?.equals(sampleFile('tela.png'))).to.equal(true);
+  });
+
+  it('names files that are too large together with their checksums, and leaves them out', async () => {
+    const bytes = 2 * sampleFile('tela.png').length;
+    const packedUpTo = async (filesUpTo: number): Promise<ReadonlyMap<string, Buffer>> => {
+      const packed = await zipCaseFile({ ...conversation, filesUpTo }, conversation.mailbox);
+      return packed === undefined ? new Map<string, Buffer>() : unzip(await buffer(packed.content));
+    };
+    expect([...(await packedUpTo(bytes)).keys()]).to.include(picture);
+    const without = await packedUpTo(bytes - 1);
+    expect([...without.keys()].sort()).to.deep.equal(['SHA256SUMS', 'conversa.html', 'conversa.json', 'conversa.transcript']);
+    const sha256 = createHash('sha256').update(sampleFile('tela.png')).digest('hex');
+    expect(without.get('conversa.html')?.toString()).to.include(sha256).and.include('Cada um está no chamado');
+    expect(without.get('SHA256SUMS')?.toString()).to.not.include(sha256);
   });
 
   it('is verified by sha256sum, which finds a changed sign', () => {

@@ -43,7 +43,7 @@ describe('attachCaseFile()', () => {
   afterEach(() => store.close());
 
   const deliver = (given: Partial<Parameters<typeof attachCaseFile>[0]> = {}) =>
-    attachCaseFile({ store, files, tickets, packCaseFile: zipCaseFile, ...given })(effect, context);
+    attachCaseFile({ store, files, tickets, packCaseFile: zipCaseFile, filesUpTo: 1_000, ...given })(effect, context);
   const attached = async () => {
     const all = await Promise.all([one, other].map(({ protocolNumber }) => factsOf(tickets, protocolNumber, 'file')));
     return all.flat();
