@@ -27,7 +27,7 @@ describe('tickets, replies and the board at the desk', () => {
     await server.close();
   });
 
-  const bodyOf = (end: string): unknown => server.asked.findLast(({ path }) => path.endsWith(end))?.body;
+  const bodyOf = (end: string): unknown => server.asked.findLast(({ path }) => path.endsWith(end))?.body ?? {};
   const tickets = () => desk.page.getByRole('list', { name: 'Lista de chamados' }).getByRole('listitem');
 
   it('lists reopened tickets first, and narrows them by system and state on the server', async () => {

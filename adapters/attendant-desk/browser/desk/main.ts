@@ -1,16 +1,16 @@
 import { h, render } from 'preact';
 
 import { deskTexts as say } from '../../../../bot/texts/desk.ts';
-import { deskCommands } from './commands.ts';
+import { deskCommands } from './model/commands.ts';
 import { deskApi, readSession } from './connection/desk-api.ts';
 import { openDeskSocket } from './connection/desk-socket.ts';
-import { openDesk } from './desk.ts';
-import { listenToKeys } from './shortcuts.ts';
-import { tellNews } from './news.ts';
-import { rememberRoute } from './remember-route.ts';
+import { openDesk } from './model/desk.ts';
+import { listenToKeys } from './model/shortcuts.ts';
+import { tellNews } from './model/news.ts';
+import { rememberRoute } from './model/remember-route.ts';
 import { keepIn } from './state/keep.ts';
 import { routeFrom } from './state/route.ts';
-import { openUi } from './ui.ts';
+import { openUi } from './model/ui.ts';
 import { App } from './view/app.tsx';
 import { Failed } from './view/failed.tsx';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { DeskListener } from '../../../../adapters/attendant-desk/browser/desk/connection/desk-line.ts';
 import type { DeskApi } from '../../../../adapters/attendant-desk/browser/desk/connection/desk-routes.ts';
-import { type Desk, openDesk } from '../../../../adapters/attendant-desk/browser/desk/desk.ts';
+import { type Desk, openDesk } from '../../../../adapters/attendant-desk/browser/desk/model/desk.ts';
 import { keepIn } from '../../../../adapters/attendant-desk/browser/desk/state/keep.ts';
 import { firstRoute } from '../../../../adapters/attendant-desk/browser/desk/state/route.ts';
 import type { DeskConversation, DeskFrame, DeskLine, DeskRequest } from '../../../../adapters/attendant-desk/wire.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import { deskTexts as say } from '../../../../../bot/texts/desk.ts';
-import { screensFor } from '../commands.ts';
+import { screensFor } from '../model/commands.ts';
 import { useTools } from './common/desk-context.ts';
 import { Icon, type IconName } from './common/icon.tsx';
 import { StandingChoice } from './standing-choice.tsx';

@@ -1,9 +1,9 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
-import type { Commands } from '../../commands.ts';
-import type { Desk } from '../../desk.ts';
-import type { Ui } from '../../ui.ts';
+import type { Commands } from '../../model/commands.ts';
+import type { Desk } from '../../model/desk.ts';
+import type { Ui } from '../../model/ui.ts';
 
 /** What every view may use. */
 export interface DeskTools {

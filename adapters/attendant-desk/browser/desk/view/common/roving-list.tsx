@@ -43,7 +43,10 @@ export function RovingList<T>({ items, idOf, label, rowHeight, row }: RovingList
     if (id === undefined || box.current === null) return;
     if (isLong) reveal(box.current, index * rowHeight, rowHeight);
     setActive(id);
-    requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`)?.focus());
+    const find = (): HTMLElement | null | undefined => box.current?.querySelector<HTMLElement>(`[data-row="${CSS.escape(id)}"]`);
+    const row = find();
+    if (row !== null && row !== undefined) row.focus();
+    else requestAnimationFrame(() => find()?.focus());
   }
 
   useLayoutEffect(measure, [items.length]);

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 
 import { deskContextTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
 import type { DeskContext, DeskConversation } from '../../../../wire.ts';
-import { contextOf } from '../../contexts.ts';
+import { contextOf } from '../../model/contexts.ts';
 import { dayOf } from '../../state/moments.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';

@@ -3,8 +3,8 @@ import { useState } from 'preact/hooks';
 
 import { deskActionTexts as say, deskTicketTexts } from '../../../../../../bot/texts/desk.ts';
 import type { DeskAnswer } from '../../../../wire.ts';
-import { draftOf } from '../../drafts.ts';
-import { focusOn } from '../../focus.ts';
+import { draftOf } from '../../model/drafts.ts';
+import { focusOn } from '../../model/focus.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';
 import { Formatted } from '../common/formatted.tsx';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import { deskActionTexts as say, deskRefusalTexts } from '../../../../../../bot/texts/desk.ts';
-import { readContext } from '../../contexts.ts';
+import { readContext } from '../../model/contexts.ts';
 import { suggestedDescription } from '../../state/suggested-description.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { deskKeyTexts as say } from '../../../../../../bot/texts/desk.ts';
-import type { Command } from '../../commands.ts';
+import type { Command } from '../../model/commands.ts';
 import { plain } from '../../state/canned-reply.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Modal } from '../common/modal.tsx';

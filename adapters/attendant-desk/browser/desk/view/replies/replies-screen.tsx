@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 
 import { deskReplyTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
 import type { DeskReply } from '../../../../wire.ts';
-import { cannedReplies, readReplies } from '../../replies.ts';
+import { cannedReplies, readReplies } from '../../model/replies.ts';
 import { matchReplies } from '../../state/canned-reply.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';

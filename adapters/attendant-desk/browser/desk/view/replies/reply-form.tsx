@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 
 import { deskReplyTexts as say } from '../../../../../../bot/texts/desk.ts';
 import type { DeskReply } from '../../../../wire.ts';
-import { readReplies } from '../../replies.ts';
+import { readReplies } from '../../model/replies.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';
 import { Radios } from '../common/radios.tsx';

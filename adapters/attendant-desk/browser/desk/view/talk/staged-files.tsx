@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
-import type { Staging } from '../../staging.ts';
+import type { Staging } from '../../model/staging.ts';
 import { sizeInWords } from '../../state/file-size.ts';
 import { fileKind, type StagedFile } from '../../state/staged-file.ts';
 import { Icon } from '../common/icon.tsx';

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 
 import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
 import type { ServedConversation } from '../../state/whose.ts';
-import type { OpenDialog } from '../../ui.ts';
+import type { OpenDialog } from '../../model/ui.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon, type IconName } from '../common/icon.tsx';
 

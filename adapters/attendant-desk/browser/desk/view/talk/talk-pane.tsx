@@ -3,8 +3,8 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 
 import { deskListTexts, deskTalkTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
 import type { DeskConversation } from '../../../../wire.ts';
-import { draftOf } from '../../drafts.ts';
-import { stagingOf } from '../../staging.ts';
+import { draftOf } from '../../model/drafts.ts';
+import { stagingOf } from '../../model/staging.ts';
 import { isServed } from '../../state/whose.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 
 import type { DeskReply } from '../../../../wire.ts';
-import { cannedReplies } from '../../replies.ts';
+import { cannedReplies } from '../../model/replies.ts';
 import { matchReplies, typedShortcut } from '../../state/canned-reply.ts';
 import { useTools } from '../common/desk-context.ts';
 

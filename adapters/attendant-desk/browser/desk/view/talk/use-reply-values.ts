@@ -1,5 +1,5 @@
 import type { DeskConversation } from '../../../../wire.ts';
-import { contextOf } from '../../contexts.ts';
+import { contextOf } from '../../model/contexts.ts';
 import type { ReplyValues } from '../../state/canned-reply.ts';
 import { useTools } from '../common/desk-context.ts';
 

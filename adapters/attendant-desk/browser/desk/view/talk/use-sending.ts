@@ -2,8 +2,8 @@ import { useState } from 'preact/hooks';
 
 import type { DeskAction } from '../../../../../../bot/service-desk/desk-action.ts';
 import { deskTalkTexts as say, guardText } from '../../../../../../bot/texts/desk.ts';
-import { draftOf } from '../../drafts.ts';
-import { stagingOf } from '../../staging.ts';
+import { draftOf } from '../../model/drafts.ts';
+import { stagingOf } from '../../model/staging.ts';
 import { openVariables } from '../../state/canned-reply.ts';
 import { useTools } from '../common/desk-context.ts';
 

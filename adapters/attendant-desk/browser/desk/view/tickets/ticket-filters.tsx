@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 
 import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
-import type { TicketFilter, TicketShelf } from '../../ticket-shelf.ts';
+import type { TicketFilter, TicketShelf } from '../../model/ticket-shelf.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';
 

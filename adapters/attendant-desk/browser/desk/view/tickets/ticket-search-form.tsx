@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 
 import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
 import type { TicketSearch } from '../../connection/desk-routes.ts';
-import type { TicketShelf } from '../../ticket-shelf.ts';
+import type { TicketShelf } from '../../model/ticket-shelf.ts';
 import { Icon } from '../common/icon.tsx';
 
 type By = keyof typeof say.searches;

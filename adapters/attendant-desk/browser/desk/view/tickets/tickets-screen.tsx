@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 
 import { deskTexts, deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
-import { openTicketShelf } from '../../ticket-shelf.ts';
+import { openTicketShelf } from '../../model/ticket-shelf.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';
 import { RovingList } from '../common/roving-list.tsx';

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 
-import type { Keep } from './state/keep.ts';
+import type { Keep } from '../state/keep.ts';
 
 /** What is being written in a conversation. */
 export interface Draft {

@@ -1,9 +1,9 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 
-import type { DeskFile } from '../../../../bot/service-desk/desk-action.ts';
-import { deskTalkTexts as say } from '../../../../bot/texts/desk.ts';
-import { uploadFile } from './connection/upload-file.ts';
-import type { StagedFile } from './state/staged-file.ts';
+import type { DeskFile } from '../../../../../bot/service-desk/desk-action.ts';
+import { deskTalkTexts as say } from '../../../../../bot/texts/desk.ts';
+import { uploadFile } from '../connection/upload-file.ts';
+import type { StagedFile } from '../state/staged-file.ts';
 
 /** The files that will go with the next message of one conversation. */
 export interface Staging {

@@ -1,6 +1,6 @@
 import { effect, type Signal, signal } from '@preact/signals';
 
-import type { Keep } from './state/keep.ts';
+import type { Keep } from '../state/keep.ts';
 
 /** The dialog that is open, with what it is about. */
 export type OpenDialog =

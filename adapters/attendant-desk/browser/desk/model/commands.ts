@@ -1,11 +1,11 @@
-import type { PresenceState } from '../../../../bot/service-desk/attendance.ts';
-import type { DeskAction, DeskOutcome } from '../../../../bot/service-desk/desk-action.ts';
-import { deskKeyTexts, deskListTexts, deskRefusalTexts, deskTalkTexts, deskTexts } from '../../../../bot/texts/desk.ts';
-import type { DeskConversation } from '../../wire.ts';
+import type { PresenceState } from '../../../../../bot/service-desk/attendance.ts';
+import type { DeskAction, DeskOutcome } from '../../../../../bot/service-desk/desk-action.ts';
+import { deskKeyTexts, deskListTexts, deskRefusalTexts, deskTalkTexts, deskTexts } from '../../../../../bot/texts/desk.ts';
+import type { DeskConversation } from '../../../wire.ts';
 import type { Desk } from './desk.ts';
 import { focusOn } from './focus.ts';
-import type { DeskRoute } from './state/route.ts';
-import { isServed, nextFor } from './state/whose.ts';
+import type { DeskRoute } from '../state/route.ts';
+import { isServed, nextFor } from '../state/whose.ts';
 import type { OpenDialog, Ui } from './ui.ts';
 
 /** Something that the page can do, as the palette and the shortcuts know it. */

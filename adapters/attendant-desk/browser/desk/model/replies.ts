@@ -1,7 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-import type { DeskReply } from '../../wire.ts';
-import type { DeskApi } from './connection/desk-routes.ts';
+import type { DeskReply } from '../../../wire.ts';
+import type { DeskApi } from '../connection/desk-routes.ts';
 
 const replies = signal<readonly DeskReply[] | undefined>(undefined);
 

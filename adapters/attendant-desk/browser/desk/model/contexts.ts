@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 
-import type { DeskContext } from '../../wire.ts';
-import type { DeskApi } from './connection/desk-routes.ts';
+import type { DeskContext } from '../../../wire.ts';
+import type { DeskApi } from '../connection/desk-routes.ts';
 
 /** The context of a conversation: not read yet, not to be read, or read. */
 export type ContextState = 'loading' | 'failed' | DeskContext;

@@ -1,9 +1,9 @@
 import { effect } from '@preact/signals';
 
-import { deskTexts as say } from '../../../../bot/texts/desk.ts';
+import { deskTexts as say } from '../../../../../bot/texts/desk.ts';
 import { chime } from './chime.ts';
 import type { Desk } from './desk.ts';
-import { unreadAfter } from './state/conversation-log.ts';
+import { unreadAfter } from '../state/conversation-log.ts';
 import type { Ui } from './ui.ts';
 
 /** A screen reader hears of the queue at most this often, ms. */

@@ -2,7 +2,7 @@ import { effect } from '@preact/signals';
 
 import type { Desk } from './desk.ts';
 import { keepFocusIn } from './focus.ts';
-import { routeFrom } from './state/route.ts';
+import { routeFrom } from '../state/route.ts';
 
 /** Keeps the page's place in the browser's history, so that "back" leads back and a reload stays. Nothing of it stands in the address. */
 export function rememberRoute({ route }: Desk): void {

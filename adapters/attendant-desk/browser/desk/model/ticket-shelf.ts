@@ -1,8 +1,8 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-import type { DeskTicketRow } from '../../wire.ts';
-import type { ApiAnswer, DeskApi, TicketPage, TicketSearch } from './connection/desk-routes.ts';
-import { inWorkingOrder } from './state/ticket-order.ts';
+import type { DeskTicketRow } from '../../../wire.ts';
+import type { ApiAnswer, DeskApi, TicketPage, TicketSearch } from '../connection/desk-routes.ts';
+import { inWorkingOrder } from '../state/ticket-order.ts';
 
 /** Which tickets are listed: the empty text means all. */
 export interface TicketFilter {
