@@ -1,9 +1,6 @@
 /** A wait in the queue that is longer is marked, ms. */
 export const waitTarget = 5 * 60_000;
 
-/** A reply that is owed for longer is marked, ms. */
-export const replyTarget = 10 * 60_000;
-
 /** Minutes and seconds, with hours from the first on: `4:07`, `1:02:09`. */
 export function clockOf(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1_000));

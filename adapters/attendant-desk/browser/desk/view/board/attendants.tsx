@@ -1,9 +1,10 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 
+import { isOverdue, owedSince } from '../../../../../../bot/service-desk/conversation-lifecycle.ts';
 import { deskBoardTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
 import type { DeskPresence } from '../../../../wire.ts';
-import { clockOf, replyTarget } from '../../state/waits.ts';
+import { clockOf } from '../../state/waits.ts';
 import { heldBy } from '../../state/whose.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Since } from '../common/since.tsx';
@@ -29,13 +30,9 @@ export function Attendants(): JSX.Element {
 function AttendantRow({ presence: { member, state, reason, since, open, capacity } }: { readonly presence: DeskPresence }): JSX.Element {
   const { desk } = useTools();
   const owed = useComputed(() => {
-    const longest = Math.max(
-      0,
-      ...heldBy(desk.lists.value.conversations.values(), member.id).map(
-        ({ attendance }) => desk.now.value - (attendance.owedSince ?? desk.now.value),
-      ),
-    );
-    return longest > replyTarget ? say.owes(clockOf(longest)) : '';
+    const now = desk.now.value;
+    const held = heldBy(desk.lists.value.conversations.values(), member.id).filter(({ attendance }) => isOverdue(now, attendance));
+    return held.length === 0 ? '' : say.owes(clockOf(Math.max(...held.map(({ attendance }) => now - (owedSince(attendance) ?? now)))));
   });
   return (
     <tr>

@@ -1,9 +1,9 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 
+import { isOverdue } from '../../../../../../bot/service-desk/conversation-lifecycle.ts';
 import { deskListTexts as say } from '../../../../../../bot/texts/desk.ts';
 import { unreadAfter } from '../../state/conversation-log.ts';
-import { replyTarget } from '../../state/waits.ts';
 import type { ServedConversation } from '../../state/whose.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';
@@ -21,7 +21,7 @@ export function HeldRow({ conversation, tabIndex, isShown }: HeldRowProps): JSX.
   const { id, attendance, card } = conversation;
   const unread = useComputed(() => unreadAfter(desk.logOf(id).value.lines, desk.seenAt.value[id] ?? attendance.since)).value;
   const isTyping = useComputed(() => desk.typing.value.has(id)).value;
-  const isLate = useComputed(() => desk.now.value - (attendance.owedSince ?? desk.now.value) > replyTarget).value;
+  const isLate = useComputed(() => isOverdue(desk.now.value, attendance)).value;
   return (
     <div class={`row${isShown ? ' shown' : ''}${isLate ? ' late' : ''}`}>
       <button type="button" data-row={id} class="row-main" tabIndex={tabIndex} aria-current={isShown} onClick={() => commands.open(id)}>
