@@ -13,6 +13,8 @@ export interface QueueSight {
   readonly minutes?: number;
   /** Nobody has read the conversation for so long that it leaves the queue. */
   readonly isGone: boolean;
+  /** When the hours end, ISO 8601, if that is soon. */
+  readonly closesAt?: string;
   readonly isPaused: boolean;
   /** Most people that may wait in it. */
   readonly limit: number;
@@ -88,10 +90,12 @@ export function waitingDue(
 ): WaitingDue | undefined {
   if (isGone) return 'gone';
   const mayStay = canQueue(availability) || availability.state === 'queueFull';
-  if (only !== undefined && present.some(({ member }) => member.id === only)) return undefined;
+  const isLate = now - askedAt >= askAfterMinutes * minuteMs;
+  const isAwaited = present.some(({ member, state }) => member.id === only && state === 'available');
+  if (isAwaited && !(isLate && mayStay)) return undefined;
   if (!mayStay) return 'nobody-comes';
   if (only !== undefined) return 'open-to-all';
-  if (now - askedAt >= askAfterMinutes * minuteMs) return 'ask-again';
+  if (isLate) return 'ask-again';
   const isNew = told !== undefined && told.place !== place && now - told.at >= placePauseMs;
   return isNew ? 'tell-place' : undefined;
 }

@@ -5,8 +5,13 @@ export function openingInWords(opening: string, now: number): string {
   const at = Date.parse(opening);
   const days = Math.round((Date.parse(dateOf(at)) - Date.parse(dateOf(now))) / 86_400_000);
   const day = days === 0 ? 'hoje' : days === 1 ? 'amanhã' : inBrasilia(at, { weekday: 'long', day: 'numeric', month: 'long' });
-  const [hour = '', minute = ''] = inBrasilia(at, { hour: '2-digit', minute: '2-digit' }).split(':');
-  return `${day}, às ${Number(hour)}h${minute === '00' ? '' : minute}`;
+  return `${day}, às ${hourInWords(opening)}`;
+}
+
+/** The hour of an instant (ISO 8601) in Brasília, as it is said. */
+export function hourInWords(instant: string): string {
+  const [hour = '', minute = ''] = inBrasilia(Date.parse(instant), { hour: '2-digit', minute: '2-digit' }).split(':');
+  return `${Number(hour)}h${minute === '00' ? '' : minute}`;
 }
 
 function dateOf(at: number): string {

@@ -5,7 +5,8 @@ import type { MailboxId } from '../ports/conversation-store.ts';
 import type { Waiting } from '../service-desk/attendance.ts';
 import { availabilityOf } from '../service-desk/availability.ts';
 import type { AvailabilityState } from '../service-desk/availability-state.ts';
-import type { BusinessCalendar } from '../service-desk/business-calendar.ts';
+import { momentAt, type BusinessCalendar } from '../service-desk/business-calendar.ts';
+import { isoInBrasilia } from '../service-desk/calendar/brasilia-time.ts';
 import { fold, foldLabel } from '../service-desk/fold.ts';
 import { attendingOf, bestOf, expectedMinutes, servesQueue, waitingDue, type QueueSight } from '../service-desk/queue.ts';
 import type { ServedSystem } from '../service-desk/served-system.ts';
@@ -48,6 +49,8 @@ interface Line extends Omit<QueueSight, 'place' | 'minutes' | 'isGone'> {
 
 /** Nobody reads the conversation for so long: it leaves the queue. */
 const goneMs = 10 * 60_000;
+/** So long before the hours end, whoever asks for a person is told of it. */
+const soonMs = 15 * 60_000;
 
 /** Reads queue, calendar and clock anew with every question. */
 export function createAvailability(parts: AvailabilityParts): Availability {
@@ -94,9 +97,10 @@ function lineOf(system: string, { queue, clock, calendar, systems, settings }: A
   const present = queue.present();
   const serving = present.filter((presence) => servesQueue(presence.systems, system, systems()));
   const isPaused = queue.paused().includes(system);
+  const attending = attendingOf(systems(), system);
   const availability = availabilityOf({
     calendar: calendar(),
-    system: attendingOf(systems(), system),
+    system: attending,
     now: clock.now(),
     waiting: waiting.length,
     presences: serving,
@@ -106,7 +110,10 @@ function lineOf(system: string, { queue, clock, calendar, systems, settings }: A
   });
   const { services } = queue.measured(system);
   const common = { limit: settings.queueLimit, askAfterMinutes: settings.queueMinutes };
-  return { waiting, availability, isPaused, present, services, seats: seatsOf(serving), ...common };
+  const moment = momentAt(calendar(), clock.now(), attending);
+  const isClosing = moment.state === 'open' && moment.until - clock.now() < soonMs;
+  const closing = isClosing ? { closesAt: isoInBrasilia(moment.until) } : {};
+  return { ...closing, waiting, availability, isPaused, present, services, seats: seatsOf(serving), ...common };
 }
 
 /** What the conversation at an index of the line can know; one that is not in it (-1) would come to its end. */

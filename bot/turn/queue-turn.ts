@@ -122,7 +122,7 @@ async function lookAtWaiting(attended: Attended, waiting: Waiting, sight: QueueS
       return outOfQueue(attended, waiting, { why: 'nobody-comes', availability: sight.availability });
     case 'open-to-all': {
       const { only: _only, ...rest } = waiting;
-      memory.attendance = rest;
+      memory.attendance = { ...rest, askedAt: scope.now };
       return;
     }
     case 'ask-again':

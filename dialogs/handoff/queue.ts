@@ -6,7 +6,7 @@ import { eventOf } from '../../bot/turn/attendance-events.ts';
 import { attendanceEntry, handoffInitiation } from '../../bot/turn/desk-entries.ts';
 import { systemOf } from '../flow/desk.ts';
 import { referralText } from '../flow/referral-text.ts';
-import type { StepContext } from '../flow/flow.ts';
+import type { Kept, StepContext } from '../flow/flow.ts';
 
 /** What is known when somebody has asked for a person. */
 export interface Answers {
@@ -17,6 +17,8 @@ export interface Answers {
   readonly place: number;
   /** Minutes of waiting to expect. */
   readonly minutes: number;
+  /** When the hours end, if that is soon. */
+  readonly closesAt: string;
 }
 
 type Context = StepContext<Answers>;
@@ -59,7 +61,7 @@ export function referral({ answers, memory, desk, turn }: Context): string | und
 }
 
 /** Lets the conversation wait, if that is still possible: in the queue of the system of the talk. */
-export async function enqueue(context: Context): Promise<Partial<Answers>> {
+export async function enqueue(context: Context): Promise<Kept<Answers>> {
   const { memory, turn, answers } = context;
   const [queue = ''] = queuesOf(context);
   const sight = await turn.ask.seeQueue(turn.turn.mailbox, queue);
@@ -84,14 +86,15 @@ export async function enqueue(context: Context): Promise<Partial<Answers>> {
   turn.tellStaff(attendanceEntry({ what: 'queued', queue, why: reason }));
   turn.speak(handoffInitiation(attendance));
   turn.addEffect(eventOf(turn.turn, turn.now, { what: 'queued', queue }));
-  return { availability, place: sight.place, ...(sight.minutes === undefined ? {} : { minutes: sight.minutes }) };
+  return { availability, place: sight.place, minutes: sight.minutes, closesAt: sight.closesAt };
 }
 
 /** What somebody is told who waits now. */
-export function queuedText({ answers: { availability, place = 1, minutes } }: Context): string {
+export function queuedText({ answers: { availability, place = 1, minutes, closesAt } }: Context): string {
+  const closing = closesAt === undefined ? '' : ` ${say.closingSoon(closesAt)}`;
   const wait = minutes === undefined ? '' : ` ${say.expectedWait(minutes)}`;
   const busy = availability?.state === 'busy' ? `${say.allBusy} ` : '';
-  return `${busy}${say.called(place)}${wait} ${say.stayHere}`;
+  return `${busy}${say.called(place)}${wait}${closing} ${say.stayHere}`;
 }
 
 /** Why nobody can be spoken to. */

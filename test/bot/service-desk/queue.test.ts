@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { canQueue, waitingDue, type QueueSight } from '../../../bot/service-desk/queue.ts';
 
 const minute = 60_000;
-const ana = { member: { id: 'ana', name: 'Ana' }, systems: [], state: 'pause', since: 0, capacity: 2 } as const;
+const ana = { member: { id: 'ana', name: 'Ana' }, systems: [], state: 'available', since: 0, capacity: 2 } as const;
 const open: QueueSight = {
   availability: { state: 'open' },
   place: 1,
@@ -33,7 +33,14 @@ describe('waitingDue()', () => {
     const closed: QueueSight = { ...open, availability: { state: 'closed' }, present: [ana] };
     expect(waitingDue({ since: 0, only: 'ana' }, closed, 0)).to.equal(undefined);
     expect(waitingDue({ since: 0, only: 'bia' }, closed, 0)).to.equal('nobody-comes');
+    expect(waitingDue({ since: 0, only: 'ana' }, { ...closed, present: [{ ...ana, state: 'pause' }] }, 0)).to.equal('nobody-comes');
     expect(waitingDue({ since: 0, only: 'bia' }, open, 0)).to.equal('open-to-all');
+  });
+
+  it('opens to all whom the one to whom they were passed on has not taken in time', () => {
+    const there: QueueSight = { ...open, present: [ana] };
+    expect(waitingDue({ since: 0, only: 'ana' }, there, 10 * minute - 1)).to.equal(undefined);
+    expect(waitingDue({ since: 0, only: 'ana' }, there, 10 * minute)).to.equal('open-to-all');
   });
 
   it('lets nobody wait whom nobody can take', () => {
