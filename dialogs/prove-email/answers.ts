@@ -1,7 +1,7 @@
 import type { CodeVerdict } from '../../bot/service-desk/one-time-code.ts';
 
 /** Where somebody goes who does not type what was asked for. */
-export type Way = 'sendCode' | 'askProtocol' | 'tellLost' | 'done';
+export type Way = 'sendCode' | 'askProtocol' | 'dropCode' | 'giveUp';
 
 /** What was typed of a proof is forgotten in the same turn. */
 export interface Answers {

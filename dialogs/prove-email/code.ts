@@ -32,6 +32,11 @@ export async function checkCode(context: Context): Promise<Kept<Answers>> {
   return { said: undefined, verdict };
 }
 
+/** Gives up the code that was mailed: six digits are no proof any more, and are masked no more. */
+export function dropCode({ memory }: Context): undefined {
+  delete memory.code;
+}
+
 /** Nobody's mailbox is filled with codes, and nobody has more than some hundred guesses a day. */
 async function mayHaveAnother(context: Context): Promise<boolean> {
   const { memory, turn } = context;

@@ -9,7 +9,7 @@ import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { flow as handoff } from '../handoff/dialog.ts';
 import type { Answers, Way } from './answers.ts';
-import { checkCode, sendCode } from './code.ts';
+import { checkCode, dropCode, sendCode } from './code.ts';
 import { checkKey, parseProtocolAndKey } from './key.ts';
 
 const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
@@ -17,8 +17,8 @@ const { unavailable } = ticketHistoryTexts;
 const again = { label: say.again, aliases: say.againAlso, value: 'sendCode' } as const;
 const useCode = { label: say.useCode, aliases: say.againAlso, value: 'sendCode' } as const;
 const useKey = { label: say.useKey, aliases: say.useKeyAlso, value: 'askProtocol' } as const;
-const lost = { label: say.lost, aliases: say.lostAlso, value: 'tellLost' } as const;
-const back = { label: say.back, value: 'done' } as const;
+const lost = { label: say.lost, aliases: say.lostAlso, value: 'dropCode' } as const;
+const back = { label: say.back, value: 'giveUp' } as const;
 
 /** Proves that tickets are somebody's own: by a code that is mailed to the address they have given, or by a ticket's number and its key. */
 export const flow = compose({
@@ -88,7 +88,9 @@ export const flow = compose({
       next: (way) => way,
     }),
     tellUnavailable: tell({ say: ({ desk, memory }) => unavailable(phoneFor(desk, memory.system), desk.portal), next: 'done' }),
+    dropCode: perform({ act: dropCode }),
     tellLost: tell({ say: say.lostAddress }),
-    callAttendant: run({ flow: handoff }),
+    callAttendant: run({ flow: handoff, next: 'done' }),
+    giveUp: perform({ act: dropCode }),
   },
 });

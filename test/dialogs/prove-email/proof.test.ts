@@ -152,7 +152,7 @@ describe('a proof', () => {
     expect(await firstAnswer(mailbox, `${mariasTicket} ${await mariasKey()}`)).to.equal(say.keyTooMany);
   });
 
-  it('sends who has lost the address to an attendant, and tells nothing', async () => {
+  it('sends who has lost the address to an attendant, tells nothing, and masks six digits no more', async () => {
     await sampleTickets['open']?.(desk.tickets);
     const mailbox = await begin(desk, maria);
     await desk.say(mailbox, 'Ver meus chamados');
