@@ -12,7 +12,7 @@ import { root, run, script, tool } from './support/run.mjs';
  * seconds for a hook. */
 const groups = [
   { name: 'house', claims: /^house\//, seconds: 180 },
-  { name: 'crash', claims: /crash/, seconds: 240 },
+  { name: 'crash', claims: /crash/, seconds: 400 },
   {
     name: 'request-tracker',
     claims: /request-tracker-ticket-store/,
