@@ -73,7 +73,7 @@ export function silenceAt(now: number, pulse: ConversationPulse, inactivityMinut
 /**
  * Since when an attendant owes the user a reply, ms since 1970; `undefined` when nobody does, also while the conversation is on hold.
  *
- * @example owedSince({ place: 'desk', onHold: false, owedSince: 5, … }) // 5
+ * @example owedSince({ place: 'desk', onHold: false, owedSince: 5 }) // 5
  */
 export function owedSince(attendance: Attendance | undefined): number | undefined {
   return attendance?.place === 'desk' && !attendance.onHold ? attendance.owedSince : undefined;
@@ -82,7 +82,7 @@ export function owedSince(attendance: Attendance | undefined): number | undefine
 /**
  * Whether an attendant has owed the user a reply for so long that the desk marks the conversation.
  *
- * @example isOverdue(600_000, { place: 'desk', onHold: false, owedSince: 0, … }) // true
+ * @example isOverdue(600_000, { place: 'desk', onHold: false, owedSince: 0 }) // true
  */
 export function isOverdue(now: number, attendance: Attendance | undefined): boolean {
   return now - (owedSince(attendance) ?? Infinity) >= overdueMs;
