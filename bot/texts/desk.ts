@@ -32,6 +32,7 @@ export const deskTexts = {
   pauseReasons: ['Almoço', 'Descanso', 'Reunião', 'Outro motivo'],
   pauseStart: 'Começar a pausa',
   signOut: 'Sair',
+  stillServing: (count: number) => `Você ainda atende ${people(count)}. Termine ou transfira antes de sair, ou mude para “Encerrando”.`,
   signedOutTitle: 'Sua sessão terminou',
   signedOut: 'Entre de novo para continuar. Seus rascunhos ficam guardados nesta aba.',
   signIn: 'Entrar',

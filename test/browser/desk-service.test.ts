@@ -414,6 +414,25 @@ describe('the attendants’ desk', () => {
     expect(await desk.page.getByLabel('Som quando alguém chega ou escreve').isChecked()).to.equal(true);
   });
 
+  it('shows the way back in when the session has ended while the line was down', async () => {
+    server.endSession();
+    await desk.page.getByRole('heading', { name: 'Sua sessão terminou' }).waitFor();
+  });
+
+  it('lets nobody go who still serves people, and signs out', async () => {
+    await take();
+    await desk.page.getByLabel('Minha situação').selectOption('off');
+    await desk.page.getByText('Você ainda atende 1 pessoa.').waitFor();
+    await desk.button('Sair (Ana Lima)').click();
+    expect(server.asked.some(({ path }) => path === '/desk/sign-out')).to.equal(false);
+    server.drop('maria');
+    await desk.page.getByText('Você não atende ninguém agora.').waitFor();
+    await desk.button('Sair (Ana Lima)').click();
+    await desk.page.getByRole('heading', { name: 'Sua sessão terminou' }).waitFor();
+    expect(server.asked.at(-1)?.path).to.equal('/desk/sign-out');
+    expect(server.heard.at(-1)).to.deep.equal({ kind: 'presence', state: 'off' });
+  });
+
   it('shows the way back in when the session is over', async () => {
     server.frame({ kind: 'signed-out' });
     await desk.page.getByRole('heading', { name: 'Sua sessão terminou' }).waitFor();

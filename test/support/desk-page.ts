@@ -39,7 +39,7 @@ export async function openDeskPage(
   const complaints: string[] = [];
   page.on('pageerror', ({ message }) => complaints.push(message));
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('WebSocket')) complaints.push(message.text());
+    if (message.type() === 'error' && !/WebSocket|status of 401/.test(message.text())) complaints.push(message.text());
   });
   await prepare?.(page);
   await page.goto(`${server.url}/desk/`);

@@ -58,6 +58,8 @@ export interface FakeDeskServer {
   readonly answerNext: (outcome: DeskOutcome | undefined) => void;
   /** Breaks the line to every page; `forMs` long it lets nobody in. */
   readonly breakLine: (forMs?: number) => void;
+  /** Ends the session without a word, as when it expires while the line is down. */
+  readonly endSession: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -143,6 +145,7 @@ export async function openFakeDesk({
   let number = 0;
   let nextAnswers: (DeskOutcome | undefined)[] = [];
   let closedUntil = 0;
+  let isOver = false;
 
   presences.set(me.id, { member: me, systems: [], state: presence, since: start, capacity, open: 0 });
 
@@ -306,6 +309,7 @@ export async function openFakeDesk({
     const json = (): unknown => JSON.parse(body.toString() === '' ? '{}' : body.toString());
     const [, , , room, id = '', verb] = path.split('?')[0]?.split('/').map(decodeURIComponent) ?? [];
     asked.push({ method, path, headers: request.headers, body: room === 'files' ? body : json() });
+    if (isOver) return { status: 401 };
     if (path === '/desk/session') {
       const session: DeskSession = { member: me, role, systems: [], csrf: 'csrf-of-the-fake' };
       return { body: session };
@@ -403,6 +407,11 @@ export async function openFakeDesk({
     },
     breakLine(forMs = 0) {
       closedUntil = Date.now() + forMs;
+      for (const page of pages.keys()) page.terminate();
+    },
+    endSession() {
+      isOver = true;
+      closedUntil = Number.POSITIVE_INFINITY;
       for (const page of pages.keys()) page.terminate();
     },
     close: async () => {

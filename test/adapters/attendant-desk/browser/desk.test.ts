@@ -38,7 +38,7 @@ describe('the desk of a page', () => {
     isClosed = false;
     desk = openDesk({
       session: { member: me, role: 'attendant', systems: [], csrf: '' },
-      api: {} as DeskApi,
+      api: { session: async () => ({ ok: false, status: 0 }) } as unknown as DeskApi,
       connect(one) {
         listener = one;
         return { send: (request) => void sent.push(request), close: () => (isClosed = true) };
@@ -67,7 +67,7 @@ describe('the desk of a page', () => {
     expect(sent[0]).to.deep.equal({ kind: 'hello' });
     snapshot();
     desk.stand({ state: 'pause', reason: 'Almoço' });
-    listener.onLost();
+    listener.onLost(false);
     expect(desk.line.value).to.equal('lost');
     sent = [];
     listener.onOpen();
@@ -126,6 +126,17 @@ describe('the desk of a page', () => {
     expect(kinds()).to.not.include('act');
   });
 
+  it('does not send again what the server could not read, until somebody asks for it', () => {
+    snapshot(aMine('a'));
+    void desk.act('a', { do: 'say', text: 'bom dia' });
+    const [first] = acts();
+    listener.onLost(true);
+    listener.onOpen();
+    expect(acts()).to.have.lengthOf(1);
+    desk.retry(first?.request ?? '');
+    expect(acts().at(-1)).to.deep.equal(first);
+  });
+
   it('does not send a refused message again, and tells why', async () => {
     snapshot(aMine('a'));
     const outcome = desk.act('a', { do: 'say', text: 'sua senha?' });
@@ -174,7 +185,7 @@ describe('the desk of a page', () => {
     expect(desk.line.value).to.equal('signed-out');
     expect(isClosed).to.equal(true);
     expect([...held.keys()]).to.deep.equal([]);
-    listener.onLost();
+    listener.onLost(false);
     expect(desk.line.value).to.equal('signed-out');
   });
 });

@@ -15,6 +15,7 @@ export function deskApi(csrf: string, signedOut: () => void): DeskApi {
   };
   const at = (...parts: readonly string[]): string => `/desk/api/${parts.map(encodeURIComponent).join('/')}`;
   return {
+    session: () => call('GET', '/desk/session'),
     context: (conversation) => call('GET', at('conversations', conversation, 'context')),
     reveal: (conversation, reason) => call('POST', at('conversations', conversation, 'reveal'), { reason }),
     log: (conversation) => call('GET', at('conversations', conversation, 'log')),

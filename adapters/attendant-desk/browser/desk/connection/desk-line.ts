@@ -12,5 +12,6 @@ export interface DeskListener {
   /** It is open: the first frame is said here. */
   readonly onOpen: () => void;
   readonly onFrame: (frame: DeskFrame) => void;
-  readonly onLost: () => void;
+  /** `isMisunderstood`: the server could not read what the page said. */
+  readonly onLost: (isMisunderstood: boolean) => void;
 }

@@ -25,6 +25,8 @@ export interface TicketPage {
 
 /** The desk's routes, besides its socket. */
 export interface DeskApi {
+  /** Whether the session goes on. */
+  readonly session: () => Promise<ApiAnswer<unknown>>;
   readonly context: (conversation: string) => Promise<ApiAnswer<DeskContext>>;
   /** Shows the whole CPF; the server keeps who asked and why. */
   readonly reveal: (conversation: string, reason: RevealReason) => Promise<ApiAnswer<{ readonly cpf: string }>>;

@@ -4,6 +4,8 @@ import type { DeskLine, DeskListener } from './desk-line.ts';
 
 const beatEvery = 20_000;
 const deadAfter = 45_000;
+/** Close code of RFC 6455 for a message whose content is wrong. */
+const notUnderstood = 1007;
 
 /** Opens the line. A server that has not said a word for 45 s, though it was asked, counts as gone. */
 export function openDeskSocket(address: string, { onOpen, onFrame, onLost }: DeskListener): DeskLine {
@@ -27,14 +29,14 @@ export function openDeskSocket(address: string, { onOpen, onFrame, onLost }: Des
       heardAt = performance.now();
       onFrame(JSON.parse(String(data)) as DeskFrame);
     };
-    line.onclose = () => {
-      if (line === socket) lost();
+    line.onclose = ({ code }) => {
+      if (line === socket) lost(code === notUnderstood);
     };
   }
 
-  function lost(): void {
+  function lost(isMisunderstood: boolean): void {
     if (isClosed) return;
-    onLost();
+    onLost(isMisunderstood);
     tries += 1;
     again = setTimeout(open, backOff(tries, Math.random()));
   }
@@ -44,7 +46,7 @@ export function openDeskSocket(address: string, { onOpen, onFrame, onLost }: Des
     const dead = socket;
     dead.onclose = null;
     dead.close();
-    lost();
+    lost(false);
   }
 
   function beat(): void {

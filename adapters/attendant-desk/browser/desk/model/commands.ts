@@ -1,11 +1,12 @@
 import type { PresenceState } from '../../../../../bot/service-desk/attendance.ts';
-import type { DeskAction, DeskOutcome } from '../../../../../bot/service-desk/desk-action.ts';
-import { deskKeyTexts, deskListTexts, deskRefusalTexts, deskTalkTexts, deskTexts } from '../../../../../bot/texts/desk.ts';
+import type { DeskAction } from '../../../../../bot/service-desk/desk-action.ts';
+import { deskKeyTexts, deskListTexts, deskTalkTexts, deskTexts } from '../../../../../bot/texts/desk.ts';
 import type { DeskConversation } from '../../../wire.ts';
 import type { Desk } from './desk.ts';
 import { focusOn } from './focus.ts';
 import type { DeskRoute } from '../state/route.ts';
-import { isServed, nextFor } from '../state/whose.ts';
+import { isServed } from '../state/whose.ts';
+import { openTaking, refusalText, type Taking } from './taking.ts';
 import type { OpenDialog, Ui } from './ui.ts';
 
 /** Something that the page can do, as the palette and the shortcuts know it. */
@@ -17,15 +18,16 @@ export interface Command {
 }
 
 /** What can be done at the desk, by button, by palette or by shortcut. */
-export interface Commands {
+export interface Commands extends Taking {
   readonly go: (route: Partial<DeskRoute>) => void;
   /** Opens a conversation to read. */
   readonly open: (conversation: string) => void;
-  readonly take: (conversation: string) => Promise<void>;
-  readonly takeNext: () => Promise<void>;
   /** Does it; a refusal is told as a notice. Resolves to whether it was done. */
   readonly act: (conversation: string, action: DeskAction) => Promise<boolean>;
+  /** Nobody goes who still serves people. */
   readonly stand: (state: PresenceState) => void;
+  /** Signs out, on the same condition. */
+  readonly leave: () => Promise<void>;
   /** What is possible at this moment. */
   readonly possible: () => readonly Command[];
 }
@@ -37,8 +39,6 @@ export function deskCommands(desk: Desk, ui: Ui): Commands {
     const { conversation, ...before } = desk.route.peek();
     desk.route.value = { ...before, ...(conversation === undefined ? {} : { conversation }), ...route };
   };
-  const capacity = (): number => desk.lists.peek().presences.get(me)?.capacity ?? Number.POSITIVE_INFINITY;
-  const isPaused = (queue: string): boolean => desk.lists.peek().systems.get(queue)?.paused ?? false;
 
   function open(conversation: string): void {
     go({ screen: 'service', conversation, pane: 'talk' });
@@ -51,46 +51,7 @@ export function deskCommands(desk: Desk, ui: Ui): Commands {
     return outcome.done;
   }
 
-  /** Why nobody can be taken now, as far as the page knows. */
-  function unableToTake(): string | undefined {
-    if (desk.standing.peek().state !== 'available') return deskListTexts.notAvailable;
-    return desk.mine.peek().length >= capacity() ? deskListTexts.atCapacity(capacity()) : undefined;
-  }
-
-  async function tryToTake(conversation: string): Promise<DeskOutcome> {
-    const outcome = await desk.act(conversation, { do: 'take' });
-    if (outcome.done) {
-      open(conversation);
-      focusOn('[data-compose]');
-    }
-    return outcome;
-  }
-
-  async function take(conversation: string): Promise<void> {
-    const reason = unableToTake();
-    if (reason !== undefined) return ui.refuse(reason);
-    const outcome = await tryToTake(conversation);
-    if (!outcome.done) ui.refuse(refusalText(outcome));
-  }
-
-  /** Others press the same button: whoever was faster has the person, and the one after is tried. */
-  async function takeNext(): Promise<void> {
-    const reason = unableToTake();
-    if (reason !== undefined) return ui.refuse(reason);
-    const gone = new Set<string>();
-    for (;;) {
-      const next = nextFor(
-        desk.waiting.peek().filter(({ id }) => !gone.has(id)),
-        me,
-        isPaused,
-      );
-      if (next === undefined) return ui.refuse(deskListTexts.nobodyWaits);
-      const outcome = await tryToTake(next.id);
-      if (outcome.done) return;
-      if (outcome.refusal !== 'taken-by-another' && outcome.refusal !== 'not-waiting') return ui.refuse(refusalText(outcome));
-      gone.add(next.id);
-    }
-  }
+  const { take, takeNext } = openTaking(desk, ui, open);
 
   function openNext(): void {
     const mine = desk.mine.peek();
@@ -102,8 +63,17 @@ export function deskCommands(desk: Desk, ui: Ui): Commands {
   }
 
   function stand(state: PresenceState): void {
+    const held = desk.mine.peek().length;
     if (state === 'pause') ui.dialog.value = { kind: 'pause' };
+    else if (state === 'off' && held > 0) ui.refuse(deskTexts.stillServing(held));
     else desk.stand({ state });
+  }
+
+  async function leave(): Promise<void> {
+    stand('off');
+    if (desk.mine.peek().length > 0) return;
+    await desk.api.signOut();
+    desk.signOut();
   }
 
   /** What can be done with the conversation on the screen. */
@@ -156,11 +126,7 @@ export function deskCommands(desk: Desk, ui: Ui): Commands {
     ];
   }
 
-  return { go, open, take, takeNext, act, stand, possible };
-}
-
-function refusalText({ refusal, detail = '' }: Extract<DeskOutcome, { readonly done: false }>): string {
-  return deskRefusalTexts[refusal](detail);
+  return { go, open, take, takeNext, act, stand, leave, possible };
 }
 
 /** The screens that a role may open. */

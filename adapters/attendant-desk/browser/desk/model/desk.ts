@@ -90,8 +90,12 @@ export function openDesk({ session, api, connect, keep, clock: pageClock, route:
     socket.send({ kind: 'beat' });
   }
 
-  function lose(): void {
-    if (line.value !== 'signed-out') line.value = 'lost';
+  /** What the server cannot read would break every new line too. A session that has ended shows in the answer about it. */
+  function lose(isMisunderstood: boolean): void {
+    if (line.value === 'signed-out') return;
+    line.value = 'lost';
+    if (isMisunderstood) requests.forget();
+    void api.session();
   }
 
   function hear(frame: DeskFrame): void {

@@ -8,6 +8,8 @@ export type Answerable = Extract<DeskRequest, { readonly request: string }>;
 export interface Requests {
   readonly ask: (request: Answerable) => Promise<DeskOutcome>;
   readonly answer: (request: string, outcome: DeskOutcome) => void;
+  /** Lets go of all of them: none is sent again. */
+  readonly forget: () => void;
   /** Sends all of them again, oldest first. */
   readonly repeat: () => void;
 }
@@ -25,6 +27,7 @@ export function openRequests(send: (request: DeskRequest) => void): Requests {
       open.get(name)?.resolve(outcome);
       open.delete(name);
     },
+    forget: () => open.clear(),
     repeat() {
       for (const { request } of open.values()) send(request);
     },

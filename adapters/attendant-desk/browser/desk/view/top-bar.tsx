@@ -42,16 +42,10 @@ export function TopBar(): JSX.Element {
         <Tool icon="search" label={say.palette} run={() => (ui.dialog.value = { kind: 'palette' })} />
         <Tool icon="bell" label={say.settings} run={() => (ui.dialog.value = { kind: 'settings' })} />
         <Tool icon="keyboard" label={say.help} run={() => (ui.dialog.value = { kind: 'help' })} />
-        <Tool icon="out" label={`${say.signOut} (${desk.session.member.name})`} run={() => void leave()} />
+        <Tool icon="out" label={`${say.signOut} (${desk.session.member.name})`} run={() => void commands.leave()} />
       </div>
     </header>
   );
-
-  async function leave(): Promise<void> {
-    desk.stand({ state: 'off' });
-    await desk.api.signOut();
-    desk.signOut();
-  }
 }
 
 function Tool({ icon, label, run }: { readonly icon: IconName; readonly label: string; readonly run: () => void }): JSX.Element {

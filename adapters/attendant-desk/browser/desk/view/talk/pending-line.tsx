@@ -30,20 +30,12 @@ export function PendingLine({ pending, onCorrect }: PendingLineProps): JSX.Eleme
       {action.do === 'say' && action.files !== undefined && <p class="offered">{action.files.map(({ name }) => name).join(' · ')}</p>}
       {state !== 'sending' && (
         <p class="line-foot">
-          {state === 'late' ? (
-            <button type="button" class="link" onClick={() => desk.retry(request)}>
-              {say.retry}
-            </button>
-          ) : (
-            <>
-              <button type="button" class="link" onClick={() => onCorrect(pending)}>
-                {say.correct}
-              </button>
-              <button type="button" class="link" onClick={() => desk.withdraw(request)}>
-                {say.discard}
-              </button>
-            </>
-          )}
+          <button type="button" class="link" onClick={() => (state === 'late' ? desk.retry(request) : onCorrect(pending))}>
+            {state === 'late' ? say.retry : say.correct}
+          </button>
+          <button type="button" class="link" onClick={() => desk.withdraw(request)}>
+            {say.discard}
+          </button>
         </p>
       )}
     </li>
