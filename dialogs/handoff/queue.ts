@@ -1,6 +1,7 @@
 import type { Waiting } from '../../bot/service-desk/attendance.ts';
 import { bestOf, canQueue } from '../../bot/service-desk/queue.ts';
 import type { AvailabilityState } from '../../bot/service-desk/availability-state.ts';
+import { shortened } from '../../bot/service-desk/shortened.ts';
 import { queueTexts as say, unavailableText } from '../../bot/texts/queue.ts';
 import { eventOf } from '../../bot/turn/attendance-events.ts';
 import { attendanceEntry, handoffInitiation } from '../../bot/turn/desk-entries.ts';
@@ -22,8 +23,6 @@ export interface Answers {
 }
 
 type Context = StepContext<Answers>;
-
-const shownCharacters = 300;
 
 /** Systems whose queue the person may mean: that of the talk, else all that have attendants. */
 export function queuesOf({ desk, memory }: Context): readonly string[] {
@@ -113,9 +112,4 @@ export function whyOut({ memory: { queueEnd }, turn }: Context): string {
 function noteRefused(context: Context, { state }: AvailabilityState): void {
   const { turn } = context;
   turn.addEffect(eventOf(turn.turn, turn.now, { what: 'outside-hours', queue: queuesOf(context)[0] ?? '', state }));
-}
-
-function shortened(text: string): string {
-  const characters = Array.from(text);
-  return characters.length <= shownCharacters ? text : `${characters.slice(0, shownCharacters).join('').trimEnd()}…`;
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../../bot/service-desk/shortened.ts';
 import { openTicketTexts as say } from '../../bot/texts/open-ticket.ts';
 import { maskEmail } from '../../bot/service-desk/email.ts';
 import type { StepContext } from '../flow/flow.ts';
@@ -8,7 +9,7 @@ import { parseYesNo } from '../questions/yes-no.ts';
 import type { Answers } from './answers.ts';
 import { register } from './register.ts';
 import { findSimilar } from './similar.ts';
-import { kindOf, kindsOf, missingDetail, refersElsewhere, shortened, systemOfTicket, ticketText } from './ticket-text.ts';
+import { kindOf, kindsOf, missingDetail, refersElsewhere, systemOfTicket, ticketText } from './ticket-text.ts';
 import { twoSubjects } from './two-subjects.ts';
 
 type AfterSummary = 'register' | 'askDescription' | 'forgetDetails' | 'askKind' | 'forgetSystem' | 'tellNotRegistered';

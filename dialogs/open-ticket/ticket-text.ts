@@ -9,8 +9,6 @@ import { tells } from './details.ts';
 
 type Context = StepContext<Answers>;
 
-const shownCharacters = 300;
-
 /** The system that the ticket is about; the flow runs only once it is known. */
 export function systemOfTicket({ desk, memory }: Context): ServedSystem {
   const system = systemOf(desk, memory.system);
@@ -66,10 +64,4 @@ export function refersElsewhere({ desk, memory, turn }: Context, text: string | 
   if (text === undefined) return undefined;
   const { refusal } = desk.knowledge.find(text, { now: turn.now, ...(memory.system === undefined ? {} : { system: memory.system }) });
   return refusal === undefined ? undefined : referralText(refusal);
-}
-
-/** A long text as a summary shows it. */
-export function shortened(text: string): string {
-  const characters = Array.from(text);
-  return characters.length <= shownCharacters ? text : `${characters.slice(0, shownCharacters).join('').trimEnd()}…`;
 }

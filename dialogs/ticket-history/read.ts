@@ -1,3 +1,4 @@
+import { shortened } from '../../bot/service-desk/shortened.ts';
 import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
 import { listed, ownTicket, ownTickets } from '../../bot/turn/own-tickets.ts';
 import type { Kept, StepContext } from '../flow/flow.ts';
@@ -9,6 +10,8 @@ type Context = StepContext<Answers>;
 
 /** Lines that one message shows. */
 const pageLines = 6;
+/** What a message shows of a line; the file has all of it. */
+const lineCharacters = 700;
 
 /** Reads which tickets there are; the only one is the one that is meant. */
 export async function readTickets(context: Context): Promise<Kept<Answers>> {
@@ -32,7 +35,7 @@ export async function readPage(context: Context): Promise<Kept<Answers>> {
   const lines = historyLines(story.history);
   const end = context.answers.earlier ?? lines.length;
   const earlier = Math.max(0, end - pageLines);
-  return { page: lines.slice(earlier, end), earlier };
+  return { page: lines.slice(earlier, end).map((line) => ({ ...line, text: shortened(line.text, lineCharacters) })), earlier };
 }
 
 /** Writes the whole history into a file. */
