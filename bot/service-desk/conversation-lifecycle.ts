@@ -11,6 +11,8 @@ export interface ConversationPulse {
   readonly mustAnswerSince?: number;
   /** Where the conversation stands when it is not the bot's alone. In the queue, on hold and while the attendant owes the reply the clock rests. */
   readonly attendance?: Attendance;
+  /** A desk of somebody else's has the conversation: what the user does may not come here, and the clock rests. */
+  readonly isElsewhere?: true;
   /** How often the user was warned in the silence that began then. */
   readonly warned?: Warned;
   readonly ended?: boolean;
@@ -89,9 +91,9 @@ export function isOverdue(now: number, attendance: Attendance | undefined): bool
 }
 
 /** The beginning of the silence that counts; `undefined` while none does. */
-function silentSince({ lastUserActivityAt, mustAnswerSince, attendance, ended }: ConversationPulse): number | undefined {
+function silentSince({ lastUserActivityAt, mustAnswerSince, attendance, isElsewhere, ended }: ConversationPulse): number | undefined {
   const isResting = attendance?.place === 'queue' || attendance?.onHold === true || attendance?.owedSince !== undefined;
-  if (ended === true || isResting) return undefined;
+  if (ended === true || isElsewhere === true || isResting) return undefined;
   return lastUserActivityAt === undefined ? mustAnswerSince : Math.max(lastUserActivityAt, mustAnswerSince ?? lastUserActivityAt);
 }
 

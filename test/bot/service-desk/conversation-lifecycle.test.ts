@@ -48,6 +48,10 @@ describe('conversation lifecycle', () => {
         expect(timersOf({ lastUserActivityAt: 0, attendance }, 20)).to.deep.equal({});
     });
 
+    it('arms nothing while a desk of somebody else has the conversation', () => {
+      expect(timersOf({ lastUserActivityAt: 0, isElsewhere: true }, 20)).to.deep.equal({});
+    });
+
     it('runs at the desk while it is the turn of the user', () => {
       const pulse = { lastUserActivityAt: 0, mustAnswerSince: 3 * minute, attendance: served };
       expect(timersOf(pulse, 20)).to.deep.equal({ warning: 18 * minute, silence: 23 * minute });
