@@ -63,7 +63,7 @@ export function newRecord(name: MailboxId, created: { readonly at: number; reado
     createdAt: created.at,
     epoch: created.epoch,
     sequence: 0,
-    listening: 'open',
+    listening: name.startsWith('conversation:') ? 'open' : 'identified', // only in a conversation is anybody asked for a CPF
     log: [],
     lastTime: 0,
     keys: new Map(),

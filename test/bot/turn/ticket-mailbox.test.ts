@@ -106,6 +106,18 @@ describe('the mailbox of a ticket', () => {
     expect(JSON.stringify(await tickets.history(protocolNumber))).not.to.include('Abc12345');
   });
 
+  it('keeps the numbers that the staff writes, also when much is written at once', async () => {
+    await desk.stop();
+    const texts = ['Ligue para 61998765432', 'O processo é o 12345678901', 'O NUP é 00058.000123/2026-11'];
+    const all = texts.map((text, at) =>
+      actOnTicket(store, { protocolNumber, request: `n${at}`, action: { what: 'note', text, by: 'attendant' } }),
+    );
+    await settled();
+    desk = deskOver(tickets);
+    await Promise.all(all);
+    expect((await factsOf(tickets, protocolNumber, 'note')).map(({ text }) => text)).to.deep.equal(texts);
+  });
+
   it('mails no answer of the user back to the user', async () => {
     await act('question');
     expect(await act('message', 'Firefox', 'user')).to.deep.equal({ state: 'open' });
