@@ -119,7 +119,7 @@ export type DeskFrame =
       readonly desk: DeskSnapshot;
       readonly presence: PresenceState;
     }
-  /** Only what has changed; `gone` are ids of conversations that left the desk. */
+  /** Only what has changed: conversations one by one, `gone` the ids of those that left the desk; presences and systems as whole lists. */
   | {
       readonly kind: 'changes';
       readonly number: string;
