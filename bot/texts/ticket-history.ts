@@ -4,6 +4,8 @@ import { literally } from './literally.ts';
 interface Status {
   readonly protocolNumber: string;
   readonly systemName: string;
+  /** Its number in the ticket system, where that gives one of its own. */
+  readonly systemNumber?: string;
   readonly state: TicketState;
   readonly reopenings: number;
   /** ISO 8601. */
@@ -64,7 +66,15 @@ export const ticketHistoryTexts = {
   back: 'Voltar',
   notFound: 'Não encontrei esse protocolo nos seus chamados. Confira o número e tente de novo.',
   status: (status: Status) =>
-    `Chamado **${status.protocolNumber}**: ${stateOf(status)}.\n\n- Sistema: ${literally(status.systemName)}\n- Aberto em: ${atTheMoment(status.openedAt)}\n- Última novidade: ${atTheMoment(status.updatedAt)}${status.waits ? '\n\nUma parte ainda está a caminho do sistema de chamados.' : ''}`,
+    [
+      `Chamado **${status.protocolNumber}**: ${stateOf(status)}.\n`,
+      `- Sistema: ${literally(status.systemName)}`,
+      ...(status.systemNumber === undefined ? [] : [`- Número no sistema de chamados: ${literally(status.systemNumber)}`]),
+      `- Aberto em: ${atTheMoment(status.openedAt)}`,
+      `- Última novidade: ${atTheMoment(status.updatedAt)}`,
+      ...(status.waits ? ['\nUma parte ainda está a caminho do sistema de chamados.'] : []),
+    ].join('\n'),
+  reopenUntil: (time: number) => `Se o problema continua, você pode reabrir o chamado até ${moment.format(time)} (horário de Brasília).`,
   asked: (question: string) => `A equipe espera a sua resposta a esta pergunta:\n\n${literally(question)}`,
   whatNow: (protocolNumber: string) => `O que você quer fazer com o chamado ${protocolNumber}?`,
   read: 'Ver a conversa',

@@ -8,7 +8,7 @@ import type { TurnScope } from './turn-scope.ts';
 /** A ticket as it is listed; nothing of what it says. */
 export interface ListedTicket extends Pick<
   Ticket,
-  'protocolNumber' | 'system' | 'state' | 'stateSince' | 'reopenings' | 'openedAt' | 'updatedAt'
+  'protocolNumber' | 'systemNumber' | 'system' | 'state' | 'stateSince' | 'reopenings' | 'openedAt' | 'updatedAt'
 > {
   /** Something of it has not reached the ticket system yet. */
   readonly waits: boolean;
@@ -45,8 +45,9 @@ export async function ownTicket({ memory, turn }: Asking, protocolNumber: string
 
 /** A ticket as it is listed. */
 export function listed({ ticket, waits }: FollowedTicket): ListedTicket {
-  const { protocolNumber, system, state, stateSince, reopenings, openedAt, updatedAt } = ticket;
-  return { protocolNumber, system, state, stateSince, reopenings, openedAt, updatedAt, waits };
+  const { protocolNumber, systemNumber, system, state, stateSince, reopenings, openedAt, updatedAt } = ticket;
+  const own = systemNumber === undefined ? {} : { systemNumber };
+  return { protocolNumber, ...own, system, state, stateSince, reopenings, openedAt, updatedAt, waits };
 }
 
 async function unlessDown<T>(look: () => Promise<T>): Promise<T | undefined> {

@@ -16,6 +16,8 @@ export interface Answers {
   readonly ticket: ListedTicket;
   /** What the desk has asked last, when it waits for an answer. */
   readonly question: string;
+  /** Until when it can be reopened, ms since 1970. */
+  readonly reopenableUntil: number;
   readonly page: readonly HistoryLine[];
   /** Lines that come before those that were shown. */
   readonly earlier: number;

@@ -61,9 +61,10 @@ export const flow = compose({
     }),
     readTicket: perform({ act: readTicket, next: ({ answers }) => (answers.ticket === undefined ? 'tellDown' : 'tellStatus') }),
     tellStatus: tell({
-      say: ({ answers: { ticket, question }, desk }) => [
+      say: ({ answers: { ticket, question, reopenableUntil }, desk }) => [
         ...(ticket === undefined ? [] : [personal(say.status(statusOf(ticket, desk)))]),
         ...(question === undefined ? [] : [personal(say.asked(question))]),
+        ...(reopenableUntil === undefined ? [] : [say.reopenUntil(reopenableUntil)]),
       ],
     }),
     askWhatNow: choose<Wish, Wish>({

@@ -20,12 +20,18 @@ export async function readTickets(context: Context): Promise<Kept<Answers>> {
   return { tickets, shown: 5, protocolNumber: tickets.length === 1 ? tickets[0]?.protocolNumber : undefined };
 }
 
-/** Reads where the chosen ticket stands, and what its desk asks. */
+/** Reads where the chosen ticket stands, what its desk asks, and how long it can be reopened. */
 export async function readTicket(context: Context): Promise<Kept<Answers>> {
   const story = await ownTicket(context, context.answers.protocolNumber ?? '');
   if (story === undefined) return { ticket: undefined };
-  const waits = story.ticket.state === 'waiting-for-user';
-  return { ticket: listed(story), question: waits ? lastQuestion(story.history) : undefined, earlier: undefined };
+  const { state, stateSince } = story.ticket;
+  const until = Date.parse(stateSince) + context.desk.reopenHours * 3_600_000;
+  return {
+    ticket: listed(story),
+    question: state === 'waiting-for-user' ? lastQuestion(story.history) : undefined,
+    reopenableUntil: state === 'closed' && context.turn.now <= until ? until : undefined,
+    earlier: undefined,
+  };
 }
 
 /** Reads the newest part of its history, and each time the part before. */
