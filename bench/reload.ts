@@ -30,7 +30,7 @@ export const benchReload: Bench = () =>
   inTemporaryFolder(async (folder) => {
     const measured: Reload[] = [];
     for (const count of variations) measured.push(await measure(folder, count));
-    const best = measured[0] as Reload;
+    const ours = measured.at(-1) as Reload;
     return {
       tables: [
         [
@@ -44,8 +44,8 @@ export const benchReload: Bench = () =>
         ],
       ],
       notes: [
-        `Bars: ${best.seconds.toFixed(2)} s (bar ${String(bars.seconds)}); stall ${best.stallMs.toFixed(1)} ms (bar ${String(bars.stallMs)}).`,
-        'Every edit is checked before it serves: texts, near-duplicates, test questions that share a word with it.',
+        `As many ways of asking as ours: ${ours.seconds.toFixed(2)} s (bar ${String(bars.seconds)}); stall ${ours.stallMs.toFixed(1)} ms (bar ${String(bars.stallMs)}).`,
+        'Every edit is checked before it serves: its texts, what is nearly the same, test questions with a word that stands elsewhere now.',
       ],
       figures: { size, variations, measured },
     };
