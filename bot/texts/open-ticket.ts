@@ -43,8 +43,9 @@ export const openTicketTexts = {
   openOne: 'É um assunto só',
   secondNow: (description: string) => `Agora o segundo chamado: “${literally(description)}”.`,
   similar: (protocolNumber: string) =>
-    `Você já tem um chamado aberto que parece igual: **${protocolNumber}**. Para acompanhar esse, escreva “meus chamados”. Quer registrar outro mesmo assim?`,
+    `Você já tem um chamado aberto que parece igual: **${protocolNumber}**. Quer registrar outro mesmo assim?`,
   registerAnother: 'Registrar outro',
+  seeSimilar: 'Ver esse chamado',
   details: {
     steps: {
       name: 'Passos',

@@ -12,6 +12,7 @@ import { findSimilar } from './similar.ts';
 import { kindOf, kindsOf, missingDetail, refersElsewhere, systemOfTicket, ticketText } from './ticket-text.ts';
 import { twoSubjects } from './two-subjects.ts';
 
+type AfterSimilar = 'checkDetails' | 'showSimilar' | 'tellNotRegistered';
 type AfterSummary = 'register' | 'askDescription' | 'forgetDetails' | 'askKind' | 'forgetSystem' | 'tellNotRegistered';
 
 /** Characters that an answer besides the description may have. */
@@ -76,15 +77,21 @@ export const flow = compose({
       },
     }),
     findSimilar: perform({ act: findSimilar, next: ({ answers }) => (answers.similar === undefined ? 'checkDetails' : 'askSimilar') }),
-    askSimilar: choose<'checkDetails' | 'tellNotRegistered', 'checkDetails' | 'tellNotRegistered'>({
+    askSimilar: choose<AfterSimilar, AfterSimilar>({
       question: ({ answers }) => say.similar(answers.similar ?? ''),
       options: [
         { label: say.registerAnother, value: 'checkDetails' },
+        { label: say.seeSimilar, value: 'showSimilar' },
         { label: say.giveUp, value: 'tellNotRegistered' },
       ],
       understand: (heard) => ({ true: 'checkDetails' as const, false: 'tellNotRegistered' as const })[String(parseYesNo(heard))],
       otherwise: say.chooseOne,
       next: (choice) => choice,
+    }),
+    showSimilar: run({
+      flow: { id: 'ticket-history' },
+      given: ({ answers: { similar } }) => ({ protocolNumber: similar }),
+      next: 'done',
     }),
     checkDetails: decide((context) => (missingDetail(context) === undefined ? 'confirmSummary' : 'askDetail')),
     askDetail: choose<string, 'checkDetails' | 'confirmSummary'>({
