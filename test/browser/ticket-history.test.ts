@@ -126,6 +126,7 @@ describe('a ticket, the day after', function () {
     const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join()}`)).to.deep.equal([]);
     await page.setViewportSize({ width: 320, height: 640 });
+    await talk.messages.filter({ hasText: 'Instalamos a versão 5.1.' }).first().scrollIntoViewIfNeeded();
     await shoot('5-narrow');
     expect(await page.evaluate<boolean>('document.documentElement.scrollWidth <= 320')).to.equal(true);
     await page.setViewportSize({ width: 1000, height: 800 });
