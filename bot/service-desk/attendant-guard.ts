@@ -19,9 +19,9 @@ const names: Readonly<Record<AskedFor, string>> = {
   family: '(?:nome (?:completo )?d[aeo] (?:sua |seu )?(?:mae|pai|conjuge|espos[ao]|filh[ao])|filiacao|estado civil)',
   address:
     '(?:(?:seu|teu) endereco(?! (?:de e ?mail|eletronico|de ip|ip|do site))|endereco (?:residencial|completo|pessoal|particular|de casa)|cep|numero da (?:sua )?casa|comprovante de (?:residencia|endereco))',
-  bank: String.raw`(?:dados bancarios|conta (?:bancaria|corrente|poupanca)|agencia e (?:o numero d)?a? ?conta|(?:chave )?pix|cartao(?: de (?:credito|debito))?(?! d[eo] (?:cnpj|visita))|cvv)${ofAnother}`,
+  bank: String.raw`(?:dados bancarios|banco ,? ?(?:e )?agencia|conta (?:bancaria|corrente|poupanca)|agencia e (?:o numero d)?a? ?conta|(?:chave )?pix|cartao(?: de (?:credito|debito))?(?! d[eo] (?:cnpj|visita))|cvv)${ofAnother}`,
   phone:
-    '(?:(?:seu|um|algum|outro|numero d[eo](?: seu)?) (?:telefone|celular|whats ?app|zap)|(?:telefone|celular|whats ?app) (?:para (?:contato|retorno)|de contato|pessoal))',
+    '(?:(?:seu|um|algum|outro|melhor|numero d[eo](?: seu)?) (?:telefone|celular|whats ?app|zap)(?! d[aeo]s? (?!contato))|(?:telefone|celular|whats ?app) (?:para (?:contato|retorno)|de contato|pessoal))',
   personal: '(?:(?:dados|informacoes) pessoais|(?:seus|os seus) dados)',
 };
 
@@ -33,20 +33,20 @@ const infinitive =
 const said =
   '(?:manda|envia|encaminha|passa|da|empresta|informa|diz|fala|dita|soletra|repete|confirma|fornece|cede|escreve|repassa|compartilha|conta|mostra|anota|le|anexa|copia|cola|deixa)';
 const demanded =
-  '(?:mande|envie|encaminhe|passe|informe|diga|fale|dite|soletre|repita|confirme|forneca|ceda|escreva|repasse|compartilhe|mostre|anote|leia|anexe|copie|cole|tire|deixe|responda com|der)';
+  '(?:mande|envie|encaminhe|passe|informe|diga|fale|dite|soletre|repita|confirme|forneca|ceda|escreva|repasse|compartilhe|mostre|anote|leia|anexe|copie|cole|tire|deixe|responda com|der|(?:inform|mand|envi|pass)asse|dissesse)';
 const invited = `(?:pode|poderia|podia|consegue|conseguiria|(?:tem|teria) como|seria possivel|importa(?:ria)? de|favor|queira|gostaria de|esqueca de|deixe de)`;
 /** "Me manda", "envie", "pode informar": somebody is to give something. */
-const give = `(?:(?:me|nos) (?:${said}|${infinitive}|${demanded})|(?<!que [oa] |que ele |que ela )${demanded}(?: me| nos)?|(?:^|, |^e )${said}|${invited} (?:me |nos )?${infinitive})`;
+const give = `(?:(?:me|nos) (?:de|${said}|${infinitive}|${demanded})|(?<!que [oa] |que ele |que ela )${demanded}(?: me| nos)?|(?:^|, |^e )${said}|${invited} (?:me |nos )?${infinitive})`;
 /** What may stand between the verb and its thing: no word that opens another thought. */
 const between = String.raw`(?: (?!(?:se|quando|que|com|mensage\w*|erros?|prints?|telas?|campos?|links?|passos?|protocolos?|chamados?|manual|paginas?|como|onde|porque|sem|nao|nunca|nem|depois|antes|ao|apos|problema\w*|para|pra|perfil|resultado)\b)(?:\w+|,)){0,8}?`;
 const owner = '(?: (?:o|a|os|as|um|uma|alguns|algumas|qual|e|eh))*(?: (?:seu|sua|seus|suas|teu|tua))?';
-const partOf = String.raw`(?: (?:nome|email|e|numero|copia|foto|imagem|nova|atual|antiga|ultim[oa]s?|primeir[oa]s?|\d|tres|digitos|completo|d[aeo]s?))*${owner}`;
+const partOf = String.raw`(?: (?:nome|dados|email|e|numero|copia|foto|imagem|nova|atual|antiga|ultim[oa]s?|primeir[oa]s?|\d|tres|digitos|completo|d[aeo]s?))*${owner}`;
 
 /** The ways to ask; `X` is what is asked for. */
 const ways = [
-  `(?:qual|quais|(?:com|em|de|por) que|^que)(?: (?:e|eh|era|foi|seria|sao|mesmo))*${owner}${partOf} X`,
+  `(?:qual|quais|(?:com|em|de|por) que|^que)(?: (?:e|eh|era|foi|seria|sao|mesmo|q))*${owner}${partOf} X`,
   `posso (?:confirmar|saber|ter|anotar|pedir)${owner}${partOf} X`,
-  `(?:precis\\w+|necessit\\w+|aguard\\w+|faltam?|faltou|quero|queria|gostaria|solicito)(?: de| d[aeo]s?| saber| ter| receber)*${owner}${partOf} X`,
+  `(?:precis\\w+|necessit\\w+|aguard\\w+|faltam?|faltou|quero|queria|gostaria|solicito)(?: de| d[aeo]s?| saber| ter| receber| confirmar| conferir| validar)*${owner}${partOf} X`,
   `(?:precis\\w+|necessit\\w+) d[eo](?: seu)? usuario e (?:d?a )?(?:sua )?X`,
   `X(?: \\w+){0,3} ,? ?(?:qual|quais)(?: (?:e|eh|era|foi|seria|sao))?(?: mesmo)?$`,
   `X (?:comeca|termina|acaba) (?:com|em) (?:quais|que|qual)`,
@@ -66,19 +66,19 @@ const questions: readonly (readonly [AskedFor, RegExp])[] = [
       `quando (?:e|foi) (?:o )?seu aniversario|quantos anos (?:${who} )?tem$|(?:quando|que (?:dia|data|ano|mes)) (?:foi que )?${who} nasceu$`,
     ),
   ],
-  ['address', new RegExp(`(?:onde|que (?:rua|cidade|bairro)|qual (?:rua|cidade|bairro)) (?:${who} )?(?:mora|reside)\\b`)],
+  ['address', new RegExp(`(?:onde|(?:que|qual) (?:rua|cidade|bairro|endereco)) (?:${who} )?(?:mora|reside)\\b`)],
   ['phone', /\btem (?:um|algum|outro) (?:telefone|celular|whats ?app)/],
   ['family', /como (?:se chama|e o nome d)a? ?sua mae/],
 ];
 /** To type something is asked for only "aqui": else it tells how to use a system. */
 const typedHere = new RegExp(`(?:digit|coloc|coloqu|insir|inser|preench|escrev)\\w+${between} (?:${anything})(?!\\w)`);
-const here = /\b(?:aqui|nest[ea] (?:chat|conversa)|no chat|para mim|pra mim|comigo|conosco|me|nos)\b/;
+const here = /\b(?:aqui|nest[ea] (?:chat|conversa)|no chat|para mim|pra mim|comigo|conosco|me)\b/;
 const place =
   /(?<!\bque \w+ )\b(?:n[oa]s?|em|pel[oa]|dentro d[oa]) (?:\w+ )?(?:telas?|campos?|sistema|site|portal|pagina|aplicativo|app|formulario|gov|govbr|login|transferegov|sei|cadastro|opcao|menu|conta|area|plataforma|modulo)\b|\b(?:clique|acesse|abra|selecione|escolha|aguarde)\b/;
 const denial = /\b(?:nao|nunca|jamais|ninguem|nem|evite|sem)\b/;
 const courtesy = /\b(?:por (?:favor|gentileza|obsequio)|gentilmente|se possivel|tambem|agora|so|apenas|ja|entao|pfv?|ok)\b ?/g;
 const alone = new RegExp(
-  `^(?:(?:e|,|o|a|os|as|seu|sua|seus|suas|numero|d[aeo]|nome|completo) )*(?:(?:${anything})(?: d[aeo]s? \\w+){0,2}(?: (?:e|,|completo|atual)|(?= ?$))*)+$`,
+  `^(?:(?:e|,|o|a|os|as|seu|sua|seus|suas|numero|d[aeo]|nome|completo|email|mail|vamos la) )*(?:(?:${anything})(?: d[aeo]s? \\w+){0,2}(?: (?:e|,|completo|atual)|(?= ?$))*)+$`,
 );
 const listing = new RegExp(`(?:${give}|precis\\w+|necessit\\w+|aguard\\w+)(?: \\w+){0,4}$`);
 /** Words of an item of a list. */
@@ -150,13 +150,14 @@ function askedInSentence({ bare, isAsking, isStep }: Sentence, isAsked: boolean)
   const request = requests.find(({ asked, told }) => isMeant(asked) || (!tellsWhere && isMeant(told)));
   if (request !== undefined) return request.kind;
   const typed = typedHere.exec(bare);
-  return typed !== null && /\b(?<!nunca |nao )aqui\b/.test(bare) && !isDenied(bare, typed.index) ? namedIn(typed[0]) : undefined;
+  const isHere = / me\b/.test(typed?.[0] ?? '') || /(?<!nunca |nao )\baqui\b/.test(bare);
+  return typed !== null && isHere && !isDenied(bare, typed.index) ? namedIn(typed[0]) : undefined;
 }
 
 /** "Pode me dizer qual é?" asks for what was named in the sentence before, or before the comma. */
 function askedBackwards(before: string, bare: string): AskedFor | undefined {
   const [last = '', ...earlier] = bare.split(' , ').reverse();
-  if (thatThing.test(bare)) return namedIn(before);
+  if (thatThing.test(bare)) return namedIn(before) ?? (/\bcodigo(?! d[aeo])/.test(before) && !denial.test(before) ? 'code' : undefined);
   return thatThing.test(last) ? namedIn(earlier.join(' ')) : undefined;
 }
 

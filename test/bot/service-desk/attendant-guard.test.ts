@@ -33,11 +33,11 @@ const percent = (share: number): string => (share * 100).toFixed(1);
 
 describe('askedFor()', () => {
   for (const [table, fewest, floors] of [
-    ['development', 200, { precision: 0.98, recall: 0.95 }],
+    ['development', 300, { precision: 0.98, recall: 0.95 }],
     // Written before the rules; at the first run: precision 1, recall .93.
     ['held-out', 70, { precision: 0.98, recall: 0.93 }],
     // Written when the rules were finished, and not used to change them.
-    ['unseen', 40, { precision: 0.95, recall: 0.85 }],
+    ['unseen', 40, { precision: 0.9, recall: 0.9 }],
   ] as const) {
     it(`stops requests, and hardly anything else, in the table ${table}`, function () {
       const { rows, precision, recall, wrongKind, wronglyStopped, missed } = measure(table);
