@@ -13,11 +13,13 @@ const pageLines = 6;
 /** What a message shows of a line; the file has all of it. */
 const lineCharacters = 700;
 
-/** Reads which tickets there are; the only one is the one that is meant. */
+/** Reads which tickets there are; the one that was asked for is meant, or the only one. */
 export async function readTickets(context: Context): Promise<Kept<Answers>> {
   const tickets = await ownTickets(context);
   if (tickets === undefined) return { isDown: true };
-  return { tickets, shown: 5, protocolNumber: tickets.length === 1 ? tickets[0]?.protocolNumber : undefined };
+  const asked = tickets.find(({ protocolNumber }) => protocolNumber === context.answers.protocolNumber);
+  const meant = asked ?? (tickets.length === 1 ? tickets[0] : undefined);
+  return { tickets, shown: 5, protocolNumber: meant?.protocolNumber };
 }
 
 /** Reads where the chosen ticket stands, what its desk asks, and how long it can be reopened. */

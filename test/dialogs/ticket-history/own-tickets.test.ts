@@ -188,6 +188,25 @@ describe('somebody’s own tickets', () => {
     expect(shown).to.deep.equal(['Chamado aberto', 'Qual é a versão', ...lines]);
   });
 
+  it('are shown at once when one of several was asked for', async () => {
+    await sampleTickets['waiting']?.(tickets);
+    desk = await openTalkDesk({ tickets });
+    await sampleTickets['open']?.(tickets);
+    const mailbox = await desk.open('c1', { from: 'portal', ...maria });
+    for (const said of [
+      identificationTexts.offerYes,
+      'abrir chamado',
+      'Transferegov.br',
+      'Relatar um erro',
+      'A tela de prestação de contas não abre',
+      openTicketTexts.seeSimilar,
+    ])
+      await desk.say(mailbox, said);
+    const asked = textsOf(await desk.log(mailbox)).flatMap((text) => /igual: \*\*(.+?)\*\*/.exec(text)?.[1] ?? [])[0] ?? '';
+    const texts = textsOf(await desk.say(mailbox, await lastCode(desk, mailbox)));
+    expect(texts.some((text) => text.startsWith(`Chamado **${asked}**`))).to.equal(true);
+  });
+
   describe('are opened by a whole message', () => {
     const opening = [
       'meus chamados', 'Quero ver meus chamados', 'qual meu protocolo?', 'Qual é o número do meu protocolo', 'consultar chamado', 'oi, gostaria de consultar meu chamado, por favor', 'andamento do chamado',
