@@ -41,7 +41,7 @@ export const openTicketTexts = {
     `Parece que você contou dois assuntos, e cada chamado trata de um só. Quer abrir dois chamados?\n\n1. ${literally(first)}\n2. ${literally(second)}`,
   openTwo: 'Abrir dois chamados',
   openOne: 'É um assunto só',
-  secondNow: (description: string) => `Agora o segundo chamado: “${literally(description)}”.`,
+  secondNow: (description: string) => `Agora o segundo chamado: “${literally(description)}”`,
   similar: (protocolNumber: string) =>
     `Você já tem um chamado aberto que parece igual: **${protocolNumber}**. Quer registrar outro mesmo assim?`,
   registerAnother: 'Registrar outro',

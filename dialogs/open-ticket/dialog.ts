@@ -91,7 +91,7 @@ export const flow = compose({
     showSimilar: run({
       flow: { id: 'ticket-history' },
       given: ({ answers: { similar } }) => ({ protocolNumber: similar }),
-      next: 'done',
+      next: secondOrDone,
     }),
     checkDetails: decide((context) => (missingDetail(context) === undefined ? 'confirmSummary' : 'askDetail')),
     askDetail: choose<string, 'checkDetails' | 'confirmSummary'>({
@@ -130,7 +130,7 @@ export const flow = compose({
         say.opened(answers.protocolNumber ?? '', answers.key ?? ''),
         personal(say.next(maskEmail(memory.identification?.email ?? ''), memory.files ?? 0)),
       ],
-      next: ({ answers }) => (answers.second === undefined ? 'done' : 'takeSecond'),
+      next: secondOrDone,
     }),
     takeSecond: perform({ act: ({ answers: { second } }) => ({ ...forgotten, description: second, subjects: 'one' }) }),
     tellSecond: tell({ say: ({ answers }) => personal(say.secondNow(shortened(answers.description ?? ''))), next: 'checkSystem' }),
@@ -142,7 +142,7 @@ export const flow = compose({
       },
     }),
     askSystemAgain: run({ flow: 'system', next: ({ memory }) => (memory.system === undefined ? 'tellNotRegistered' : 'checkSystem') }),
-    tellNotRegistered: tell({ say: say.notRegistered, next: 'done' }),
+    tellNotRegistered: tell({ say: say.notRegistered, next: secondOrDone }),
     tellNotHere: tell({ say: (context) => say.notHere(systemOfTicket(context).name, systemOfTicket(context).phone, context.desk.portal) }),
     dropSystem: perform({
       act: ({ memory }) => {
@@ -156,6 +156,11 @@ export const flow = compose({
     }),
   },
 });
+
+/** A second subject is not lost, whatever became of the first one. */
+function secondOrDone({ answers }: StepContext<Answers>): 'takeSecond' | 'done' {
+  return answers.second === undefined ? 'done' : 'takeSecond';
+}
 
 function subjectsOf({ description = '' }: Partial<Answers>): readonly [string, string] | undefined {
   return twoSubjects(description);
