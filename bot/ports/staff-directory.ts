@@ -60,10 +60,14 @@ export interface StaffDirectory {
   add(account: Omit<StaffAccount, 'id' | 'disabled'>, password: string): Promise<StaffAccount>;
   /** Changes an account; one that is disabled, or gets another role, loses its sessions. @throws BotError `staff_unknown` */
   change(id: string, change: StaffChange): Promise<StaffAccount>;
+  /** Takes an account out for good, with its sessions and own canned replies; nothing happens when it is gone. What it did keeps its id. */
+  remove(id: string): Promise<void>;
   /** Gives an account another password, unlocks it and ends its sessions. @throws BotError `staff_unknown` */
   setPassword(id: string, password: string): Promise<void>;
   /** Forgets the failures of an account. @throws BotError `staff_unknown` */
   unlock(id: string): Promise<void>;
+  /** Until when an account is locked, ms since 1970; 0: it is not, `Infinity`: until somebody unlocks it. */
+  lockedUntil(id: string): Promise<number>;
   /** Judges a password. A try counts before it is judged, so that tries at the same moment count too; the right password forgets them all. */
   verify(email: string, password: string): Promise<PasswordVerdict>;
   /** Opens a session; its token is told here only. @throws BotError `staff_unknown`, also of a disabled account */
