@@ -11,6 +11,8 @@ export interface AttendanceFact {
     /** The first reply of a person; `seconds` since the conversation came to the queue. */
     | 'first-reply'
     | 'transferred'
+    /** An attendant registered a ticket in the conversation. */
+    | 'ticket-opened'
     | 'given-back'
     | 'ended'
     /** The person left the queue, or was gone from it. */

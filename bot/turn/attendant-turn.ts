@@ -25,6 +25,7 @@ interface Acting {
   readonly scope: TurnScope;
   readonly memory: ConversationMemory;
   readonly actor: DeskActor;
+  readonly request: string;
 }
 
 type Doing<Kind extends DeskAction['do']> = (acting: Acting, action: Extract<DeskAction, { do: Kind }>) => Promise<DeskOutcome>;
@@ -37,7 +38,7 @@ export async function actInTurn(
 ): Promise<void> {
   const scope = scopeOf(context);
   const act = doings[action.do] as Doing<DeskAction['do']>;
-  const outcome = await act({ context, talk, scope, memory: memoryOf(context), actor }, action);
+  const outcome = await act({ context, talk, scope, memory: memoryOf(context), actor, request }, action);
   scope.note(outcomeEntry({ request, outcome }));
 }
 
@@ -49,7 +50,7 @@ const doings: { readonly [Kind in DeskAction['do']]: Doing<Kind> } = {
     const isTheirs = attendance?.place === 'desk' && attendance.attendant.id === acting.actor.id;
     if (!isTheirs && acting.actor.role !== 'supervisor') return refused('not-yours');
     if (!isSayable(text)) return refused('text-invalid');
-    acting.scope.tellStaff(attendantMessage(acting.actor, text.trim()));
+    acting.scope.tellStaff(attendantMessage(acting.actor, { text: text.trim(), request: acting.request }));
     return done;
   },
   hold: async (acting) => inService(acting, (served) => hold(acting, served, true)),
@@ -104,7 +105,7 @@ async function speak(acting: Acting, served: Served, { text, files = [] }: Extra
   const found = askedFor(text);
   if (found !== undefined) return refused('guarded', found);
   if (files.length === 0 ? !isSayable(text) : text.length > longestText || !isWholeText(text)) return refused('text-invalid');
-  scope.speak(attendantMessage(actor, text.trim(), files));
+  scope.speak(attendantMessage(actor, { text: text.trim(), files, request: acting.request }));
   if (files.length > 0) for (const number of memory.tickets ?? []) scope.addEffect(ticketAttach(number));
   const { owedSince: _owed, ...rest } = served;
   memory.attendance = { ...rest, onHold: false };
@@ -132,7 +133,7 @@ async function transfer(acting: Acting, { to, note }: Extract<DeskAction, { do: 
   if (note.length > longestText || !isWholeText(note)) return refused('text-invalid');
   const outcome = await ('attendant' in to ? passToPerson(acting, to.attendant) : passToQueue(acting, to.queue));
   if (!outcome.done) return outcome;
-  if (note.trim() !== '') scope.tellStaff(attendantMessage(actor, note.trim()));
+  if (note.trim() !== '') scope.tellStaff(attendantMessage(actor, { text: note.trim(), request: acting.request }));
   tellLog(acting, { what: 'transferred', queue: attendance.queue });
   return done;
 }
@@ -160,7 +161,7 @@ async function passToQueue(acting: Acting, queue: string): Promise<DeskOutcome> 
   if (availability.state === 'nobodyOn') return refused('nobody-there');
   memory.system = queue;
   memory.attendance = waitingAgain(acting, attendance, queue);
-  scope.tellStaff(news(acting, { what: 'transferred', queue }));
+  scope.tellStaff(news(acting, { what: 'transferred', to: system.name }));
   await context.sendActivity(say.passedToTeam(system.name));
   return done;
 }
@@ -180,6 +181,7 @@ async function openTicket(acting: Acting, action: Extract<DeskAction, { do: 'ope
   const request = { system, kind, description: description.trim(), origin: 'attendant' } as const;
   const { protocolNumber, key } = await registerTicket(scope, memory, request);
   scope.tellStaff(news(acting, { what: 'ticket-opened', protocolNumber }));
+  tellLog(acting, { what: 'ticket-opened', queue: system.id });
   await context.sendActivity(openTicketTexts.opened(protocolNumber, key));
   return { done: true, protocolNumber };
 }

@@ -31,8 +31,9 @@ export interface AttendanceNews {
     | 'desk-lost';
   /** Who did it; absent when the person or the server did. */
   readonly by?: StaffMember;
-  /** Whom it was passed on to, by name; or the id of the queue. */
+  /** Whom it was passed on to, a person or the team of a system, by name. */
   readonly to?: string;
+  /** Id of the system in whose queue it is. */
   readonly queue?: string;
   readonly why?: QueueReason | EndReason;
   readonly protocolNumber?: string;
@@ -58,8 +59,15 @@ export function deskItemIn({ type, name, value }: Activity): DeskItem | undefine
   return type === 'event' && name === asked ? (value as unknown as DeskItem) : undefined;
 }
 
+/** What an attendant writes, and the action by which. */
+export interface Written {
+  readonly text: string;
+  readonly files?: readonly DeskFile[];
+  readonly request: string;
+}
+
 /** What an attendant says, as an entry of the log; never interpreted as Markdown. */
-export function attendantMessage({ id, name }: StaffMember, text: string, files: readonly DeskFile[] = []): Activity {
+export function attendantMessage({ id, name }: StaffMember, { text, files = [], request }: Written): Activity {
   const attachments = files.map((file): Attachment => ({
     contentType: file.contentType,
     name: file.name,
@@ -70,7 +78,7 @@ export function attendantMessage({ id, name }: StaffMember, text: string, files:
     text,
     textFormat: 'plain',
     from: { id, name, role: 'bot' },
-    channelData: { author: 'attendant', personal: true },
+    channelData: { author: 'attendant', personal: true, request },
     ...(attachments.length > 0 && { attachments }),
   };
 }
@@ -84,6 +92,12 @@ export function isAttendants({ type, from, channelData }: Activity): boolean {
 export function authorOf(activity: Activity): 'user' | 'bot' | 'attendant' {
   if (activity.from?.role !== 'bot') return 'user';
   return isAttendants(activity) ? 'attendant' : 'bot';
+}
+
+/** The action by which an attendant wrote this, if one did. */
+export function requestOf(activity: Activity): string | undefined {
+  const request = isAttendants(activity) ? activity.channelData?.['request'] : undefined;
+  return typeof request === 'string' ? request : undefined;
 }
 
 /** The news as an entry of the log for the staff. */
