@@ -48,6 +48,10 @@ describe('citsmartTicketStore, on a fake CITSmart', function () {
     storeAt: (port) => Promise.resolve(aStore({ url: fake.url.replace(/:\d+/, `:${port}`), callMs: 1_000 })),
   });
 
+  it('leaves unanswered tickets to the rule of the CITSmart', () => {
+    expect(aStore().capabilities).to.include({ closesUnanswered: true });
+  });
+
   it('tells the number of the request there', async () => {
     const ticket = await aStore().open('key-1', fresh());
     expect(ticket.systemNumber).to.equal(String(fake.requests.at(-1)?.number));
