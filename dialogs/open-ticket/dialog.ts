@@ -1,32 +1,22 @@
 import { shortened } from '../../bot/service-desk/shortened.ts';
 import { openTicketTexts as say } from '../../bot/texts/open-ticket.ts';
 import { maskEmail } from '../../bot/service-desk/email.ts';
-import type { StepContext } from '../flow/flow.ts';
 import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { descriptionLimit, parseDescription } from '../questions/free-text.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import type { Answers } from './answers.ts';
+import { detailTexts, missingDetail, toldDetails } from './missing-details.ts';
 import { register } from './register.ts';
+import { secondOrDone, secondTicket, subjectsOf } from './second-ticket.ts';
 import { findSimilar } from './similar.ts';
-import { kindOf, kindsOf, missingDetail, refersElsewhere, systemOfTicket, ticketText } from './ticket-text.ts';
-import { twoSubjects } from './two-subjects.ts';
+import { kindOf, kindsOf, refersElsewhere, systemOfTicket, ticketText } from './ticket-text.ts';
 
 type AfterSimilar = 'checkDetails' | 'showSimilar' | 'tellNotRegistered';
 type AfterSummary = 'register' | 'askDescription' | 'forgetDetails' | 'askKind' | 'forgetSystem' | 'tellNotRegistered';
 
 /** Characters that an answer besides the description may have. */
 const detailLimit = 1_000;
-/** What a second ticket does not take from the first one. */
-const forgotten = {
-  question: undefined,
-  kind: undefined,
-  second: undefined,
-  similar: undefined,
-  details: undefined,
-  protocolNumber: undefined,
-  key: undefined,
-} as const;
 
 const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
 
@@ -132,7 +122,7 @@ export const flow = compose({
       ],
       next: secondOrDone,
     }),
-    takeSecond: perform({ act: ({ answers: { second } }) => ({ ...forgotten, description: second, subjects: 'one' }) }),
+    takeSecond: perform({ act: secondTicket }),
     tellSecond: tell({ say: ({ answers }) => personal(say.secondNow(shortened(answers.description ?? ''))), next: 'checkSystem' }),
     forgetDetails: perform({ act: () => ({ details: undefined }), next: 'checkDetails' }),
     forgetSystem: perform({
@@ -156,23 +146,3 @@ export const flow = compose({
     }),
   },
 });
-
-/** A second subject is not lost, whatever became of the first one. */
-function secondOrDone({ answers }: StepContext<Answers>): 'takeSecond' | 'done' {
-  return answers.second === undefined ? 'done' : 'takeSecond';
-}
-
-function subjectsOf({ description = '' }: Partial<Answers>): readonly [string, string] | undefined {
-  return twoSubjects(description);
-}
-
-function detailTexts(context: StepContext<Answers>): { readonly question: string; readonly options: readonly string[] } {
-  return say.details[missingDetail(context) ?? 'steps'];
-}
-
-/** What an answer tells; who wants to see the summary is asked for nothing more. */
-function toldDetails(answer: string, context: StepContext<Answers>): Answers['details'] {
-  const asked = missingDetail(context);
-  if (answer !== say.enough) return asked === undefined ? {} : { [asked]: answer === say.unknown ? '' : answer };
-  return Object.fromEntries((kindOf(context)?.details ?? []).map((detail) => [detail, context.answers.details?.[detail] ?? '']));
-}

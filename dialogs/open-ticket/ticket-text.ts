@@ -1,11 +1,10 @@
 import { BotError } from '../../bot/errors.ts';
-import type { RequestKind, ServedSystem, TicketDetail } from '../../bot/service-desk/served-system.ts';
+import type { RequestKind, ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { openTicketTexts as say } from '../../bot/texts/open-ticket.ts';
 import { systemOf } from '../flow/desk.ts';
 import type { Option, StepContext } from '../flow/flow.ts';
 import { referralText } from '../flow/referral-text.ts';
 import type { Answers } from './answers.ts';
-import { tells } from './details.ts';
 
 type Context = StepContext<Answers>;
 
@@ -50,13 +49,6 @@ interface TicketText {
 /** The kind of request that the person has chosen. */
 export function kindOf(context: Context): RequestKind | undefined {
   return systemOfTicket(context).kinds.find(({ id }) => id === context.answers.kind);
-}
-
-/** What the desk needs to know next, and neither the description nor an answer tells; `undefined` when nothing is missing. */
-export function missingDetail(context: Context): TicketDetail | undefined {
-  const { question = '', description = '', details = {} } = context.answers;
-  const told = `${question}\n${description}`;
-  return kindOf(context)?.details.find((detail) => details[detail] === undefined && !tells(told, detail));
 }
 
 /** The referral of a text about a subject that the desk declares not to serve. */

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import type { TicketDetail } from '../../../bot/service-desk/served-system.ts';
-import { tells } from '../../../dialogs/open-ticket/details.ts';
+import { tells } from '../../../dialogs/open-ticket/tells.ts';
 
 /** What people write, and what it already tells. */
 const descriptions: readonly (readonly [string, readonly TicketDetail[]])[] = [
