@@ -27,6 +27,9 @@ describe('one-time codes', () => {
     ['1234567', undefined],
     ['não chegou', undefined],
     ['2026-0000123-6', undefined],
+    ['desde 12/2026', undefined],
+    ['R$ 1234,56', undefined],
+    ['às 10:30:15', undefined],
   ];
   for (const [text, code] of read)
     it(`parseCode() reads ${JSON.stringify(text)} as ${String(code)}`, () => {
