@@ -47,7 +47,8 @@ export function createBot(options: BotOptions): RunBot {
     await bot.run(context);
     const reference = referenceOf(activity);
     if (reference !== undefined) memory.reference = reference;
-    if (collected.outgoing.some(({ type }) => type === 'message')) memory.mustAnswerSince = scope.now;
+    const isAnswer = turn.cause.kind === 'activity'; // the end of a check is news, and asks nothing that was not asked before
+    if (isAnswer && collected.outgoing.some(({ type }) => type === 'message')) memory.mustAnswerSince = scope.now;
     return turnResult(options.timersOf, { turn, memory, ...collected, listening: scope.listening, placeLimit: scope.placeLimit });
   };
 }
