@@ -27,6 +27,7 @@ export function findCodes(text: string): readonly (Span & { readonly digits: str
     const digits = groups.map((group) => group.digits).join('');
     const [first, last] = [groups[0], groups.at(-1)];
     if (first === undefined || last === undefined || digits.length !== codeDigits) return [];
+    if (/[/,:]/.test(text.slice(first.start, last.end))) return []; // a month, an amount, an hour
     return [{ start: first.start, end: last.end, digits }];
   });
 }
