@@ -49,9 +49,9 @@ describe('attachCaseFile()', () => {
     return all.flat();
   };
   const provisional = async (): Promise<number> => {
-    let count = 0;
-    for await (const _file of files.provisional(Infinity)) count += 1;
-    return count;
+    const ids: string[] = [];
+    for await (const { id } of files.provisional(Infinity)) ids.push(id);
+    return ids.length;
   };
 
   it('attaches one and the same case file to every ticket of the conversation, and keeps it', async () => {
