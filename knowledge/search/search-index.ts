@@ -44,9 +44,9 @@ export interface SearchIndex {
 export function buildSearchIndex(unsorted: readonly Entry[], readings: ReadonlyMap<string, EntryReading>): SearchIndex {
   const entries = [...unsorted].sort((a, b) => (a.id < b.id ? -1 : 1));
   const read = entries.flatMap(({ id }) => readings.get(id) ?? []);
-  const { terms, frequencies, own } = countTerms(read);
+  const { terms, found, own } = countTerms(read);
   const names = [...terms.keys()];
-  const idf = Float64Array.from(names, (term, number) => rarity(term, frequencies[number]?.entries.length ?? 0, entries.length));
+  const idf = Float64Array.from(names, (term, number) => rarity(term, found[number] ?? 0, entries.length));
   return {
     entries: entries.map(({ id, system, state, publishAt, expiresAt }) => ({
       id,
@@ -57,7 +57,7 @@ export function buildSearchIndex(unsorted: readonly Entry[], readings: ReadonlyM
     })),
     terms,
     idf,
-    ...packPostings(frequencies, idf),
+    ...packPostings(read, own, { found, idf }),
     surfaces: packSurfaces(read, own, { names, idf }),
     kinds: Uint16Array.from(read, ({ kinds }) => entryKinds(kinds)),
     unknownIdf: Math.log(1 + entries.length),
@@ -75,57 +75,56 @@ function linesOf(text: string): readonly string[] {
   return text === '' ? [] : text.split('\n');
 }
 
-/** The entries in which a term stands, in rising order, and how often. */
-interface Frequencies {
-  readonly entries: number[];
-  readonly values: number[];
-}
-
-/**
- * The number of each term, and how often it stands in each entry, fields weighted and long fields damped (the "F" of BM25F); and for
- * each entry the numbers of its own terms.
- */
+/** The number of each term, in how many entries it stands, and for each entry the numbers of its own terms. */
 function countTerms(read: readonly EntryReading[]): {
   readonly terms: ReadonlyMap<string, number>;
-  readonly frequencies: readonly Frequencies[];
+  readonly found: readonly number[];
   readonly own: readonly Uint32Array[];
 } {
-  const averages = fieldNames.map((_, field) =>
-    Math.max(1, read.reduce((sum, { lengths }) => sum + (lengths[field] ?? 0), 0) / Math.max(1, read.length)),
-  );
   const terms = new Map<string, number>();
-  const frequencies: Frequencies[] = [];
-  const own = read.map(({ terms: lines, counts, lengths }, entry) => {
-    const damped = fieldNames.map(
-      (name, field) => ranking.fields[name] / (1 - ranking.b + (ranking.b * (lengths[field] ?? 0)) / (averages[field] ?? 1)),
-    );
-    return Uint32Array.from(linesOf(lines), (term, line) => {
+  const found: number[] = [];
+  const own = read.map((reading) =>
+    Uint32Array.from(linesOf(reading.terms), (term) => {
       let number = terms.get(term);
       if (number === undefined) terms.set(term, (number = terms.size));
-      const found = (frequencies[number] ??= { entries: [], values: [] });
-      found.entries.push(entry);
-      found.values.push(damped.reduce((sum, weight, field) => sum + weight * (counts[line * fieldNames.length + field] ?? 0), 0));
+      found[number] = (found[number] ?? 0) + 1;
       return number;
-    });
-  });
-  return { terms, frequencies, own };
+    }),
+  );
+  return { terms, found, own };
 }
 
 function rarity(term: string, found: number, total: number): number {
   return Math.log(1 + (total - found + 0.5) / (found + 0.5)) * (functionStems.has(term) ? ranking.functionWord : 1);
 }
 
-function packPostings(frequencies: readonly Frequencies[], idf: Float64Array): Pick<SearchIndex, 'postings' | 'scores'> {
-  const start = new Uint32Array(frequencies.length + 1);
-  frequencies.forEach(({ entries }, term) => (start[term + 1] = (start[term] ?? 0) + entries.length));
+/** What each term adds to each entry in which it stands: how often, fields weighted and long fields damped (the "F" of BM25F), and how rare it is. */
+function packPostings(
+  read: readonly EntryReading[],
+  own: readonly Uint32Array[],
+  { found, idf }: { readonly found: readonly number[]; readonly idf: Float64Array },
+): Pick<SearchIndex, 'postings' | 'scores'> {
+  const averages = fieldNames.map((_, field) =>
+    Math.max(1, read.reduce((sum, { lengths }) => sum + (lengths[field] ?? 0), 0) / Math.max(1, read.length)),
+  );
+  const start = new Uint32Array(found.length + 1);
+  found.forEach((count, term) => (start[term + 1] = (start[term] ?? 0) + count));
+  const next = start.slice();
   const items = new Uint32Array(start.at(-1) ?? 0);
   const scores = new Float32Array(items.length);
-  frequencies.forEach(({ entries, values }, term) => {
-    items.set(entries, start[term]);
-    scores.set(
-      values.map((frequency) => ((idf[term] ?? 0) * frequency) / (ranking.k1 + frequency)),
-      start[term],
+  read.forEach(({ counts, lengths }, entry) => {
+    const damped = fieldNames.map(
+      (name, field) => ranking.fields[name] / (1 - ranking.b + (ranking.b * (lengths[field] ?? 0)) / (averages[field] ?? 1)),
     );
+    own[entry]?.forEach((term, line) => {
+      let frequency = 0;
+      for (let field = 0; field < damped.length; field += 1)
+        frequency += (damped[field] ?? 0) * (counts[line * damped.length + field] ?? 0);
+      const at = next[term] ?? 0;
+      next[term] = at + 1;
+      items[at] = entry;
+      scores[at] = ((idf[term] ?? 0) * frequency) / (ranking.k1 + frequency);
+    });
   });
   return { postings: { start, items }, scores };
 }

@@ -7,7 +7,7 @@ import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
 import { indexContent, readEntries } from '../search/matcher.ts';
 import { fileHashes, writeBuiltFile } from './built-file.ts';
-import { editOf, type Before, type Change } from './edit.ts';
+import { editOf, type Change } from './edit.ts';
 import { shownContent } from './shown-content.ts';
 import { share, shareBytes, type Snapshot } from './snapshot.ts';
 
@@ -19,8 +19,8 @@ export interface BuildJob {
   readonly kept?: string;
   /** Fingerprint of a folder that need not be built again. */
   readonly unless?: string;
-  /** What served before the edit: of entries that have not changed nothing is read again. */
-  readonly before?: Before;
+  /** Version that served before the edit: of what has not changed nothing is read again. */
+  readonly before?: string;
   /** False for a folder that only has to be readable. */
   readonly checked: boolean;
   /** Where what was built is kept for the next start, and for what an edit leaves as it is. */
@@ -77,7 +77,11 @@ export async function buildSnapshot(
   const bytes = Buffer.from(JSON.stringify(files));
   const built = { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes) } as const;
   tell(built);
-  if (builtFile !== undefined) writeBuiltFile(builtFile, snapshot, bytes, { files: fileHashes(files), readings });
+  if (builtFile !== undefined) {
+    const { entries, systems, lexicon, refusals, contacts, language } = content;
+    const lists = { systems, lexicon, refusals, contacts, language };
+    writeBuiltFile(builtFile, snapshot, bytes, { content: { entries, ...lists }, readings, files: fileHashes(files) });
+  }
   return built;
 }
 

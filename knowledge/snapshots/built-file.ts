@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 
 import type { KnowledgeFile } from '../knowledge-files.ts';
+import type { KnowledgeContent } from '../knowledge-base.ts';
+import type { Lists } from '../parse-knowledge.ts';
 import { shareBytes, type Readings, type Snapshot } from './snapshot.ts';
 
-/** What an edit need not read again: what the index took out of each entry, and the hashes of the files it was read from. */
+/** What an edit need not read again: entries and lists, what the index took out of each entry, and the hashes of the files it was read from. */
 export interface Remembered {
+  readonly content: Lists & Pick<KnowledgeContent, 'entries'>;
   readonly files: ReadonlyMap<string, string>;
   readonly readings: Readings;
 }

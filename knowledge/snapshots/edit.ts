@@ -4,13 +4,7 @@ import type { KnowledgeFile } from '../knowledge-files.ts';
 import { fieldNames, type EntryReading } from '../search/entry-reading.ts';
 import type { KnownFiles } from '../parse-knowledge.ts';
 import { fileHashes, readRemembered } from './built-file.ts';
-import { read, type Readings, type SearchedContent, type Shared } from './snapshot.ts';
-
-/** What served before an edit. */
-export interface Before {
-  readonly version: string;
-  readonly content: Shared<SearchedContent>;
-}
+import type { Readings } from './snapshot.ts';
 
 /** What an edit has changed in the entries. */
 export interface Change {
@@ -30,11 +24,11 @@ export interface Edit {
   readonly change: (entries: readonly Entry[], readings: Readings) => Change | undefined;
 }
 
-/** Compares the files of an edit with what served before, for which `builtFile` keeps what was read; without that, everything is new. */
-export function editOf(files: readonly KnowledgeFile[], before: Before | undefined, builtFile: string | undefined): Edit {
-  const kept = before === undefined || builtFile === undefined ? undefined : readRemembered(builtFile, before.version);
-  if (before === undefined || kept === undefined) return { known: { readEntry }, readingOf: () => undefined, change: () => undefined };
-  const { entries: served, systems, lexicon, refusals, contacts, language } = read(before.content);
+/** Compares the files of an edit with the version that served before, of which `builtFile` keeps what was read; without that, everything is new. */
+export function editOf(files: readonly KnowledgeFile[], before: string | undefined, builtFile: string | undefined): Edit {
+  const kept = before === undefined || builtFile === undefined ? undefined : readRemembered(builtFile, before);
+  if (kept === undefined) return { known: { readEntry }, readingOf: () => undefined, change: () => undefined };
+  const { entries: served, ...lists } = kept.content;
   const earlier = new Map(served.map((entry) => [entry.file, entry]));
   const now = fileHashes(files);
   const isSame = (file: string): boolean => kept.files.get(file) === now.get(file);
@@ -47,7 +41,7 @@ export function editOf(files: readonly KnowledgeFile[], before: Before | undefin
         const entry = isSame(file) ? earlier.get(file) : undefined;
         return entry === undefined ? readEntry(file, text) : { value: entry };
       },
-      ...(areListsSame ? { lists: { systems, lexicon, refusals, contacts, language } } : {}),
+      ...(areListsSame ? { lists } : {}),
     },
     readingOf: (entry) => (areListsSame && earlier.get(entry.file) === entry ? kept.readings.get(entry.id) : undefined),
     change(entries, readings) {

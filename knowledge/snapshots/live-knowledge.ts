@@ -71,8 +71,7 @@ export async function openLiveKnowledge({ folder, kept, build, log }: LiveKnowle
   async function follow(): Promise<void> {
     if (closed) return;
     const began = performance.now();
-    const before = { version: current.version, content: current.content };
-    const built = await build({ folder, checked: true, before, ...unlessSettled(kept) });
+    const built = await build({ folder, checked: true, before: current.version, ...unlessSettled(kept) });
     if (built.outcome === 'unchanged') faults = [];
     if (built.outcome === 'refused') refuse(built.faults);
     if (built.outcome !== 'built') return;

@@ -9,7 +9,7 @@ import { isBotError } from '../../../bot/errors.ts';
 import { readKnowledge } from '../../../knowledge/load-knowledge.ts';
 import { stem } from '../../../knowledge/search/stem.ts';
 import { buildSnapshot } from '../../../knowledge/snapshots/build-snapshot.ts';
-import type { Before, Change } from '../../../knowledge/snapshots/edit.ts';
+import type { Change } from '../../../knowledge/snapshots/edit.ts';
 import { goBackOnFiles } from '../../../knowledge/snapshots/go-back-on-files.ts';
 import { openKeptSnapshots, type KeptSnapshots } from '../../../knowledge/snapshots/kept-snapshots.ts';
 import { openLiveKnowledge, type LiveKnowledge } from '../../../knowledge/snapshots/live-knowledge.ts';
@@ -302,7 +302,7 @@ describe('an edit that is built beside what served before', () => {
   afterEach(() => folder.remove());
 
   /** Builds the folder, beside what was built before when that is given. */
-  async function build(before?: Before, builtFile = join(folder.path, 'built')) {
+  async function build(before?: string, builtFile = join(folder.path, 'built')) {
     change = undefined;
     const job = { folder: folder.path, checked: true, builtFile, ...(before && { before }) };
     const built = await buildSnapshot(job, (_, found) => Promise.resolve((change = found)).then(() => []));
@@ -314,7 +314,7 @@ describe('an edit that is built beside what served before', () => {
     const first = await build();
     folder.write('entries/c.md', anEntryFile({ id: 'nova', pergunta: 'Quem assina o termo?', variacoes: '[]', palavras_chave: '[]' }));
     folder.write('entries/b.md', other.replace('mandar os autos', 'remeter os autos'));
-    const edited = await build(first);
+    const edited = await build(first.version);
     const anew = await build(undefined, join(folder.path, 'another'));
     expect(read(edited.content)).to.deep.equal(read(anew.content));
     expect(read(edited.shown)).to.deep.equal(read(anew.shown));
@@ -324,7 +324,7 @@ describe('an edit that is built beside what served before', () => {
     const first = await build();
     expect(change).to.equal(undefined);
     folder.write('entries/b.md', other.replace('mandar os autos', 'mandar os papéis'));
-    await build(first);
+    await build(first.version);
     expect(change?.entries.map(({ id }) => id)).to.deep.equal(['outra']);
     expect([...(change?.terms ?? [])].sort()).to.deep.equal([stem('autos'), stem('papeis')].sort());
   });
@@ -332,11 +332,11 @@ describe('an edit that is built beside what served before', () => {
   it('has everything checked when a list has changed, or what was read before is lost', async () => {
     const first = await build();
     folder.write('entries/_sinonimos.yaml', '- [validade, prazo]\n');
-    const second = await build(first);
+    const second = await build(first.version);
     expect(change).to.equal(undefined);
     folder.write('entries/b.md', other.replace('mandar os autos', 'mandar os papéis'));
     writeFileSync(join(folder.path, 'built'), 'half a fi');
-    await build(second);
+    await build(second.version);
     expect(change).to.equal(undefined);
   });
 });
