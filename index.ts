@@ -1,6 +1,7 @@
 import { pino } from 'pino';
 
 import { createBotFrameworkDoor } from './adapters/bot-framework/door.ts';
+import { createDeskDoor } from './adapters/attendant-desk/door.ts';
 import { configuredClock } from './adapters/clock/configured-clock.ts';
 import { writeDurably } from './adapters/durable-files/write-durably.ts';
 import { faqRoutes } from './adapters/faq/faq-routes.ts';
@@ -11,7 +12,7 @@ import { accessTo, openKeptDesk } from './adapters/kept-desk.ts';
 import { memoryDesk } from './adapters/memory-desk.ts';
 import { prometheusMetrics } from './adapters/metrics/prometheus.ts';
 import { createWebChatDoor } from './adapters/web-chat/door.ts';
-import { limitRates } from './adapters/web-chat/limits.ts';
+import { limitPerMinute, limitRates } from './adapters/web-chat/limits.ts';
 import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
 import { webChatPages } from './adapters/web-chat/pages/web-chat-pages.ts';
 import { misspeltSettings, readConfig, type Config } from './bot/config.ts';
@@ -27,6 +28,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   talk: () => talk(readConfig(process.env)),
   ask: async (args) => (await import('./adapters/terminal/ask.ts')).run(args, readConfig(process.env).knowledgeDirectory || undefined),
   knowledge: (args) => knowledge(readConfig(process.env), args),
+  staff: async (args) => (await import('./adapters/terminal/staff.ts')).run(args, accessTo(readConfig(process.env))),
   calendar: async (args) => (await import('./adapters/terminal/calendar.ts')).run(args, accessTo(readConfig(process.env))),
   effects: async (args) => (await import('./adapters/terminal/effects.ts')).run(args, accessTo(readConfig(process.env))),
 };
@@ -58,13 +60,15 @@ async function serve(config: Config): Promise<undefined> {
   const calendar = await kept.openCalendar(systems);
   const desk = createServiceDesk({ ...kept, clock, log, metrics, work: turns.work, workers, settings: config, systems });
   const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');
-  kept.owner.answer((request) => answerOwnerRequest({ store, knowledge, calendar, systems }, request));
+  kept.owner.answer((request) => answerOwnerRequest({ ...kept, knowledge, calendar, systems }, request));
 
   const assets = readWebChatAssets();
   const limit = channels.limits.requestsOfAddress;
   const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit });
+  const staffDoor = createDeskDoor({ ...config, ...kept, ...assets.addresses, limit, limitPerMinute, staticFiles });
   const pages = [...webChatPages(config, assets, { ...kept, limit }), ...faq, staticFiles(assetsPath, assets.folder)];
-  edge.open([metricsRoute, ...pages, ...door.routes, ...botFramework.routes, ...clockRoutes], door.upgrades);
+  const routes = [metricsRoute, ...pages, ...door.routes, ...staffDoor.routes, ...botFramework.routes, ...clockRoutes];
+  edge.open(routes, [...door.upgrades, ...staffDoor.upgrades]);
   desk.start();
   const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
   ready = () => ({ details: { knowledge: knowledge.report(), calendar: calendar.report() }, ...store.health() });

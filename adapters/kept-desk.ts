@@ -24,8 +24,10 @@ import { configuredFileScanner } from './file-scanner/configured-file-scanner.ts
 import { configuredFileStore } from './file-store/configured-file-store.ts';
 import { configuredMailer } from './mailer/configured-mailer.ts';
 import { memoryShortLived } from './short-lived/memory.ts';
+import { embeddedStaffDirectory } from './staff-directory/embedded-staff-directory.ts';
 import type { CalendarAccess } from './terminal/calendar.ts';
 import type { DeskAccess } from './terminal/desk-access.ts';
+import type { StaffAccess } from './terminal/staff.ts';
 import { configuredTicketStore } from './ticket-store/configured-ticket-store.ts';
 import { configuredTranscriptStore } from './transcript-store/configured-transcript-store.ts';
 
@@ -64,6 +66,8 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
     scanner: configuredFileScanner(config.clamd, log),
     mailer: configuredMailer(config, await data.folder('mail')),
     events,
+    audit: createAudit(events, clock),
+    staff: await embeddedStaffDirectory({ folder: await data.folder('staff'), sealer }),
     /** Until it is open, nobody attends. */
     async openCalendar(systems: () => readonly ServedSystem[]): Promise<EditableCalendar> {
       const calendar = await open(systems);
@@ -78,11 +82,15 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
 }
 
 /** How commands reach that desk. */
-export function accessTo(config: Config): DeskAccess & CalendarAccess {
+export function accessTo(config: Config): DeskAccess & CalendarAccess & StaffAccess {
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   return {
     settings: config,
-    ask: (request) => askOwner(resolve(config.dataDirectory), request),
+    async ask(request) {
+      const directory = resolve(config.dataDirectory);
+      await openDataDirectory(directory);
+      return askOwner(directory, request);
+    },
     open: async () => (await openStore(config, { clock: systemClock(), log: silent })).store,
     async events() {
       const { data, sealer } = await openData(config);
@@ -94,6 +102,12 @@ export function accessTo(config: Config): DeskAccess & CalendarAccess {
       const events = diskEventLog(await data.folder('events'), sealer);
       const calendar = await calendarOf(config, { data, events, clock, log: silent })(systems);
       return { ...calendar, close: () => calendar.close().then(store.close) };
+    },
+    async openStaff() {
+      const clock = systemClock();
+      const { data, sealer, store } = await openStore(config, { clock, log: silent });
+      const staff = await embeddedStaffDirectory({ folder: await data.folder('staff'), sealer });
+      return { staff, audit: createAudit(diskEventLog(await data.folder('events'), sealer), clock), close: store.close };
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Limit } from '../../bot/ports/limit.ts';
 import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import type { StaffDirectory } from '../../bot/ports/staff-directory.ts';
 import { guardStaff } from './guard-route.ts';
-import type { DeskAssets } from './pages/assets.ts';
+import { deskAssetsPath, readDeskAssets } from './pages/assets.ts';
 import { signInByPassword } from './sign-in.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
@@ -11,14 +11,15 @@ import { signInRoutes } from './sign-in-routes.ts';
 export interface DeskDoorOptions {
   readonly staff: StaffDirectory;
   readonly audit: Audit;
-  readonly assets: DeskAssets;
   /** Address of the style sheet of the portal's pages. */
   readonly siteStyle: string;
   /** Address under which people reach this server; empty: the Host header of the request tells it. */
   readonly publicUrl: string;
-  /** How often one client may ask, and may try to sign in. */
+  /** How often one client may ask. */
   readonly limit: Limit;
-  readonly triesOfAddress: Limit;
+  readonly limitPerMinute: (uses: number) => Limit;
+  /** Makes the route to a folder of files. */
+  readonly staticFiles: (path: string, folder: string) => Route;
 }
 
 /** The server side of the staff's pages. */
@@ -27,9 +28,17 @@ export interface DeskDoor {
   readonly upgrades: readonly Upgrade[];
 }
 
-/** Opens `/desk/` to the staff: whatever else it has stands behind {@link guardStaff}. */
+/** Tries to sign in from one address: all of a ministry may come at eight o'clock from the same one. */
+const triesPerMinute = 60;
+
+/** Opens `/desk/` to the staff: whatever else it has stands behind {@link guardStaff}. @throws BotError `assets_missing` */
 export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
+  const assets = readDeskAssets();
+  const triesOfAddress = options.limitPerMinute(triesPerMinute);
   const guard = guardStaff(options);
   const signIn = signInByPassword(options.staff, options.audit);
-  return { routes: [...signInRoutes({ ...options, guard, signIn })], upgrades: [] };
+  return {
+    routes: [...signInRoutes({ ...options, assets, triesOfAddress, guard, signIn }), options.staticFiles(deskAssetsPath, assets.folder)],
+    upgrades: [],
+  };
 }

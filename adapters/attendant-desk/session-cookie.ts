@@ -14,5 +14,6 @@ export const noSessionCookie = `${sessionCookie('')}; Max-Age=0`;
 /** The token that a request brings, or `undefined`. */
 export function tokenIn({ headers }: IncomingMessage): string | undefined {
   const cookies = (headers.cookie ?? '').split(/;\s*/);
-  return cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) || undefined;
+  const token = cookies.find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? '';
+  return token === '' ? undefined : token;
 }

@@ -4,10 +4,11 @@ import { answerCalendarRequest } from './calendar.ts';
 import type { CalendarDesk } from './calendar-commands.ts';
 import { answerEffectsRequest } from './effects.ts';
 import { answerRollbackRequest } from './rollback.ts';
+import { answerStaffRequest, type StaffDesk } from './staff.ts';
 import { answerWhyRequest } from './why.ts';
 
 /** What operators' commands reach of a desk that runs. */
-export interface RunningDesk extends CalendarDesk {
+export interface RunningDesk extends CalendarDesk, StaffDesk {
   readonly store: ConversationStore;
   readonly knowledge: Pick<LiveKnowledge, 'goBack'>;
 }
@@ -19,6 +20,7 @@ export async function answerOwnerRequest({ store, knowledge, ...desk }: RunningD
     () => answerWhyRequest(store, request),
     () => answerRollbackRequest(knowledge, request),
     () => answerCalendarRequest(desk, request),
+    () => answerStaffRequest(desk, request),
   ];
   for (const answer of answers) {
     const answered = await answer();

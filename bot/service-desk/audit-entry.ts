@@ -12,6 +12,7 @@ export type AuditAction =
   | 'account-disabled'
   | 'account-enabled'
   | 'account-unlocked'
+  | 'account-removed'
   | 'password-changed'
   | 'calendar-changed'
   | 'knowledge-changed'

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import { writeDurably } from '../../../adapters/durable-files/write-durably.ts';
 import { memoryEventLog } from '../../../adapters/event-log/memory-event-log.ts';
+import { memoryStaffDirectory } from '../../../adapters/staff-directory/memory-staff-directory.ts';
 import type { DeskAccess } from '../../../adapters/terminal/desk-access.ts';
 import { runOnDesk } from '../../../adapters/terminal/live-knowledge.ts';
 import { answerOwnerRequest } from '../../../adapters/terminal/owner-requests.ts';
@@ -27,7 +28,17 @@ describe('npm run knowledge on a desk', () => {
   const usual: DeskAccess = {
     settings: { dataDirectory: '', knowledgeDirectory: '' },
     ask: (request) =>
-      answerOwnerRequest({ store: desk.store, knowledge: { goBack }, calendar: fixedCalendar(), systems: () => [] }, request),
+      answerOwnerRequest(
+        {
+          store: desk.store,
+          knowledge: { goBack },
+          calendar: fixedCalendar(),
+          systems: () => [],
+          staff: memoryStaffDirectory(),
+          audit: async () => undefined,
+        },
+        request,
+      ),
     open: () => expect.fail('the files are in use'),
     events: async () => desk.events,
   };
