@@ -25,14 +25,13 @@ export function optionsOf(step: Ask, context: Context): readonly Option<unknown>
 /** Says a question with its buttons and notes what the conversation now listens for. */
 export async function openQuestion(context: TurnContext, step: Ask, stepContext: Context): Promise<void> {
   const question = typeof step.question === 'function' ? step.question(stepContext) : step.question;
-  await send(
-    context,
-    withButtons(
-      question,
-      optionsOf(step, stepContext).map(({ label }) => label),
-    ),
+  const listening = step.listening ?? usualListening(stepContext);
+  const asked = withButtons(
+    question,
+    optionsOf(step, stepContext).map(({ label }) => label),
   );
-  scopeOf(context).listening = step.listening ?? usualListening(stepContext);
+  await send(context, listening === 'code' ? asked.map((bubble) => ({ ...bubble, asksProof: true })) : asked);
+  scopeOf(context).listening = listening;
 }
 
 /** A code that was mailed may be typed wherever the talk is by now. */

@@ -8,6 +8,8 @@ export interface Message {
   readonly file?: Attachment;
   /** Has data of the person in it: it is not handed to others, e.g. to be signed in Libras. */
   readonly personal?: true;
+  /** What is written in answer may be a code or a key: a page masks it at once, as the desk will. */
+  readonly asksProof?: true;
 }
 
 /** What is said in one go: a bubble, or several of them one after the other. */
@@ -34,8 +36,9 @@ export function withButtons(saying: Saying, buttons: readonly string[]): readonl
 }
 
 /** The activity that shows a bubble. */
-export function messageActivity({ text, buttons, file, personal: isPersonal }: Message): Activity {
-  const mark = isPersonal === true ? { channelData: { personal: true } } : {};
+export function messageActivity({ text, buttons, file, personal: isPersonal, asksProof }: Message): Activity {
+  const channelData = { ...(isPersonal && { personal: true }), ...(asksProof && { asksProof: true }) };
+  const mark = Object.keys(channelData).length === 0 ? {} : { channelData };
   const message: Activity = { type: 'message', text, textFormat: 'markdown', ...mark, ...(file && { attachments: [file] }) };
   if (buttons === undefined || buttons.length === 0) return message;
   return { ...message, suggestedActions: { actions: buttons.map((label) => ({ type: 'imBack', title: label, value: label })) } };

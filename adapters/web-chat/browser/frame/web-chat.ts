@@ -19,7 +19,12 @@ export interface ShownActivity {
   readonly value?: object;
   readonly code?: string;
   readonly attachments?: readonly Partial<SentAttachment>[];
-  readonly channelData?: { readonly clientActivityID?: string; readonly personal?: boolean; readonly caseFile?: string };
+  readonly channelData?: {
+    readonly clientActivityID?: string;
+    readonly personal?: boolean;
+    readonly asksProof?: boolean;
+    readonly caseFile?: string;
+  };
 }
 
 /** What the server gives at once: activities and the position after them. */
