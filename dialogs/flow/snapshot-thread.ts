@@ -1,14 +1,17 @@
 import './without-connector.ts';
-import { parentPort, workerData } from 'node:worker_threads';
+import { once } from 'node:events';
+import { parentPort, type MessagePort } from 'node:worker_threads';
 
 import { conversationFaults } from '../../knowledge/check/conversations.ts';
 import { buildSnapshot, type BuildJob, type Built } from '../../knowledge/snapshots/build-snapshot.ts';
 import { reloadFaults } from '../../knowledge/snapshots/reload-faults.ts';
 
-/** The thread that builds one snapshot of the knowledge base, beside the one in which turns run, and then ends. {@link buildInThread} starts it. */
-const tell = (built: Built): void => parentPort?.postMessage(built);
+/** The thread that builds one snapshot of the knowledge base, beside the one in which turns run, and then ends. {@link threadedBuilds} starts it. */
+const port = parentPort as MessagePort;
+const [job] = (await once(port, 'message')) as [BuildJob];
+const tell = (made: Built): void => port.postMessage(made);
 const built = await buildSnapshot(
-  workerData as BuildJob,
+  job,
   async (content, changed) => {
     const faults = reloadFaults(content, changed);
     if (faults.length > 0 || !content.files.some(({ file }) => file.startsWith('conversations/'))) return faults;

@@ -6,7 +6,7 @@ import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
 import { buildOnce } from '../../knowledge/snapshots/build-once.ts';
 import { openKeptSnapshots } from '../../knowledge/snapshots/kept-snapshots.ts';
 import { openLiveKnowledge, type LiveKnowledge } from '../../knowledge/snapshots/live-knowledge.ts';
-import { buildInThread } from './build-in-thread.ts';
+import { threadedBuilds } from './build-in-thread.ts';
 
 /** What the live knowledge base is started with. */
 export interface LiveKnowledgeSettings {
@@ -19,10 +19,12 @@ export interface LiveKnowledgeSettings {
 
 /** Starts to serve the knowledge of the settings' folder, with every edit built in a thread of its own, and nothing built at a start that finds it built. @throws BotError `knowledge_invalid` */
 export function startLiveKnowledge({ settings, folder, write, log }: LiveKnowledgeSettings): Promise<LiveKnowledge> {
+  const { build, prepare } = threadedBuilds();
   return openLiveKnowledge({
     folder: settings.knowledgeDirectory || knowledgeDirectory(),
     kept: openKeptSnapshots(folder, write),
-    build: buildOnce(buildInThread, join(folder, 'built')),
+    build: buildOnce(build, join(folder, 'built')),
+    prepare,
     log,
   });
 }

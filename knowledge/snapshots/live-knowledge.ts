@@ -12,6 +12,8 @@ export interface LiveKnowledgeParts {
   readonly kept: KeptSnapshots;
   /** Builds aside, so that nobody waits for it. */
   readonly build: (job: BuildJob) => Promise<Built>;
+  /** Told as soon as something moves in the folder: a build comes when it rests. */
+  readonly prepare?: () => void;
   readonly log: Log;
 }
 
@@ -49,7 +51,13 @@ const mostFaults = 50;
  *
  * @throws BotError `knowledge_invalid` when nothing has ever served and the folder cannot be read
  */
-export async function openLiveKnowledge({ folder, kept, build, log }: LiveKnowledgeParts): Promise<LiveKnowledge> {
+export async function openLiveKnowledge({
+  folder,
+  kept,
+  build,
+  prepare = () => undefined,
+  log,
+}: LiveKnowledgeParts): Promise<LiveKnowledge> {
   const receivers: TakeOver[] = [];
   let faults: readonly string[] = [];
   let [taken, refused] = [0, 0];
@@ -99,7 +107,7 @@ export async function openLiveKnowledge({ folder, kept, build, log }: LiveKnowle
 
   const begun = await first({ folder, kept, build });
   let current = begun.current;
-  const stop = watchFolder(folder, tryFollowing);
+  const stop = watchFolder(folder, { onStir: prepare, onChange: tryFollowing });
   if (begun.isEdited) tryFollowing();
 
   return {

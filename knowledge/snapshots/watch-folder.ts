@@ -15,9 +15,13 @@ interface Watched {
 
 /**
  * Calls back after every edit below a folder, once for many at the same time. Folders are watched, not files: so an editor that writes
- * another file and renames it, or a version control system that replaces all of them, is seen like any other. Returns the end of it.
+ * another file and renames it, or a version control system that replaces all of them, is seen like any other. `onStir` is told at the
+ * beginning of an edit. Returns the end of it.
  */
-export function watchFolder(folder: string, onChange: () => void): () => void {
+export function watchFolder(
+  folder: string,
+  { onStir, onChange }: { readonly onStir: () => void; readonly onChange: () => void },
+): () => void {
   const watched = new Map<string, Watched>();
   let quiet: NodeJS.Timeout | undefined;
   let longest: NodeJS.Timeout | undefined;
@@ -31,6 +35,7 @@ export function watchFolder(folder: string, onChange: () => void): () => void {
   }
 
   function changed(): void {
+    if (longest === undefined) onStir();
     clearTimeout(quiet);
     quiet = setTimeout(tell, quietMs);
     longest ??= setTimeout(tell, longestMs);

@@ -31,12 +31,13 @@ describe('openLiveKnowledge()', () => {
   let kept: KeptSnapshots;
   let live: LiveKnowledge;
   let builds: number;
+  let prepared: number;
 
   beforeEach(async () => {
     managers = aKnowledgeFolder({ [file]: anEntryFile(), 'entries/_contatos.yaml': hosts });
     keptFolder = await temporaryFolder();
     kept = openKeptSnapshots(keptFolder, writeDurably);
-    builds = 0;
+    [builds, prepared] = [0, 0];
     await start();
   });
   afterEach(async () => {
@@ -50,6 +51,7 @@ describe('openLiveKnowledge()', () => {
       folder: managers.path,
       kept,
       log: silentLog,
+      prepare: () => (prepared += 1),
       build(job) {
         builds += 1;
         return buildSnapshot(job, async (content, changed) => reloadFaults(content, changed));
@@ -75,6 +77,15 @@ describe('openLiveKnowledge()', () => {
     edit('São doze anos.');
     await follows('São doze anos.');
     expect(live.report()).to.deep.include({ entries: 1, faults: [], taken: 1, refused: 0 });
+  });
+
+  it('has the build prepared once an edit begins, before it has ended', async () => {
+    const before = builds;
+    edit('São doze anos.');
+    await until(() => prepared > 0);
+    expect(builds).to.equal(before);
+    await follows('São doze anos.');
+    expect(prepared).to.equal(1);
   });
 
   it('serves on what it has when an edit is broken, and names file, line and remedy', async () => {
