@@ -85,6 +85,7 @@ export const ticketHistoryTexts = {
   close: 'Encerrar o chamado',
   reopen: 'Reabrir o chamado',
   other: 'Ver outro chamado',
+  all: 'Ver todos os meus chamados',
   chooseOne: 'Escolha uma das opções, por favor.',
   page: (lines: readonly Line[], isFirst: boolean) =>
     [

@@ -3,7 +3,7 @@ import type { ListedTicket } from '../../bot/turn/own-tickets.ts';
 import type { HistoryLine } from './history-lines.ts';
 
 /** What somebody does with a ticket that is shown to them. */
-export type Wish = 'readPage' | 'makeFile' | 'beginAnswer' | 'confirmClose' | 'reopen' | 'forgetTicket' | 'done';
+export type Wish = 'readPage' | 'makeFile' | 'beginAnswer' | 'confirmClose' | 'reopen' | 'forgetTicket' | 'proveAddress' | 'done';
 
 /** What was read of a ticket, or its file, is forgotten in the same turn. */
 export interface Answers {

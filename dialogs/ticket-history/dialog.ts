@@ -1,5 +1,6 @@
 import { parseProtocolNumber } from '../../bot/service-desk/protocol-number.ts';
 import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
+import { hasProvedAddress } from '../../bot/turn/proof.ts';
 import { phoneFor } from '../flow/desk.ts';
 import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
@@ -69,7 +70,7 @@ export const flow = compose({
     }),
     askWhatNow: choose<Wish, Wish>({
       question: ({ answers: { protocolNumber = '' } }) => say.whatNow(protocolNumber),
-      options: ({ answers }) => wishesFor(answers),
+      options: ({ answers, memory }) => wishesFor(answers, memory),
       otherwise: say.chooseOne,
       next: (wish) => wish,
     }),
@@ -82,6 +83,12 @@ export const flow = compose({
     }),
     forgetFile: perform({ act: () => ({ file: undefined }), next: 'askWhatNow' }),
     forgetTicket: perform({ act: () => ({ protocolNumber: undefined }), next: 'askTicket' }),
+    proveAddress: run({
+      flow: proveEmail,
+      next: ({ answers: { tickets = [] }, memory }) =>
+        hasProvedAddress(memory) || (memory.proved?.tickets ?? []).length > tickets.length ? 'listAll' : 'askWhatNow',
+    }),
+    listAll: perform({ act: () => ({ protocolNumber: undefined }), next: 'readTickets' }),
     beginAnswer: perform({ act: beginAnswer }),
     askAnswer: ask({
       question: say.askAnswer,

@@ -1,5 +1,7 @@
 import { ticketHistoryTexts as say } from '../../bot/texts/ticket-history.ts';
+import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import type { ListedTicket } from '../../bot/turn/own-tickets.ts';
+import { hasProvedAddress } from '../../bot/turn/proof.ts';
 import { systemOf } from '../flow/desk.ts';
 import type { Desk, Option } from '../flow/flow.ts';
 import type { Answers, Wish } from './answers.ts';
@@ -10,7 +12,7 @@ export function statusOf(ticket: ListedTicket, desk: Pick<Desk, 'systems'>): Par
 }
 
 /** What can be done with the ticket that is shown, as options; what is most likely wanted comes first. */
-export function wishesFor({ ticket, tickets = [], earlier }: Partial<Answers>): readonly Option<Wish>[] {
+export function wishesFor({ ticket, tickets = [], earlier }: Partial<Answers>, memory: ConversationMemory): readonly Option<Wish>[] {
   const read: Option<Wish>[] = [
     ...(earlier === 0 ? [] : [{ label: earlier === undefined ? say.read : say.earlier, value: 'readPage' } as const]),
     { label: say.file, value: 'makeFile' },
@@ -24,5 +26,6 @@ export function wishesFor({ ticket, tickets = [], earlier }: Partial<Answers>): 
     closed: [reopen, ...read],
   } satisfies Record<ListedTicket['state'], readonly Option<Wish>[]>;
   const others: Option<Wish>[] = tickets.length > 1 ? [{ label: say.other, value: 'forgetTicket' }] : [];
-  return [...steps[ticket?.state ?? 'open'], ...others, { label: say.back, value: 'done' }];
+  const all: Option<Wish>[] = hasProvedAddress(memory) ? [] : [{ label: say.all, value: 'proveAddress' }];
+  return [...steps[ticket?.state ?? 'open'], ...others, ...all, { label: say.back, value: 'done' }];
 }

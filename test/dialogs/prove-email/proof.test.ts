@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 
 import { testClock } from '../../../adapters/clock/test-clock.ts';
+import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
 import { embeddedConversationStore } from '../../../adapters/conversation-store/embedded-conversation-store.ts';
 import { embeddedTranscriptStore } from '../../../adapters/transcript-store/embedded-transcript-store.ts';
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
@@ -93,6 +94,20 @@ describe('a proof', () => {
     expect(await firstAnswer(mailbox, third)).to.equal(say.proved);
   });
 
+  it('holds over a restart of the desk', async () => {
+    const [clock, tickets] = [testClock(usualTime), desk.tickets];
+    await sampleTickets['open']?.(tickets);
+    const store = memoryConversationStore({ clock });
+    const before = await openTalkDesk({ store, clock, tickets });
+    const mailbox = await begin(before, maria);
+    await before.say(mailbox, 'Ver meus chamados');
+    const code = await lastCode(before, mailbox);
+    await before.leave();
+    const after = await openTalkDesk({ store, clock, tickets });
+    expect(textsOf(await after.say(mailbox, code))[0]).to.equal(say.proved);
+    await after.close();
+  });
+
   it('is refused to an address that had five codes within the hour, in whatever conversations, and tickets make no difference', async () => {
     await sampleTickets['open']?.(desk.tickets);
     for (const person of [maria, someone]) {
@@ -117,7 +132,9 @@ describe('a proof', () => {
     const texts = textsOf(await desk.say(mailbox, `${mariasTicket}, chave ${typed}`));
     expect(texts[0]).to.equal(say.opened);
     expect(texts[1]).to.match(new RegExp(`^Chamado \\*\\*${mariasTicket}\\*\\*: em análise`));
-    expect(JSON.stringify(await desk.log(mailbox))).to.include(`${mariasTicket}, chave ••••••••`).and.not.include(typed);
+    expect(JSON.stringify(await desk.log(mailbox)))
+      .to.include(`${mariasTicket}, chave ••••••••`)
+      .and.not.include(typed);
   });
 
   it('by number and key says the same of a number that does not exist, of a wrong key and of the right key of somebody else', async () => {
