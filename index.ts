@@ -21,6 +21,7 @@ import { createServiceDesk } from './bot/turn/service-desk.ts';
 import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
 import { startLiveKnowledge } from './dialogs/flow/start-live-knowledge.ts';
 import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
+import { knowledgeWork } from './knowledge/gaps/knowledge-work.ts';
 import { publishedKnowledge } from './knowledge/snapshots/published-knowledge.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
@@ -65,7 +66,9 @@ async function serve(config: Config): Promise<undefined> {
   const assets = readWebChatAssets();
   const limit = channels.limits.requestsOfAddress;
   const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit });
-  const staffDoor = createDeskDoor({ ...config, ...kept, ...assets.addresses, limit, limitPerMinute, staticFiles });
+  const gaps = () => knowledgeWork(kept.events, config.knowledgeDirectory, clock.now());
+  const shownToStaff = { knowledge: shown, explain: turns.explain, knowledgeWork: gaps, clock, calendar, systems, health: () => ready() };
+  const staffDoor = createDeskDoor({ ...config, ...kept, ...assets.addresses, ...shownToStaff, limit, limitPerMinute, staticFiles });
   const pages = [...webChatPages(config, assets, { ...kept, limit }), ...faq, staticFiles(assetsPath, assets.folder)];
   const routes = [metricsRoute, ...pages, ...door.routes, ...staffDoor.routes, ...botFramework.routes, ...clockRoutes];
   edge.open(routes, [...door.upgrades, ...staffDoor.upgrades]);

@@ -4,15 +4,15 @@ import type { Route, Upgrade } from '../../bot/ports/route.ts';
 import type { StaffDirectory } from '../../bot/ports/staff-directory.ts';
 import { guardStaff } from './guard-route.ts';
 import { deskAssetsPath, readDeskAssets } from './pages/assets.ts';
+import { knowledgeRoutes, type KnowledgeRouteParts } from './knowledge-routes.ts';
+import { operationRoutes, type OperationRouteParts } from './operation-routes.ts';
 import { signInByPassword } from './sign-in.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 /** What the staff's door needs. */
-export interface DeskDoorOptions {
+export interface DeskDoorOptions extends Omit<KnowledgeRouteParts, 'guard'>, Omit<OperationRouteParts, 'guard' | 'staff'> {
   readonly staff: StaffDirectory;
   readonly audit: Audit;
-  /** Address of the style sheet of the portal's pages. */
-  readonly siteStyle: string;
   /** Address under which people reach this server; empty: the Host header of the request tells it. */
   readonly publicUrl: string;
   /** How often one client may ask. */
@@ -37,8 +37,11 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
   const triesOfAddress = options.limitPerMinute(triesPerMinute);
   const guard = guardStaff(options);
   const signIn = signInByPassword(options.staff, options.audit);
-  return {
-    routes: [...signInRoutes({ ...options, assets, triesOfAddress, guard, signIn }), options.staticFiles(deskAssetsPath, assets.folder)],
-    upgrades: [],
-  };
+  const routes = [
+    ...signInRoutes({ ...options, assets, triesOfAddress, guard, signIn }),
+    ...knowledgeRoutes({ ...options, guard }),
+    ...operationRoutes({ ...options, guard }),
+    options.staticFiles(deskAssetsPath, assets.folder),
+  ];
+  return { routes, upgrades: [] };
 }

@@ -4,7 +4,8 @@ import { answerCalendarRequest } from './calendar.ts';
 import type { CalendarDesk } from './calendar-commands.ts';
 import { answerEffectsRequest } from './effects.ts';
 import { answerRollbackRequest } from './rollback.ts';
-import { answerStaffRequest, type StaffDesk } from './staff.ts';
+import { answerStaffRequest } from './staff.ts';
+import type { StaffDesk } from './staff-commands.ts';
 import { answerWhyRequest } from './why.ts';
 
 /** What operators' commands reach of a desk that runs. */

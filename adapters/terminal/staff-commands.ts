@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util';
 
+import type { Audit } from '../../bot/audit.ts';
 import { isBotError } from '../../bot/errors.ts';
-import type { StaffAccount } from '../../bot/ports/staff-directory.ts';
+import type { StaffAccount, StaffDirectory } from '../../bot/ports/staff-directory.ts';
 import type { AuditAction } from '../../bot/service-desk/audit-entry.ts';
 import { passwordFault } from '../../bot/service-desk/staff-password.ts';
+import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { parseStaffRole, type StaffRole } from '../../bot/service-desk/staff-role.ts';
 import { staffTexts as say } from '../../bot/texts/staff.ts';
-import type { StaffDesk } from './staff.ts';
+
+/** What the accounts are changed on. */
+export interface StaffDesk {
+  readonly staff: StaffDirectory;
+  readonly audit: Audit;
+  readonly systems: () => readonly ServedSystem[];
+}
 
 /** What a command prints, and its exit code. */
 export interface StaffAnswer {

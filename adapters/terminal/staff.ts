@@ -1,20 +1,11 @@
 import { userInfo } from 'node:os';
 import { text as readAll } from 'node:stream/consumers';
 
-import type { Audit } from '../../bot/audit.ts';
 import type { Config } from '../../bot/config.ts';
-import type { StaffDirectory } from '../../bot/ports/staff-directory.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
 import { loadSystems } from '../../knowledge/load-systems.ts';
-import { carryOutStaff, type StaffAnswer } from './staff-commands.ts';
-
-/** What the accounts are changed on. */
-export interface StaffDesk {
-  readonly staff: StaffDirectory;
-  readonly audit: Audit;
-  readonly systems: () => readonly ServedSystem[];
-}
+import { carryOutStaff, type StaffAnswer, type StaffDesk } from './staff-commands.ts';
 
 /** How the command reaches the accounts: through the server that runs, or else through its files. */
 export interface StaffAccess {

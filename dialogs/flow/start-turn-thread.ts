@@ -29,6 +29,8 @@ export interface TurnThread {
   readonly work: TurnWork;
   /** Searches the knowledge base that serves. */
   readonly find: (question: string, context: QuestionContext) => Promise<Findings>;
+  /** Why it finds what it finds, as one sentence in Portuguese. */
+  readonly explain: (question: string, context: QuestionContext) => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
@@ -90,6 +92,10 @@ export async function startTurnThread({ settings, clock, asks, metrics, log, ...
     find: async (question, context) => {
       const running = await (current ??= start());
       return (await running.other.call('find', question, context)) as Findings;
+    },
+    explain: async (question, context) => {
+      const running = await (current ??= start());
+      return (await running.other.call('explain', question, context)) as string;
     },
     work: async (turn) => {
       let running = await (current ??= start());

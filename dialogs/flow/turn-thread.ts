@@ -34,6 +34,7 @@ const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
     collectGarbage();
   },
   find: (question: string, context: QuestionContext): Findings | undefined => knowledge?.find(question, context),
+  explain: (question: string, context: QuestionContext): string | undefined => knowledge?.explain(question, context).sentence,
   async work(turn: string, at: number): Promise<EncodedTurnResult | undefined> {
     now = at;
     return work && encoded(await work(JSON.parse(turn) as Turn));
