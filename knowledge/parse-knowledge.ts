@@ -32,9 +32,10 @@ export function parseKnowledge(files: readonly KnowledgeFile[], known: KnownFile
   const all = readerOf(files, faults);
   const entries = all((name) => name.endsWith('.md'), known.readEntry);
   const lists = known.lists ?? readLists(files, faults);
-  if (lists === undefined) return { faults };
-  faults.push(...withLines(crossFaults(entries, lists.systems), files));
-  return faults.length > 0 ? { faults } : { value: { files, entries, ...lists, version: versionOf(files) } };
+  // What hangs on a file that cannot be read is not wrong itself.
+  if (lists === undefined || faults.length > 0) return { faults };
+  const between = withLines(crossFaults(entries, lists.systems), files);
+  return between.length > 0 ? { faults: between } : { value: { files, entries, ...lists, version: versionOf(files) } };
 }
 
 /** Reads all files of a name below `entries/`; what is wrong with them is added to the faults. */
