@@ -151,6 +151,17 @@ describe('the chat page', () => {
     await talk.hear('Você escreveu: ainda escrevo');
   });
 
+  it('takes a double click on an answer as one', async () => {
+    await open();
+    await talk.say('mais opções');
+    await talk.hear('Outra vez?');
+    const { x, y, width, height } = (await talk.option('mais opções').first().boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+    await page.mouse.click(x + width / 2, y + height / 2, { clickCount: 2, delay: 300 });
+    await talk.say('depois');
+    await talk.hear('Você escreveu: depois');
+    expect(await talk.messages.filter({ hasText: 'Outra vez?' }).count()).to.equal(2);
+  });
+
   it('goes on in its conversation when its token is not accepted any more', async () => {
     await open();
     await talk.say('primeira');

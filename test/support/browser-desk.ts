@@ -130,9 +130,12 @@ export async function openBrowserDesk({
   };
 }
 
-/** Greets, and repeats what a person writes. */
+const moreOptions = { type: 'imBack', title: 'mais opções', value: 'mais opções' } as const;
+
+/** Greets, and repeats what a person writes; "mais opções" is answered with the same button again. */
 export const fixedAnswers: Echo = (asked) => {
   if (asked.type === 'conversationUpdate') return greeting;
+  if (asked.text === 'mais opções') return [{ type: 'message', text: 'Outra vez?', suggestedActions: { actions: [moreOptions] } }];
   return asked.type === 'message'
     ? [{ type: 'message', text: asked.text === 'markdown' ? markdown : `Você escreveu: ${asked.text ?? ''}` }]
     : [];

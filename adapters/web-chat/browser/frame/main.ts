@@ -4,6 +4,7 @@ import { showAuthors } from './authors.ts';
 import { offerSound } from './chime.ts';
 import { noticeConnection } from './connection-notice.ts';
 import { createDirectLine } from './direct-line.ts';
+import { dropSecondPress } from './drop-second-press.ts';
 import { connectToHost } from './host.ts';
 import { offerNext } from './identity-offer.ts';
 import { keepDraft, restoreDraft } from './keep-draft.ts';
@@ -235,6 +236,7 @@ addEventListener('keydown', (event) => {
   if (event.key === 'Escape' && !event.defaultPrevented && !page.confirm.open) close();
 });
 
+dropSecondPress();
 page.loading.hidden = false;
 shareSession(() => running?.());
 Promise.all([loadWebChat(webChatAddress, nonce), takeSession(portal.identityFor)]).then(([webChat, taken]) => {

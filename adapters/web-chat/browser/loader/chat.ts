@@ -164,7 +164,9 @@ export function createChat({ origin, side, system }: ChatOptions): Chat {
     launcher.onpointerenter = launcher.onfocus = null;
   }
 
-  launcher.onclick = toggle;
+  launcher.onclick = ({ detail }) => {
+    if (detail < 2) toggle(); // the second press of a double click would close what the first has opened
+  };
   launcher.onpointerenter = launcher.onfocus = preconnect;
   retry.onclick = load;
   host.onkeydown = ({ key }) => {
