@@ -15,6 +15,7 @@ import { createWebChatDoor } from './adapters/web-chat/door.ts';
 import { limitPerMinute, limitRates } from './adapters/web-chat/limits.ts';
 import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
 import { webChatPages } from './adapters/web-chat/pages/web-chat-pages.ts';
+import { auditKnowledge } from './bot/audit.ts';
 import { misspeltSettings, readConfig, type Config } from './bot/config.ts';
 import { BotError } from './bot/errors.ts';
 import { createServiceDesk } from './bot/turn/service-desk.ts';
@@ -56,6 +57,7 @@ async function serve(config: Config): Promise<undefined> {
   const workers = { deliver: botFramework.deliver };
   const turns = await startTurnThread({ ...kept, settings: config, clock, metrics, log, knowledge: reading });
   const knowledge = await reading;
+  knowledge.onChange(auditKnowledge(kept.audit));
   const shown = publishedKnowledge(knowledge, turns.find);
   const systems = () => shown.at(clock.now()).systems;
   const calendar = await kept.openCalendar(systems);

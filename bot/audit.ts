@@ -16,3 +16,8 @@ export function createAudit(events: Pick<EventLog, 'append'>, clock: Pick<Clock,
 export function auditEntryIn({ kind, data }: DeskEvent): AuditEntry | undefined {
   return kind === 'audit' ? (data as unknown as AuditEntry) : undefined;
 }
+
+/** Audits which version of the knowledge base serves from now on. */
+export function auditKnowledge(audit: Audit): (snapshot: { readonly version: string }) => Promise<void> {
+  return ({ version }) => audit({ actor: { kind: 'server' }, action: 'knowledge-changed', subject: `knowledge:${version}` });
+}

@@ -19,7 +19,7 @@ export async function answerOwnerRequest({ store, knowledge, ...desk }: RunningD
   const answers = [
     () => answerEffectsRequest(store, request),
     () => answerWhyRequest(store, request),
-    () => answerRollbackRequest(knowledge, request),
+    () => answerRollbackRequest({ knowledge, audit: desk.audit }, request),
     () => answerCalendarRequest(desk, request),
     () => answerStaffRequest(desk, request),
   ];
