@@ -33,6 +33,7 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   starting: 503,
   store_unavailable: 503,
   files_unavailable: 503,
+  tickets_unavailable: 503,
   channel_keys_unreachable: 503,
 };
 

@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream';
 import type { Identification } from '../service-desk/identification.ts';
 import type {
   Ticket,
+  TicketAssignment,
   TicketClosing,
   TicketDraft,
   TicketFact,
@@ -29,8 +30,8 @@ export interface TicketStore {
    * @throws BotError `ticket_number_taken` when the number exists under another key: an alarm, never a reason to pick a new number
    */
   open(key: string, draft: TicketDraft): Promise<Ticket>;
-  /** Adds something said or noted. @throws BotError `ticket_unknown` */
-  append(key: string, protocolNumber: string, fact: TicketMessage | TicketNote | TicketTranscript): Promise<TicketOutcome>;
+  /** Adds something said or noted, or who has taken the ticket over. @throws BotError `ticket_unknown` */
+  append(key: string, protocolNumber: string, fact: TicketRemark): Promise<TicketOutcome>;
   /** Adds a file; it is never refused. @throws BotError `ticket_unknown`, and what `content` throws */
   attach(key: string, protocolNumber: string, attachment: TicketAttachment): Promise<Ticket>;
   /** Closes the ticket. @throws BotError `ticket_unknown` */
@@ -45,10 +46,15 @@ export interface TicketStore {
   findByRequester(requester: Pick<Identification, 'cpf' | 'email'>): Promise<readonly Ticket[]>;
 }
 
+/** What is added to a ticket as it is. */
+export type TicketRemark = TicketMessage | TicketNote | TicketTranscript | TicketAssignment;
+
 /** What not every ticket system can do. */
 export interface TicketCapabilities {
   /** One page of the tickets of a system that are in a state, in the order of `placeInList()`. */
   readonly list?: (query: TicketQuery) => Promise<TicketPage>;
+  /** Tickets by a part of what is known of their requester: the newest first, at most `limit`. */
+  readonly search?: (query: TicketSearch) => Promise<readonly Ticket[]>;
   /** The ticket system has its own rule for tickets that wait for an answer; ours closes none of them. */
   readonly closesUnanswered?: true;
   /** Page on which the staff sees the tickets of a store that cannot list them. */
@@ -76,6 +82,14 @@ export interface TicketQuery {
   /** `next` of the page before. */
   readonly after?: string;
 }
+
+/** Whose tickets to look for: by whole words of the name, without case and accents, in any order, or by the eleven digits of the CPF. */
+export type TicketSearch = ({ readonly name: string } | { readonly cpf: string }) & {
+  /** Ids of the systems whose tickets count; without it all do. */
+  readonly systems?: readonly string[];
+  /** Most tickets to find. */
+  readonly limit: number;
+};
 
 /** Some tickets, seldom fewer than asked for though there are more; a ticket that moves while pages are read may be missed or seen twice. */
 export interface TicketPage {

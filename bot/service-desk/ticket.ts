@@ -1,3 +1,4 @@
+import type { StaffMember } from './attendance.ts';
 import type { Identification } from './identification.ts';
 
 /** Whose turn it is: the desk's, the user's, nobody's. */
@@ -17,6 +18,8 @@ export interface TicketLine {
 /** Who did something, and when. */
 interface Dated {
   readonly by: TicketAuthor;
+  /** Who of the staff it was, where that is known; no user reads it. */
+  readonly author?: StaffMember;
   /** ISO 8601, UTC. */
   readonly at: string;
 }
@@ -72,8 +75,15 @@ export interface TicketReopening extends Dated {
   readonly reason: string;
 }
 
+/** That somebody of the staff has taken the ticket over; no user reads it. */
+export interface TicketAssignment extends Dated {
+  readonly what: 'assigned';
+  readonly attendant: StaffMember;
+}
+
 /** One dated fact of a ticket's history. */
-export type TicketFact = TicketOpening | TicketTranscript | TicketMessage | TicketNote | TicketFile | TicketClosing | TicketReopening;
+export type TicketFact =
+  TicketOpening | TicketTranscript | TicketMessage | TicketNote | TicketFile | TicketClosing | TicketReopening | TicketAssignment;
 
 /** What a ticket is opened with. */
 export interface TicketDraft {
@@ -104,6 +114,8 @@ export interface Ticket extends Omit<TicketDraft, 'conversation'> {
   readonly reopenings: number;
   /** Time of its newest fact; ISO 8601, UTC. */
   readonly updatedAt: string;
+  /** Who of the staff has taken it over last. */
+  readonly assignee?: StaffMember;
 }
 
 /** Why a ticket stays as it is. */
@@ -186,6 +198,7 @@ export function ticketAfter(ticket: Ticket, fact: TicketFact, withinHours = Infi
       stateSince: next !== ticket.state || step === 'question' ? fact.at : ticket.stateSince,
       reopenings: ticket.reopenings + (step === 'reopening' ? 1 : 0),
       updatedAt: fact.at > ticket.updatedAt ? fact.at : ticket.updatedAt,
+      ...(fact.what === 'assigned' ? { assignee: fact.attendant } : {}),
     },
   };
 }

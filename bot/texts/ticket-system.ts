@@ -12,6 +12,7 @@ const kindOf: Readonly<Record<TicketFact['what'], (fact: { readonly by: TicketAu
   file: ({ by }) => `Arquivo enviado ${byWhom[by]}`,
   closed: ({ by }) => `Chamado encerrado ${byWhom[by]}`,
   reopened: ({ by }) => `Chamado reaberto ${byWhom[by]}`,
+  assigned: () => 'Chamado assumido',
 };
 
 /** What the staff reads in an outside ticket system; plain text, without the CPF in clear. */
@@ -50,6 +51,8 @@ function bodyOf(fact: TicketFact): string {
       return `${heading}${fact.awaitsAnswer === true ? ' — aguarda resposta' : ''}\n\n${fact.text}`;
     case 'note':
       return `${heading}\n\n${fact.text}`;
+    case 'assigned':
+      return `${heading}\n\n${fact.attendant.name}`;
     case 'file':
       return `${heading}\n\n${fact.name} (${fact.bytes.toLocaleString('pt-BR')} bytes)`;
     default:

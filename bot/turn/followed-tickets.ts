@@ -7,6 +7,7 @@ import type { Identification } from '../service-desk/identification.ts';
 import { openedTicket, ticketAfter, type Ticket, type TicketFact } from '../service-desk/ticket.ts';
 import type { TicketOpenPayload } from './effects/ticket-effects.ts';
 import type { TicketAction } from './ticket-actions.ts';
+import { stepOf } from './ticket-turns.ts';
 
 /** A ticket as its requester is to see it: with what this desk still has to deliver. */
 export interface FollowedTicket {
@@ -87,19 +88,7 @@ function waitingFor(protocolNumber: string, effects: readonly PendingEffect[]): 
 
 /** What a user has done in a conversation, before it has become a step of the ticket. */
 function actIn({ payload, createdAt }: PendingEffect): WaitingStep {
-  const { what, text, by } = payload['action'] as unknown as TicketAction;
-  const dated = { by, at: new Date(createdAt).toISOString() };
-  switch (what) {
-    case 'close':
-      return { step: { what: 'closed', ...dated, reason: text } };
-    case 'reopen':
-      return { step: { what: 'reopened', ...dated, reason: text } };
-    case 'note':
-      return { step: { what: 'note', ...dated, text } };
-    case 'message':
-    case 'question':
-      return { step: { what: 'message', ...dated, text } };
-  }
+  return { step: stepOf(payload['action'] as unknown as TicketAction, new Date(createdAt).toISOString()) };
 }
 
 function isSame({ step }: WaitingStep, { step: other }: WaitingStep): boolean {

@@ -1,16 +1,23 @@
 import { isBotError } from '../errors.ts';
-import type { Activity } from '../ports/activity.ts';
+import type { Activity, JsonObject } from '../ports/activity.ts';
 import type { ConversationStore, MailboxId } from '../ports/conversation-store.ts';
+import type { StaffMember } from '../service-desk/attendance.ts';
 import type { TicketAuthor, TicketRefusal, TicketState } from '../service-desk/ticket.ts';
 import { ticketMailbox } from './mailbox-name.ts';
 
-/** What staff or the requester does to a ticket. `text` is what is said or noted, or the reason why; secrets in it are masked. */
-export interface TicketAction {
-  /** A `question` makes the ticket wait for its requester; a `note` is for the staff alone. */
-  readonly what: 'message' | 'question' | 'note' | 'close' | 'reopen';
-  readonly text: string;
-  readonly by: Exclude<TicketAuthor, 'bot'>;
-}
+/** What staff or the requester does to a ticket. */
+export type TicketAction =
+  | {
+      /** A `question` makes the ticket wait for its requester; a `note` is for the staff alone. */
+      readonly what: 'message' | 'question' | 'note' | 'close' | 'reopen';
+      /** What is said or noted, or the reason why; secrets in it are masked. */
+      readonly text: string;
+      readonly by: Exclude<TicketAuthor, 'bot'>;
+      /** Who of the staff it is. */
+      readonly author?: StaffMember;
+    }
+  /** Takes it over. */
+  | { readonly what: 'assign'; readonly text: ''; readonly by: 'attendant'; readonly author: StaffMember };
 
 /** An action on its way to a ticket. */
 export interface TicketRequest {
@@ -53,14 +60,14 @@ export async function actOnTicket(
 const actionName = 'ticket.action';
 const outcomeName = 'ticket.outcome';
 
-function actionActivity({ what, text, by }: TicketAction): Activity {
-  return { type: 'event', name: actionName, text, value: { what, by } };
+function actionActivity({ text, ...action }: TicketAction): Activity {
+  return { type: 'event', name: actionName, text, value: action as unknown as JsonObject };
 }
 
 /** The action that an entry of a ticket's mailbox is, or `undefined`. */
 export function actionIn({ type, name, text = '', value }: Activity): TicketAction | undefined {
   if (type !== 'event' || name !== actionName) return undefined;
-  return { ...(value as unknown as Pick<TicketAction, 'what' | 'by'>), text };
+  return { ...(value as unknown as TicketAction), text } as TicketAction;
 }
 
 /** What came of the action with this activity id, as an entry of the mailbox. */

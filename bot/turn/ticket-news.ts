@@ -59,6 +59,7 @@ function whyRefused(what: TicketActNews['what'], protocolNumber: string): string
     case 'message':
     case 'question':
     case 'note':
+    case 'assign':
       return say.messageTooLate(protocolNumber);
   }
 }

@@ -112,6 +112,7 @@ export function createTicketTurns({ rules, clock, systems, phone, surveyLink }: 
       case 'reopened':
         return ticketReopenedMail(facts);
       case 'note':
+      case 'assigned':
         return undefined;
     }
   }
@@ -134,17 +135,22 @@ function seen({ warned }: TicketPulse, seenAt: number, ticket: Ticket | undefine
   return { ...known, seenAt, ...(warned === undefined ? {} : { warned }) };
 }
 
-function stepOf({ what, text, by }: TicketAction, at: string): TicketStep {
-  switch (what) {
+/** The fact that an action at this time is for its ticket. */
+export function stepOf(action: TicketAction, at: string): TicketStep {
+  const { text, by, author } = action;
+  const dated = { by, ...(author === undefined ? {} : { author }), at };
+  switch (action.what) {
     case 'message':
-      return { what: 'message', by, at, text };
+      return { what: 'message', ...dated, text };
     case 'question':
-      return { what: 'message', by, at, text, awaitsAnswer: true };
+      return { what: 'message', ...dated, text, awaitsAnswer: true };
     case 'note':
-      return { what: 'note', by, at, text };
+      return { what: 'note', ...dated, text };
     case 'close':
-      return { what: 'closed', by, at, reason: text };
+      return { what: 'closed', ...dated, reason: text };
     case 'reopen':
-      return { what: 'reopened', by, at, reason: text };
+      return { what: 'reopened', ...dated, reason: text };
+    case 'assign':
+      return { what: 'assigned', by, at, attendant: action.author };
   }
 }

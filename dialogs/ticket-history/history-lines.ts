@@ -44,6 +44,7 @@ function textOf(fact: Exclude<TicketFact, TicketTranscript>): string | undefined
     case 'reopened':
       return say.reopened(fact.reason);
     case 'note':
+    case 'assigned':
       return undefined;
   }
 }

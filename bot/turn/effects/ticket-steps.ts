@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../ports/activity.ts';
 import type { NewEffect } from '../../ports/conversation-store.ts';
 import type { TicketStore } from '../../ports/ticket-store.ts';
-import type { Ticket, TicketClosing, TicketMessage, TicketNote, TicketOutcome, TicketReopening } from '../../service-desk/ticket.ts';
+import type { Ticket, TicketAssignment, TicketClosing, TicketMessage, TicketNote } from '../../service-desk/ticket.ts';
+import type { TicketOutcome, TicketReopening } from '../../service-desk/ticket.ts';
 import type { EffectWorker } from '../outbox.ts';
 
 /** One step of a ticket, as its mailbox has it taken. */
-export type TicketStep = TicketMessage | TicketNote | TicketClosing | TicketReopening;
+export type TicketStep = TicketMessage | TicketNote | TicketClosing | TicketReopening | TicketAssignment;
 
 /** What `ticket.step` carries. */
 interface TicketStepPayload {

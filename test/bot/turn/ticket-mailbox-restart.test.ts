@@ -46,7 +46,7 @@ describe('the mailbox of a ticket, on disk', () => {
       await desk.stop();
       await store.close();
     }
-    const action = (what: TicketAction['what']) => ({
+    const action = (what: Exclude<TicketAction['what'], 'assign'>) => ({
       protocolNumber,
       request: what,
       action: { what, text: 'Qual navegador?', by: 'attendant' } as const,

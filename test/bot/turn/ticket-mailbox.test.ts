@@ -52,7 +52,7 @@ describe('the mailbox of a ticket', () => {
     if (isStarted) made.start();
     return made;
   }
-  async function act(what: TicketAction['what'], text = 'Qual navegador?', by: TicketAction['by'] = 'attendant') {
+  async function act(what: Exclude<TicketAction['what'], 'assign'>, text = 'Qual navegador?', by: TicketAction['by'] = 'attendant') {
     requests += 1;
     return actOnTicket(store, { protocolNumber, request: String(requests), action: { what, text, by } });
   }
