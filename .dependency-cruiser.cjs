@@ -8,7 +8,8 @@ const packages = (...names) => `^node_modules/(@types/)?(${names.join('|')})(/|$
 const doors = [
   { folder: 'adapters/http', names: ['restify'] },
   { folder: 'adapters/ticket-store', names: ['lowdb', 'steno'] },
-  { folder: 'adapters/web-chat', names: ['ws', 'jsonwebtoken', 'rate-limiter-flexible'] },
+  { folder: 'adapters/(web-chat|attendant-desk)', names: ['ws'] },
+  { folder: 'adapters/web-chat', names: ['jsonwebtoken', 'rate-limiter-flexible'] },
   { folder: 'adapters/mailer', names: ['nodemailer'] },
   { folder: 'adapters/metrics', names: ['prom-client'] },
   { folder: 'index.ts', names: ['pino'] },

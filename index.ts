@@ -70,7 +70,17 @@ async function serve(config: Config): Promise<undefined> {
   const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit });
   const gaps = () => knowledgeWork(kept.events, config.knowledgeDirectory, clock.now());
   const shownToStaff = { knowledge: shown, explain: turns.explain, knowledgeWork: gaps, clock, calendar, systems, health: () => ready() };
-  const staffDoor = createDeskDoor({ ...config, ...kept, ...assets.addresses, ...shownToStaff, limit, limitPerMinute, staticFiles });
+  const staffDoor = createDeskDoor({
+    ...config,
+    ...kept,
+    ...assets.addresses,
+    ...shownToStaff,
+    log,
+    secrets,
+    limit,
+    limitPerMinute,
+    staticFiles,
+  });
   const pages = [...webChatPages(config, assets, { ...kept, limit }), ...faq, staticFiles(assetsPath, assets.folder)];
   const routes = [metricsRoute, ...pages, ...door.routes, ...staffDoor.routes, ...botFramework.routes, ...clockRoutes];
   edge.open(routes, [...door.upgrades, ...staffDoor.upgrades]);
@@ -81,7 +91,8 @@ async function serve(config: Config): Promise<undefined> {
 
   const stop = async (): Promise<void> => {
     stopSweep();
-    for (const close of [knowledge.close, calendar.close, door.close, edge.close, desk.stop, turns.stop, store.close]) await close();
+    for (const close of [knowledge.close, calendar.close, door.close, staffDoor.close, edge.close, desk.stop, turns.stop, store.close])
+      await close();
     log.info('Balcão has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());

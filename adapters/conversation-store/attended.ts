@@ -1,8 +1,8 @@
 import type { Clock } from '../../bot/ports/clock.ts';
-import type { AttendantQueue, AttendanceChange, AttendedConversation } from '../../bot/ports/attendant-queue.ts';
+import type { AttendantQueue, AttendedConversation } from '../../bot/ports/attendant-queue.ts';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import { BotError } from '../../bot/errors.ts';
-import type { Attendance, Served, Waiting } from '../../bot/service-desk/attendance.ts';
+import type { Attendance, AttendanceChange, Served, Waiting } from '../../bot/service-desk/attendance.ts';
 import type { Mailbox, StoredAttendance } from './mailbox.ts';
 
 /** How many of the last waits and services of a queue are kept for estimates. */

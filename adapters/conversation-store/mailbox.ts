@@ -1,6 +1,6 @@
 import type { Activity } from '../../bot/ports/activity.ts';
 import type { Audience, EffectLane, EndCode, MailboxId } from '../../bot/ports/conversation-store.ts';
-import type { AttendanceChange } from '../../bot/ports/attendant-queue.ts';
+import type { AttendanceChange } from '../../bot/service-desk/attendance.ts';
 import type { Listening } from '../../bot/service-desk/redaction.ts';
 
 /** A log entry at rest: the activity as JSON text; its position is its place in the log, from 1. */

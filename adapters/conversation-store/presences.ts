@@ -1,4 +1,4 @@
-import type { Presence } from '../../bot/ports/attendant-queue.ts';
+import type { Presence } from '../../bot/service-desk/attendance.ts';
 
 /** Who is at the desk, as long as their heartbeats come. A restart forgets it: whoever is there says so again. */
 export class Presences {

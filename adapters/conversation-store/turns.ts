@@ -1,6 +1,6 @@
 import { BotError } from '../../bot/errors.ts';
 import type { Activity, JsonObject } from '../../bot/ports/activity.ts';
-import type { AttendanceChange } from '../../bot/ports/attendant-queue.ts';
+import type { AttendanceChange } from '../../bot/service-desk/attendance.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { EncodedTurnResult, MailboxId, Turn, TurnResult } from '../../bot/ports/conversation-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';

@@ -1,13 +1,5 @@
-import type { Attendance, ConversationCard, PresenceState, Served, StaffMember, Waiting } from '../service-desk/attendance.ts';
+import type { Attendance, ConversationCard, Presence, Served, Waiting } from '../service-desk/attendance.ts';
 import type { MailboxId } from './conversation-store.ts';
-
-/** What a commit says of the queue: where the conversation stands now; without it the conversation is the bot's. */
-export interface AttendanceChange {
-  readonly attendance: Attendance;
-  readonly card: ConversationCard;
-  /** Most conversations that the attendant may hold, or that may wait in the queue, this one included; checked in the same step when the conversation comes to that place (`attendant_full`, `queue_full`). */
-  readonly limit: number;
-}
 
 /** A conversation that waits or is being served, with what lists show of it. */
 export interface AttendedConversation<Place extends Attendance = Attendance> {
@@ -16,20 +8,6 @@ export interface AttendedConversation<Place extends Attendance = Attendance> {
   readonly card: ConversationCard;
   /** Since when nobody has read it through an open connection, ms since 1970; absent while one is open, and for the first minutes after. */
   readonly awaySince?: number;
-}
-
-/** An attendant at the desk. */
-export interface Presence {
-  readonly member: StaffMember;
-  /** Ids of the systems whose people the attendant serves. */
-  readonly systems: readonly string[];
-  readonly state: PresenceState;
-  /** Said with a pause. */
-  readonly reason?: string;
-  /** Since when in this state, ms since 1970. */
-  readonly since: number;
-  /** Most conversations at once. */
-  readonly capacity: number;
 }
 
 /** Something in the queue has changed: a conversation by its mailbox, an attendant by the account's id, or a queue by its system. */

@@ -1,6 +1,6 @@
 import type { Listening } from '../service-desk/redaction.ts';
 import type { Activity, JsonObject } from './activity.ts';
-import type { AttendanceChange } from './attendant-queue.ts';
+import type { AttendanceChange } from '../service-desk/attendance.ts';
 
 /**
  * Name of a mailbox: `conversation:<channel>|<conversation>|<generation>`. Whatever has a clock is a mailbox; later kinds are

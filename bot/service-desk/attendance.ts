@@ -61,3 +61,25 @@ export interface ConversationCard {
 
 /** Whether an attendant takes people: only who is `available` is offered anybody; `pause` and `finishing` go on with those they have. */
 export type PresenceState = 'available' | 'pause' | 'finishing' | 'off';
+
+/** An attendant at the desk. */
+export interface Presence {
+  readonly member: StaffMember;
+  /** Ids of the systems whose people the attendant serves. */
+  readonly systems: readonly string[];
+  readonly state: PresenceState;
+  /** Said with a pause. */
+  readonly reason?: string;
+  /** Since when in this state, ms since 1970. */
+  readonly since: number;
+  /** Most conversations at once. */
+  readonly capacity: number;
+}
+
+/** What a commit says of the queue: where the conversation stands now; without it the conversation is the bot's. */
+export interface AttendanceChange {
+  readonly attendance: Attendance;
+  readonly card: ConversationCard;
+  /** Most conversations that the attendant may hold, or that may wait in the queue, this one included; checked in the same step when the conversation comes to that place (`attendant_full`, `queue_full`). */
+  readonly limit: number;
+}

@@ -1,4 +1,4 @@
-import type { Presence } from '../ports/attendant-queue.ts';
+import type { Presence } from './attendance.ts';
 import { momentAt, type Attending, type BusinessCalendar } from './business-calendar.ts';
 import { isoInBrasilia } from './calendar/brasilia-time.ts';
 import type { AvailabilityState } from './availability-state.ts';

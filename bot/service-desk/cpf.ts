@@ -54,3 +54,12 @@ function checkDigit(digits: string): number {
   const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * (digits.length + 1 - index), 0);
   return ((sum * 10) % 11) % 10;
 }
+
+/**
+ * A CPF as people write it; for those alone who may see it whole.
+ *
+ * @example formatCpf('52998224725') // '529.982.247-25'
+ */
+export function formatCpf(cpf: string): string {
+  return `${cpf.slice(0, 3)}.${cpf.slice(3, 6)}.${cpf.slice(6, 9)}-${cpf.slice(9)}`;
+}

@@ -1,5 +1,4 @@
-import type { Presence } from '../ports/attendant-queue.ts';
-import type { Waiting } from './attendance.ts';
+import type { Presence, Waiting } from './attendance.ts';
 import type { AvailabilityState } from './availability-state.ts';
 import type { Attending } from './business-calendar.ts';
 import type { ServedSystem } from './served-system.ts';

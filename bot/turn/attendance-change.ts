@@ -1,18 +1,26 @@
 import type { Activity } from '../ports/activity.ts';
-import type { AttendanceChange } from '../ports/attendant-queue.ts';
 import type { NewEffect, Turn } from '../ports/conversation-store.ts';
+import type { AttendanceChange } from '../service-desk/attendance.ts';
 import { firstName } from '../service-desk/full-name.ts';
 import { filesTexts } from '../texts/files.ts';
 import { eventOf } from './attendance-events.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { isAttendants } from './desk-entries.ts';
 import { sentFiles } from './sent-files.ts';
-import type { TurnOutcome } from './turn-result.ts';
+
+/** What the turn has come to so far. */
+interface TurnSoFar {
+  readonly turn: Turn;
+  readonly memory: ConversationMemory;
+  readonly outgoing: readonly Activity[];
+  /** Most conversations in the place that it comes to. */
+  readonly placeLimit?: number | undefined;
+}
 
 const shownCharacters = 120;
 
 /** What a commit says of the queue: where the conversation stands, and what lists show of it. */
-export function attendanceChange(outcome: TurnOutcome, endsAt: number | undefined): AttendanceChange | undefined {
+export function attendanceChange(outcome: TurnSoFar, endsAt: number | undefined): AttendanceChange | undefined {
   const { memory, placeLimit = Number.MAX_SAFE_INTEGER } = outcome;
   const { attendance, identification, files = 0 } = memory;
   if (attendance === undefined) {
@@ -45,7 +53,7 @@ export function closeAttendance(memory: ConversationMemory, turn: Turn): readonl
 }
 
 /** What the person has written in this turn, else what they were told last. */
-function lastMessage({ turn, outgoing }: TurnOutcome): ConversationMemory['lastMessage'] {
+function lastMessage({ turn, outgoing }: TurnSoFar): ConversationMemory['lastMessage'] {
   const { cause } = turn;
   if (cause.kind !== 'activity') return undefined;
   const lastMessageAt = timeOf(turn);

@@ -1,8 +1,8 @@
 import type { Config } from '../config.ts';
-import type { AttendantQueue, AttendedConversation, Presence } from '../ports/attendant-queue.ts';
+import type { AttendantQueue, AttendedConversation } from '../ports/attendant-queue.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { MailboxId } from '../ports/conversation-store.ts';
-import type { Waiting } from '../service-desk/attendance.ts';
+import type { Presence, Waiting } from '../service-desk/attendance.ts';
 import { availabilityOf } from '../service-desk/availability.ts';
 import type { AvailabilityState } from '../service-desk/availability-state.ts';
 import { momentAt, type BusinessCalendar } from '../service-desk/business-calendar.ts';

@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { testClock, type TestClock } from '../../adapters/clock/test-clock.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { ConversationStore, MailboxId } from '../../bot/ports/conversation-store.ts';
-import type { AttendanceChange, AttendantQueue, Presence, QueueChange } from '../../bot/ports/attendant-queue.ts';
+import type { AttendantQueue, QueueChange } from '../../bot/ports/attendant-queue.ts';
+import type { AttendanceChange, Presence } from '../../bot/service-desk/attendance.ts';
 import type { Served, Waiting } from '../../bot/service-desk/attendance.ts';
 import { aMessage, aResult, claimed, expectCode, pause, talk, until } from '../support/store-pieces.ts';
 

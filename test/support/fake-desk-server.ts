@@ -308,7 +308,7 @@ export async function openFakeDesk({
   async function answer(method: string, path: string, request: IncomingMessage, body: Buffer): Promise<Answer> {
     const json = (): unknown => JSON.parse(body.toString() === '' ? '{}' : body.toString());
     const [, , , room, id = '', verb] = path.split('?')[0]?.split('/').map(decodeURIComponent) ?? [];
-    asked.push({ method, path, headers: request.headers, body: room === 'files' ? body : json() });
+    asked.push({ method, path, headers: request.headers, body: verb === 'files' ? body : json() });
     if (isOver) return { status: 401 };
     if (path === '/desk/session') {
       const session: DeskSession = { member: me, role, systems: [], csrf: 'csrf-of-the-fake' };
@@ -319,7 +319,7 @@ export async function openFakeDesk({
     if (room === 'conversations' && verb === 'context') return { body: contexts.get(id) ?? unknownPerson };
     if (room === 'conversations' && verb === 'reveal') return { body: { cpf: '529.982.247-25' } };
     if (room === 'conversations' && verb === 'log') return { body: { lines: logs.get(id) ?? [] } };
-    if (room === 'files') {
+    if (verb === 'files') {
       const file = { id: `file-${files.size}`, name: decodeURIComponent(String(request.headers['x-file-name'])), bytes: body.length };
       const contentType = request.headers['content-type'] ?? '';
       files.set(file.id, { type: contentType, content: body });

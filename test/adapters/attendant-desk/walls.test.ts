@@ -6,6 +6,7 @@ import { systemClock } from '../../../adapters/clock/system-clock.ts';
 import { memoryConversationStore } from '../../../adapters/conversation-store/memory-conversation-store.ts';
 import { memoryEventLog } from '../../../adapters/event-log/memory-event-log.ts';
 import { createHttpEdge, type HttpEdge } from '../../../adapters/http/edge.ts';
+import { memoryDesk } from '../../../adapters/memory-desk.ts';
 import { staticFiles } from '../../../adapters/http/static-files.ts';
 import { memoryShortLived } from '../../../adapters/short-lived/memory.ts';
 import { memoryStaffDirectory } from '../../../adapters/staff-directory/memory-staff-directory.ts';
@@ -44,7 +45,11 @@ describe('between users and staff', () => {
     const staff = memoryStaffDirectory({ cost: cheapCost });
     const bot = createKnowledgeBase(readKnowledge('test/support/knowledge'));
     const limit = async (): Promise<void> => undefined;
+    const kept = memoryDesk(clock);
     const desk = createDeskDoor({
+      ...kept,
+      queue: kept.store.queue,
+      ...{ secrets: ['segredo-do-canal-com-mais-de-32-letras'], fileLinkMinutes: 60, maxFileBytes: 1_000, attendantCapacity: 4 },
       ...{ staff, events, clock, staticFiles, limit, limitPerMinute: () => limit, publicUrl: '', siteStyle: '/site.css' },
       audit: createAudit(events, clock),
       knowledge: publishedKnowledge({ current: () => aSnapshot() }, async (question, context) => bot.find(question, context)),

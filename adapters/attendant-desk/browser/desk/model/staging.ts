@@ -2,7 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 
 import type { DeskFile } from '../../../../../bot/service-desk/desk-action.ts';
 import { deskTalkTexts as say } from '../../../../../bot/texts/desk.ts';
-import { uploadFile } from '../connection/upload-file.ts';
+import { uploadFile, type UploadTarget } from '../connection/upload-file.ts';
 import type { StagedFile } from '../state/staged-file.ts';
 
 /** The files that will go with the next message of one conversation. */
@@ -24,19 +24,19 @@ const stagings = new Map<string, Staging>();
 
 /** The files of a conversation; they stay while other conversations are looked at. */
 export function stagingOf(conversation: string, csrf: string): Staging {
-  const found = stagings.get(conversation) ?? openStaging(csrf);
+  const found = stagings.get(conversation) ?? openStaging({ csrf, conversation });
   stagings.set(conversation, found);
   return found;
 }
 
-function openStaging(csrf: string): Staging {
+function openStaging(target: UploadTarget): Staging {
   const files: Signal<readonly StagedFile[]> = signal([]);
   const change = (key: string, changed: Partial<StagedFile>): void => {
     files.value = files.value.map((file) => (file.key === key ? { ...file, ...changed } : file));
   };
 
   async function upload(key: string, file: File): Promise<void> {
-    const answer = await uploadFile(csrf, file, (progress) => change(key, { progress }));
+    const answer = await uploadFile(target, file, (progress) => change(key, { progress }));
     if (answer.ok) change(key, { state: 'ready', kept: answer.value, progress: 1 });
     else change(key, { state: 'failed', reason: answer.message ?? say.uploadFailed });
   }
