@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import type { DeskConversation, DeskPresence, DeskSystem } from './wire.ts';
+import type { DeskConversation, DeskFigures, DeskPresence, DeskSystem } from './wire.ts';
 
 /** What has changed at the desk since the change before; nobody's view yet. */
 export interface DeskChange {
@@ -9,6 +9,7 @@ export interface DeskChange {
   readonly gone: readonly string[];
   readonly presences?: readonly DeskPresence[];
   readonly systems?: readonly DeskSystem[];
+  readonly figures?: DeskFigures;
 }
 
 /** The last changes of the desk, numbered: a page that was away for a moment gets what it missed and no more. */

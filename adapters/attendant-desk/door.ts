@@ -10,6 +10,7 @@ import { deskAssetsPath, readDeskAssets } from './pages/assets.ts';
 import { knowledgeRoutes, type KnowledgeRouteParts } from './knowledge-routes.ts';
 import { replyRoutes } from './reply-routes.ts';
 import { operationRoutes, type OperationRouteParts } from './operation-routes.ts';
+import { ticketRoutes } from './ticket-routes.ts';
 import { signInByPassword } from './sign-in.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
@@ -54,6 +55,7 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
     ...conversationRoutes(guard, parts),
     ...replyRoutes(guard, options.staff),
     answerRoute(guard, options),
+    ...ticketRoutes({ ...parts, guard }),
     options.staticFiles(deskAssetsPath, assets.folder),
   ];
   return { routes, upgrades: [pages.upgrade], close: pages.close };

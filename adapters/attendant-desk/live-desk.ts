@@ -1,7 +1,8 @@
 import type { AttendedConversation } from '../../bot/ports/attendant-queue.ts';
+import { attendanceFigures } from '../../bot/turn/attendance-figures.ts';
 import { keepChanges, type Changes, type DeskChange } from './changes.ts';
 import type { DeskParts } from './desk-parts.ts';
-import type { DeskConversation, DeskPresence, DeskSnapshot, DeskSystem } from './wire.ts';
+import type { DeskConversation, DeskFigures, DeskPresence, DeskSnapshot, DeskSystem } from './wire.ts';
 
 /** The desk as it is now, and each change of it as it comes. */
 export interface LiveDesk extends Pick<Changes, 'newest' | 'since'> {
@@ -11,15 +12,17 @@ export interface LiveDesk extends Pick<Changes, 'newest' | 'since'> {
   readonly close: () => void;
 }
 
-type LiveDeskParts = Pick<DeskParts, 'queue' | 'systems' | 'availability'>;
+type LiveDeskParts = Pick<DeskParts, 'queue' | 'systems' | 'availability' | 'events' | 'clock' | 'log'>;
 
 /** Whether people can be spoken to is looked at this often: it takes a while to tell. */
 const lookAgainMs = 1_000;
+/** The figures of the day are counted this often while somebody has the desk open. */
+const countAgainMs = 15_000;
 /** Changes that come this close together are told together. */
 const gatherMs = 10;
 
 /** Watches the queue and says once for all sockets what has changed. */
-export function watchDesk({ queue, systems, availability }: LiveDeskParts): LiveDesk {
+export function watchDesk({ queue, systems, availability, events, clock, log }: LiveDeskParts): LiveDesk {
   const changes = keepChanges();
   const listeners = new Set<(change: DeskChange, number: string) => void>();
   const changed = new Set<string>();
@@ -27,6 +30,7 @@ export function watchDesk({ queue, systems, availability }: LiveDeskParts): Live
   let shownSystems = systemsNow();
   let gathering: NodeJS.Timeout | undefined;
   let isTimeToLook = true;
+  let figures: DeskFigures | undefined;
 
   function systemsNow(): readonly DeskSystem[] {
     const paused = new Set(queue.paused());
@@ -55,8 +59,24 @@ export function watchDesk({ queue, systems, availability }: LiveDeskParts): Live
     };
     [presences, shownSystems] = [presencesNow, systemsThen];
     if (looked.length === 0 && change.presences === undefined && change.systems === undefined) return;
+    publish(change);
+  }
+
+  function publish(change: DeskChange): void {
     const number = changes.add(change);
     for (const listener of listeners) listener(change, number);
+  }
+
+  async function count(): Promise<void> {
+    const before = figures;
+    figures = await attendanceFigures(events, clock.now());
+    if (JSON.stringify(before) !== JSON.stringify(figures)) publish({ conversations: [], gone: [], figures });
+  }
+
+  function countNow(): void {
+    count().catch((fault: unknown) =>
+      log.error({ fault: fault instanceof Error ? fault.name : '' }, 'The figures of the day cannot be counted'),
+    );
   }
 
   const unfollowQueue = queue.onChange((news) => {
@@ -69,6 +89,10 @@ export function watchDesk({ queue, systems, availability }: LiveDeskParts): Live
     tell();
   }, lookAgainMs).unref();
 
+  const countAgain = setInterval(() => {
+    if (listeners.size > 0) countNow();
+  }, countAgainMs).unref();
+
   return {
     newest: changes.newest,
     since: changes.since,
@@ -76,14 +100,17 @@ export function watchDesk({ queue, systems, availability }: LiveDeskParts): Live
       conversations: [...queue.waiting(), ...queue.served()].map(conversationOf),
       presences: presencesOf(queue),
       systems: systemsNow(),
+      ...(figures === undefined ? {} : { figures }),
     }),
     follow(listener) {
       listeners.add(listener);
+      if (figures === undefined) countNow();
       return () => void listeners.delete(listener);
     },
     close() {
       unfollowQueue();
       clearInterval(look);
+      clearInterval(countAgain);
       clearTimeout(gathering);
     },
   };

@@ -18,20 +18,27 @@ export interface DeskView {
  * account without systems serves all; one that serves a system serves its parts.
  */
 export function viewOf({ id, role, systems: own }: StaffAccount, systems: () => readonly ServedSystem[]): DeskView {
+  const leads = mayDo(role, 'supervise');
   const serves = (queue: string): boolean => servesQueue(own, queue, systems());
   function maySee(attendance: Attendance): boolean {
     if (attendance.place === 'desk' && attendance.attendant.id === id) return true;
     if (!serves(attendance.queue)) return false;
-    if (mayDo(role, 'supervise')) return true;
+    if (leads) return true;
     return attendance.place === 'queue' && (attendance.only ?? id) === id;
   }
   const isSeen = ({ attendance }: DeskConversation): boolean => maySee(attendance);
   const isServed = (system: { readonly id: string }): boolean => serves(system.id);
   return {
     maySee,
-    snapshot: (desk) => ({ ...desk, conversations: desk.conversations.filter(isSeen), systems: desk.systems.filter(isServed) }),
-    change: (change) => ({
+    snapshot: ({ figures, ...desk }) => ({
+      ...desk,
+      conversations: desk.conversations.filter(isSeen),
+      systems: desk.systems.filter(isServed),
+      ...(leads && figures !== undefined ? { figures } : {}),
+    }),
+    change: ({ figures, ...change }) => ({
       ...change,
+      ...(leads && figures !== undefined ? { figures } : {}),
       conversations: change.conversations.filter(isSeen),
       gone: [...change.gone, ...change.conversations.filter((conversation) => !isSeen(conversation)).map((hidden) => hidden.id)],
       ...(change.systems === undefined ? {} : { systems: change.systems.filter(isServed) }),
