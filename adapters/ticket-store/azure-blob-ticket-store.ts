@@ -32,8 +32,9 @@ export async function azureBlobTicketStore({
   return documentTicketStore({
     tickets: azureFolder<KeptTicket>(container, 'tickets', sealer),
     pointers: azurePointers(container),
-    mark: azureFolder<{ readonly complete: boolean } | null>(container, 'index', sealer).document('complete'),
+    mark: azureFolder<{ readonly complete: boolean } | null>(container, 'index', sealer).document('complete-with-people'),
     cpfIndex: sealer.cpfIndex,
+    nameIndex: (word) => sealer.fingerprint('ticket name', word),
     log,
   });
 }

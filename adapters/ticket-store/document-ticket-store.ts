@@ -4,7 +4,7 @@ import { Low, type Adapter } from 'lowdb';
 
 import { BotError, isBotError } from '../../bot/errors.ts';
 import type { Log } from '../../bot/ports/log.ts';
-import type { TicketPage, TicketQuery, TicketStore } from '../../bot/ports/ticket-store.ts';
+import type { TicketPage, TicketQuery, TicketSearch, TicketStore } from '../../bot/ports/ticket-store.ts';
 import type { Identification } from '../../bot/service-desk/identification.ts';
 import { ticketAfter, type Ticket, type TicketFact, type TicketOutcome } from '../../bot/service-desk/ticket.ts';
 import type { DocumentFolder } from './document-folder.ts';
@@ -12,7 +12,7 @@ import { oneAtATime } from './one-at-a-time.ts';
 import type { PointerFolder } from './pointer-folder.ts';
 import { grownDocument, openedDocument, readDocument, type FormerDocument, type TicketDocument } from './ticket-document.ts';
 import { ticketIndex } from './ticket-index.ts';
-import { documentName, documentOf } from './ticket-names.ts';
+import { documentName, documentOf, nameWords } from './ticket-names.ts';
 
 /** Where the documents lie. */
 export interface TicketFolders {
@@ -21,11 +21,16 @@ export interface TicketFolders {
   /** Whether the pointers point to every ticket. */
   readonly mark: Adapter<{ readonly complete: boolean } | null>;
   readonly cpfIndex: (cpf: string) => readonly string[];
+  readonly nameIndex: (word: string) => readonly string[];
   readonly log: Log;
 }
 
 /** What a document of a ticket may hold. */
 export type KeptTicket = TicketDocument | FormerDocument | null;
+
+/** Most tickets that one search looks at, and how many of them side by side. */
+const mostLookedAt = 1_000;
+const readAtOnce = 25;
 
 /** After so many writes of others in between, a call gives up for now. */
 const mostTries = 60;
@@ -89,8 +94,20 @@ export function documentTicketStore(folders: TicketFolders): TicketStore {
     };
   };
 
+  const search = async (wanted: TicketSearch): Promise<readonly Ticket[]> => {
+    const names = (await index.search(wanted)).slice(0, mostLookedAt);
+    const found: Ticket[] = [];
+    for (let at = 0; at < names.length && found.length < wanted.limit; at += readAtOnce) {
+      const documents = await Promise.all(names.slice(at, at + readAtOnce).map(readIfReadable));
+      found.push(
+        ...documents.flatMap((document) => (document !== undefined && isWanted(wanted, document.ticket) ? [document.ticket] : [])),
+      );
+    }
+    return found.sort(newestFirst).slice(0, wanted.limit);
+  };
+
   return {
-    capabilities: { list },
+    capabilities: { list, search },
     open: (key, draft) =>
       revise(draft.protocolNumber, async (before, write) => {
         const { protocolNumber } = draft;
@@ -138,6 +155,13 @@ function unreadable(document: string, log: Log): (fault: unknown) => undefined {
     log.error({ code: fault.code, document }, 'A ticket cannot be read and is left out');
     return undefined;
   };
+}
+
+function isWanted(wanted: TicketSearch, { requester, system }: Ticket): boolean {
+  if (wanted.systems?.includes(system) === false) return false;
+  if ('cpf' in wanted) return requester.cpf === wanted.cpf;
+  const own = nameWords(requester.name);
+  return nameWords(wanted.name).every((word) => own.includes(word));
 }
 
 function isFrom(requester: Pick<Identification, 'cpf' | 'email'>, ticket: Ticket): boolean {

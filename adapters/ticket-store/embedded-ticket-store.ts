@@ -32,8 +32,9 @@ export function embeddedTicketStore({ directory, sealer, log }: EmbeddedTicketSt
   return documentTicketStore({
     tickets: sealedFolder<KeptTicket>(join(directory, 'tickets'), sealer),
     pointers: diskPointers(index),
-    mark: sealedFolder<{ readonly complete: boolean } | null>(index, sealer).document('pointers'),
+    mark: sealedFolder<{ readonly complete: boolean } | null>(index, sealer).document('pointers-and-people'),
     cpfIndex: sealer.cpfIndex,
+    nameIndex: (word) => sealer.fingerprint('ticket name', word),
     log,
   });
 }

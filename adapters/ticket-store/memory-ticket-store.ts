@@ -11,6 +11,7 @@ export function memoryTicketStore(): TicketStore {
     pointers: memoryPointers(),
     mark: memoryFolder<{ readonly complete: boolean } | null>().document('complete'),
     cpfIndex: (cpf) => [cpf],
+    nameIndex: (word) => [word],
     log: silent,
   });
 }

@@ -1,12 +1,12 @@
 import type { Adapter } from 'lowdb';
 
 import { isBotError, type ErrorCode } from '../../bot/errors.ts';
-import type { TicketQuery } from '../../bot/ports/ticket-store.ts';
+import type { TicketQuery, TicketSearch } from '../../bot/ports/ticket-store.ts';
 import type { Identification } from '../../bot/service-desk/identification.ts';
 import type { PointerFolder, PointerPage } from './pointer-folder.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { TicketDocument } from './ticket-document.ts';
-import { documentName, documentOf, listPrefix, requesterPrefixes } from './ticket-names.ts';
+import { documentName, documentOf, listPrefix, nameWords, personPointers, personPrefix, requesterPrefixes } from './ticket-names.ts';
 
 /** What the index is built on. */
 export interface TicketIndexOptions {
@@ -15,6 +15,8 @@ export interface TicketIndexOptions {
   readonly mark: Adapter<{ readonly complete: boolean } | null>;
   /** Names under which a CPF may be found, the one to write first. */
   readonly cpfIndex: (cpf: string) => readonly string[];
+  /** The same for a word of a name. */
+  readonly nameIndex: (word: string) => readonly string[];
   /** All documents, and each that can be read, for building the index anew. */
   readonly names: () => AsyncIterable<string>;
   readonly read: (name: string) => Promise<TicketDocument | undefined>;
@@ -28,20 +30,24 @@ export interface TicketIndex {
   readonly unpoint: (document: TicketDocument) => Promise<void>;
   /** Documents of a requester's tickets; some may never have been written. */
   readonly find: (requester: Pick<Identification, 'cpf' | 'email'>) => Promise<readonly string[]>;
+  /** Documents of tickets of people with this CPF, or with all of these words in their name; the newest first. */
+  readonly search: (wanted: TicketSearch) => Promise<readonly string[]>;
   /** Pointers of one page of a list. */
   readonly page: (query: TicketQuery) => Promise<PointerPage>;
 }
 
 /** Pointers that a new index is made of are added in such heaps: many fall into one folder, which is then made durable once. */
 const mostAtOnce = 40_000;
+/** No name has more words that tell people apart. */
+const mostWords = 8;
 
 /** Makes the index; nothing is read before its first use. */
-export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketIndexOptions): TicketIndex {
+export function ticketIndex({ pointers, mark, cpfIndex, nameIndex, names, read }: TicketIndexOptions): TicketIndex {
   let complete: Promise<void> | undefined;
 
   const pointersTo = ({ ticket, listedAs }: TicketDocument): readonly string[] => {
     const [own = ''] = requesterPrefixes(ticket.requester, cpfIndex);
-    return [`${own}${documentName(ticket.protocolNumber)}`, listedAs];
+    return [`${own}${documentName(ticket.protocolNumber)}`, listedAs, ...personPointers(ticket, { nameIndex, cpfIndex })];
   };
   const build = async (): Promise<void> => {
     if ((await mark.read().catch(unless('record_unreadable')))?.complete === true) return;
@@ -65,6 +71,14 @@ export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketInd
     return complete;
   };
 
+  /** What is behind the prefixes of one word or CPF. */
+  const pointed = async (keys: readonly string[]): Promise<readonly string[]> => {
+    const pages = await Promise.all(
+      keys.map(personPrefix).map(async (prefix) => (await pointers.list(prefix)).names.map((name) => name.slice(prefix.length))),
+    );
+    return pages.flat();
+  };
+
   return {
     point: async (document, before) => {
       if (before?.listedAs === document.listedAs) return;
@@ -78,6 +92,16 @@ export function ticketIndex({ pointers, mark, cpfIndex, names, read }: TicketInd
       await built();
       const pages = await Promise.all(requesterPrefixes(requester, cpfIndex).map((prefix) => pointers.list(prefix)));
       return [...new Set(pages.flatMap((page) => page.names.map(documentOf)))];
+    },
+    search: async (wanted) => {
+      await built();
+      const keys = 'cpf' in wanted ? [cpfIndex(wanted.cpf)] : nameWords(wanted.name).slice(0, mostWords).map(nameIndex);
+      const [first = [], ...others] = await Promise.all(keys.map(pointed));
+      const inAll = others.map((names) => new Set(names));
+      return [...new Set(first)]
+        .filter((name) => inAll.every((names) => names.has(name)))
+        .sort()
+        .map(documentOf);
     },
     page: async ({ system, state, limit, after }) => {
       await built();

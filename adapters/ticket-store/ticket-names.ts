@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { fold } from '../../bot/service-desk/fold.ts';
 import type { Identification } from '../../bot/service-desk/identification.ts';
 import { placeInList, type Ticket, type TicketState } from '../../bot/service-desk/ticket.ts';
 
@@ -33,6 +34,40 @@ export function requesterPrefixes(
     const key = digest(`${index}\n${email.toLowerCase()}`, 40);
     return `requesters/${key.slice(0, 3)}/${key}~`;
   });
+}
+
+/** Makes names under which something may be found again, one for each valid key, the one to write first. */
+export type NameIndex = (text: string) => readonly string[];
+
+/** How people are found: by the words of their names and by the CPF. */
+export interface PersonIndex {
+  readonly nameIndex: NameIndex;
+  readonly cpfIndex: NameIndex;
+}
+
+/** Words that say nothing about who somebody is. */
+const particles = new Set(['a', 'da', 'das', 'de', 'di', 'do', 'dos', 'du', 'e']);
+
+/**
+ * The words by which a name is found.
+ *
+ * @example nameWords('João de Sá') // ['joao', 'sa']
+ */
+export function nameWords(name: string): readonly string[] {
+  return [...new Set(fold(name).split(' '))].filter((word) => word !== '' && !particles.has(word));
+}
+
+/** The pointers by which somebody's ticket is found; those of one word or CPF are sorted by the newest ticket. */
+export function personPointers({ requester, openedAt, protocolNumber }: Ticket, { nameIndex, cpfIndex }: PersonIndex): readonly string[] {
+  const newestFirst = String(9_999_999_999_999 - Date.parse(openedAt)).padStart(13, '0');
+  const keys = [...nameWords(requester.name).map((word) => nameIndex(word)[0]), cpfIndex(requester.cpf)[0]];
+  return keys.map((key = '') => `${personPrefix(key)}${newestFirst}~${documentName(protocolNumber)}`);
+}
+
+/** Beginning of the pointers to the tickets of people under one key; behind it two keys have the same for the same ticket. */
+export function personPrefix(key: string): string {
+  const name = digest(`person\n${key}`, 40);
+  return `people/${name.slice(0, 3)}/${name}-`;
 }
 
 /** The document to which a pointer points. */

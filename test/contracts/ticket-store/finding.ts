@@ -91,6 +91,45 @@ export function findingContract(stores: StoresOf): void {
     expect(all.map(({ openedAt }) => openedAt)).to.deep.equal(all.map(({ openedAt }) => openedAt).sort());
   });
 
+  whereSearched('search() finds by words of a name in any order, without case and accents, the newest first', async ({ store, search }) => {
+    const surname = aWord();
+    const named = (name: string, openedAt = '2026-09-08T13:00:00.000Z') =>
+      store.open('key', aDraft({ requester: { ...somebody(), name }, openedAt }));
+    const old = await named(`Conceição de ${surname} Ávila`);
+    const recent = await named(`CONCEICAO ${surname.toUpperCase()}`, '2026-09-09T13:00:00.000Z');
+    const another = await named(`Bento ${surname}`, '2026-09-07T13:00:00.000Z');
+    const found = async (name: string, limit = 50) => namesOf(await search({ name, limit }));
+    expect(await found(surname)).to.deep.equal(namesOf([recent, old, another]));
+    expect(await found(`${surname} conceicao`)).to.deep.equal(namesOf([recent, old]));
+    expect(await found(`avila, CONCEIÇÃO de ${surname}`)).to.deep.equal(namesOf([old]));
+    expect(await found(surname, 2)).to.deep.equal(namesOf([recent, old]));
+    for (const nothing of ['', ' ', 'de', '*', '%', '../', `${surname} ${aWord()}`, surname.slice(1)])
+      expect(await found(nothing), nothing).to.deep.equal([]);
+  });
+
+  whereSearched('search() finds by CPF, in the systems that are named, as the tickets are now', async ({ store, other, search }) => {
+    const requester = somebody();
+    const own = await store.open('key-1', aDraft({ requester }));
+    const second = { ...requester, email: `outra.${requester.email}` };
+    const elsewhere = await other.open('key-2', aDraft({ requester: second, system: 'sei', openedAt: '2026-09-09T13:00:00.000Z' }));
+    const wanted = { cpf: requester.cpf, limit: 50 };
+    expect(await search(wanted)).to.deep.equal([elsewhere, own]);
+    expect(await search({ ...wanted, systems: ['pen', 'sei'] })).to.deep.equal([elsewhere]);
+    expect(await search({ ...wanted, systems: [] })).to.deep.equal([]);
+    const { ticket } = await store.close('key-3', own.protocolNumber, aClosing());
+    expect(await search({ ...wanted, systems: ['transferegov'] })).to.deep.equal([ticket]);
+    expect(await search({ ...wanted, cpf: somebody().cpf })).to.deep.equal([]);
+  });
+
+  type Searched = ReturnType<StoresOf> & { readonly search: NonNullable<TicketStore['capabilities']['search']> };
+
+  function whereSearched(claim: string, test: (under: Searched) => Promise<void>): void {
+    it(`${claim}, where the store can search`, async () => {
+      const { search } = stores().store.capabilities;
+      if (search !== undefined) await test({ ...stores(), search });
+    });
+  }
+
   function whereListed(claim: string, test: (under: ReturnType<StoresOf>) => Promise<void>): void {
     it(`${claim}, where the store can list`, async () => {
       if (stores().store.capabilities.list !== undefined) await test(stores());
@@ -134,6 +173,11 @@ async function expectShown(store: TicketStore, protocolNumber: string, lists: re
 
 function namesOf(tickets: readonly Ticket[]): readonly string[] {
   return tickets.map(({ protocolNumber }) => protocolNumber);
+}
+
+/** A word that is in nobody's name yet. */
+function aWord(): string {
+  return `q${String(Math.floor(Math.random() * 1e15))}`;
 }
 
 function openedOn(day: number): string {

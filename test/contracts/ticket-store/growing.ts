@@ -2,8 +2,12 @@ import { expect } from 'chai';
 
 import type { TicketFact } from '../../../bot/service-desk/ticket.ts';
 import { expectCode } from '../../support/store-pieces.ts';
-import { aDraft, aFile, anAnswer, anAttachment, aNote, aProtocolNumber, aRemark, aTranscript, factsOf } from './samples.ts';
+import { aClosing, aDraft, aFile, anAnswer, anAssignment, anAttachment, aNote, aProtocolNumber } from './samples.ts';
+import { aRemark, aReopening, aTranscript, factsOf } from './samples.ts';
 import type { StoresOf } from './under-test.ts';
+
+/** After the closing of the samples. */
+const closedAt = '2026-09-08T13:45:00.000Z';
 
 /** What append(), attach() and history() promise. */
 export function growingContract(stores: StoresOf): void {
@@ -17,6 +21,35 @@ export function growingContract(stores: StoresOf): void {
       expect(await other.get(protocolNumber)).to.deep.equal(ticket);
     }
     expect((await other.history(protocolNumber)).slice(2)).to.deep.equal(facts);
+  });
+
+  it('append() of an assignment tells who has the ticket, whatever its state, until another takes it over', async () => {
+    const { store, other } = stores();
+    const opened = await store.open('key-1', aDraft());
+    const { protocolNumber } = opened;
+    const [ana, bia] = [anAssignment({ id: 'a1', name: 'Ana Lima' }), anAssignment({ id: 'b2', name: 'Bia "B" Sá' }, { at: closedAt })];
+    expect(opened).not.to.have.property('assignee');
+    const taken = await store.append('key-2', protocolNumber, ana);
+    expect(taken).to.deep.equal({ done: true, ticket: { ...opened, assignee: ana.attendant, updatedAt: ana.at } });
+    expect((await store.append('key-3', protocolNumber, aRemark('vou ver'))).ticket.assignee).to.deep.equal(ana.attendant);
+    await store.close('key-4', protocolNumber, aClosing());
+    expect((await store.append('key-5', protocolNumber, bia)).ticket).to.include({ state: 'closed' });
+    expect((await other.get(protocolNumber))?.assignee).to.deep.equal(bia.attendant);
+    expect(await factsOf(other, protocolNumber, 'assigned')).to.deep.equal([ana, bia]);
+  });
+
+  it('keeps who of the staff said, noted, closed or reopened', async () => {
+    const { store, other } = stores();
+    const { protocolNumber } = await store.open('key-1', aDraft());
+    const author = { id: 'a1', name: 'Ana Lima' };
+    await store.append('key-2', protocolNumber, { ...aRemark('vou ver'), author });
+    await store.append('key-3', protocolNumber, { ...aNote('ligar'), author });
+    await store.close('key-4', protocolNumber, aClosing({ author }));
+    await store.reopen('key-5', protocolNumber, aReopening({ author }));
+    const told = (await other.history(protocolNumber)).filter((fact) => fact.author !== undefined);
+    expect(told.map(({ what, author: who }) => [what, who])).to.deep.equal(
+      ['message', 'note', 'closed', 'reopened'].map((what) => [what, author]),
+    );
   });
 
   it('append() with the same key adds once, also after other changes', async () => {

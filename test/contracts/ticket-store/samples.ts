@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { TicketAttachment, TicketReopeningRequest, TicketStore } from '../../../bot/ports/ticket-store.ts';
 import { formatProtocolNumber } from '../../../bot/service-desk/protocol-number.ts';
 import type { TicketClosing, TicketDraft, TicketFact, TicketFile, TicketMessage, TicketNote } from '../../../bot/service-desk/ticket.ts';
-import type { TicketTranscript } from '../../../bot/service-desk/ticket.ts';
+import type { TicketAssignment, TicketTranscript } from '../../../bot/service-desk/ticket.ts';
 
 /** The person of these tests; the CPF is a well-known made-up one. */
 export const maria = { name: 'Maria da Silva', email: 'maria@exemplo.gov.br', cpf: '52998224725' };
@@ -58,6 +58,11 @@ export function aRemark(text: string): TicketMessage {
 /** What an attendant notes for the desk. */
 export function aNote(text: string): TicketNote {
   return { what: 'note', by: 'attendant', at: at(12), text };
+}
+
+/** That an attendant takes the ticket over. */
+export function anAssignment(attendant: TicketAssignment['attendant'], changes: Partial<TicketAssignment> = {}): TicketAssignment {
+  return { what: 'assigned', by: 'attendant', at: at(11), attendant, ...changes };
 }
 
 /** A file that was sent to the desk. */
