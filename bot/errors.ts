@@ -60,6 +60,7 @@ const definitions = {
   ticket_number_taken: 'Cannot open a ticket: protocol number {protocolNumber} exists under another key',
   ticket_unknown: 'Cannot find a ticket with protocol number {protocolNumber}',
   tickets_unavailable: 'Cannot reach the tickets: {reason}',
+  tickets_elsewhere: 'Cannot list or search the tickets here: their ticket system does that on its own page',
   mail_failed: 'Cannot send the mail: {reason}',
   effect_timed_out: 'Cannot deliver effect "{name}" in time: it is tried again',
   effect_unknown: 'Cannot deliver effect "{name}": no worker has this name',

@@ -12,8 +12,8 @@ import { servesQueue } from '../../bot/service-desk/queue.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import type { Ticket } from '../../bot/service-desk/ticket.ts';
 import { readTicket, type TicketStory } from '../../bot/turn/followed-tickets.ts';
+import { answerJson, deskRoute } from './desk-route.ts';
 import type { StaffGuard } from './guard-route.ts';
-import { answerJson, answerUnsupported } from './ticket-answers.ts';
 import { doToTicket } from './ticket-deed.ts';
 import { ticketPage } from './ticket-pages.ts';
 import { readTicketAsk, readTicketFilter, readTicketSearch, type WantedTickets } from './ticket-request.ts';
@@ -36,7 +36,6 @@ const mostFound = 50;
 /** `/desk/api/tickets`: the tickets of the systems that somebody serves, to list, find, read and work on, with or without a conversation. */
 export function ticketRoutes(parts: TicketRouteParts): readonly Route[] {
   const { guard, tickets, systems } = parts;
-  const may = ['attend'] as const;
 
   const serves = (account: StaffAccount, system: string): boolean => servesQueue(account.systems, system, systems());
 
@@ -48,13 +47,13 @@ export function ticketRoutes(parts: TicketRouteParts): readonly Route[] {
     return story;
   }
 
-  async function found(account: StaffAccount, wanted: WantedTickets): Promise<readonly Ticket[] | undefined> {
+  async function found(account: StaffAccount, wanted: WantedTickets): Promise<readonly Ticket[]> {
     if ('protocolNumber' in wanted) {
       const one = await served(account, wanted.protocolNumber).catch(unlessUnknown);
       return one === undefined ? [] : [one.ticket];
     }
     const { search } = tickets.capabilities;
-    if (search === undefined) return undefined;
+    if (search === undefined) throw new BotError('tickets_elsewhere');
     const cpf = 'cpf' in wanted ? parseCpf(wanted.cpf) : undefined;
     if ('cpf' in wanted && cpf === undefined) return [];
     const who = 'name' in wanted ? wanted : { cpf: cpf ?? '' };
@@ -63,51 +62,45 @@ export function ticketRoutes(parts: TicketRouteParts): readonly Route[] {
   }
 
   return [
-    guard.staffRoute({
+    deskRoute(guard, {
       method: 'GET',
       path: '/desk/api/tickets',
-      may,
       async handle(_request, response, { query, session: { account } }) {
         const { list } = tickets.capabilities;
-        if (list === undefined) return answerUnsupported(response);
+        if (list === undefined) throw new BotError('tickets_elsewhere');
         const { system, ...filter } = readTicketFilter(query);
         const own = systems().flatMap(({ id }) => (serves(account, id) && (system ?? id) === id ? [id] : []));
         const { next, tickets: listed } = await ticketPage(list, { ...filter, systems: own });
-        answerJson(response, { tickets: listed.map(rowOf), ...(next === undefined ? {} : { next }) });
+        answerJson(response, 200, { tickets: listed.map(rowOf), ...(next === undefined ? {} : { next }) });
       },
     }),
-    guard.staffRoute({
+    deskRoute(guard, {
       method: 'GET',
       path: '/desk/api/ticket-page',
-      may,
       handle(_request, response) {
         const { page } = tickets.capabilities;
         if (page === undefined) throw new BotError('route_unknown');
-        answerJson(response, { page });
+        answerJson(response, 200, { page });
       },
     }),
-    guard.staffRoute({
+    deskRoute(guard, {
       method: 'POST',
       path: '/desk/api/tickets/search',
-      may,
       async handle(_request, response, { json, session: { account } }) {
         const all = await found(account, readTicketSearch(await json()));
-        if (all === undefined) return answerUnsupported(response);
-        answerJson(response, { tickets: all.map(rowOf) });
+        answerJson(response, 200, { tickets: all.map(rowOf) });
       },
     }),
-    guard.staffRoute({
+    deskRoute(guard, {
       method: 'GET',
       path: '/desk/api/tickets/:number',
-      may,
       async handle(_request, response, { parameters, session: { account } }) {
-        answerJson(response, await deskTicketOf(await served(account, parameters['number']), parts));
+        answerJson(response, 200, await deskTicketOf(await served(account, parameters['number']), parts));
       },
     }),
-    guard.staffRoute({
+    deskRoute(guard, {
       method: 'GET',
       path: '/desk/api/tickets/:number/case-files/:file',
-      may,
       async handle(_request, response, { parameters, session: { account } }) {
         const { ticket, history } = await served(account, parameters['number']);
         const file = history.find((fact) => fact.what === 'file' && fact.id === parameters['file']);
@@ -120,14 +113,13 @@ export function ticketRoutes(parts: TicketRouteParts): readonly Route[] {
         response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
       },
     }),
-    guard.staffRoute({
+    deskRoute(guard, {
       method: 'POST',
       path: '/desk/api/tickets/:number/actions',
-      may,
       async handle(_request, response, { json, parameters, session: { account } }) {
         const asked = readTicketAsk(await json());
         const { ticket } = await served(account, parameters['number']);
-        answerJson(response, await doToTicket({ ...asked, account, protocolNumber: ticket.protocolNumber }, parts));
+        answerJson(response, 200, await doToTicket({ ...asked, account, protocolNumber: ticket.protocolNumber }, parts));
       },
     }),
   ];
