@@ -1,6 +1,7 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 
 import { BotError } from './errors.ts';
+import { freshBytes } from './fresh-bytes.ts';
 
 const algorithm = 'aes-256-gcm';
 const ivBytes = 12;
@@ -32,7 +33,7 @@ export function createSealer(secrets: readonly string[]): Sealer {
 
   return {
     seal(text) {
-      const iv = randomBytes(ivBytes);
+      const iv = freshBytes(ivBytes);
       const cipher = createCipheriv(algorithm, newest.sealing, iv);
       const body = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
       return `${newest.id}.${body.toString('base64')}`;

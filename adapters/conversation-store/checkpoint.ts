@@ -3,10 +3,11 @@ import { setImmediate as nextRound } from 'node:timers/promises';
 
 import type { Sealer } from '../../bot/sealing.ts';
 import type { DiskJournal, Rotation } from './disk-journal.ts';
-import type { GrowingFile, JournalFiles } from './journal-files.ts';
+import type { JournalFiles } from './journal-files.ts';
 import type { Books } from './ledger.ts';
 import type { MailboxRecord } from './mailbox.ts';
 import { sealLine } from '../durable-files/sealed-lines.ts';
+import type { GrowingFile } from '../durable-files/write-durably.ts';
 
 /** Time for mailboxes between two rounds of the event loop. */
 const sliceMs = 2;

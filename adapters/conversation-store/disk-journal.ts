@@ -5,9 +5,10 @@ import { BotError } from '../../bot/errors.ts';
 import type { StoreHealth } from '../../bot/ports/conversation-store.ts';
 import type { Log } from '../../bot/ports/log.ts';
 import type { Sealer } from '../../bot/sealing.ts';
-import type { GrowingFile, JournalFiles } from './journal-files.ts';
+import type { JournalFiles } from './journal-files.ts';
 import type { Journal, NumberedOperation } from './journal.ts';
 import { sealLine } from '../durable-files/sealed-lines.ts';
+import type { GrowingFile } from '../durable-files/write-durably.ts';
 
 /** Operations of one line are no longer than this together, in characters; a longer single one has its own line. */
 const longestLine = 1_048_576;

@@ -1,15 +1,7 @@
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-import { syncFolder } from '../durable-files/write-durably.ts';
-
-/** A file that only grows. */
-export interface GrowingFile {
-  /** Adds bytes at the end; they are durable after `sync`. */
-  write(text: string): Promise<void>;
-  sync(): Promise<void>;
-  close(): Promise<void>;
-}
+import { openGrowingFile, syncFolder, type GrowingFile } from '../durable-files/write-durably.ts';
 
 /** The operations on files that the journal and its checkpoints need. Each rejects with the file system's own error. */
 export interface JournalFiles {
@@ -23,13 +15,9 @@ export interface JournalFiles {
 /** The files of the disk. */
 export const diskFiles: JournalFiles = {
   async create(path) {
-    const handle = await open(path, 'wx', 0o600);
+    const file = await openGrowingFile(path, 'wx');
     await syncFolder(dirname(path));
-    return {
-      write: (text) => handle.writeFile(text, 'latin1'),
-      sync: () => handle.datasync(),
-      close: () => handle.close(),
-    };
+    return file;
   },
   async rename(from, to) {
     await rename(from, to);

@@ -56,6 +56,29 @@ export function openFolder(path: string): OpenFolder {
   };
 }
 
+/** A file that only grows; both its bytes and its length are durable after `sync`. */
+export interface GrowingFile {
+  /** Adds bytes at the end. */
+  readonly write: (text: string) => Promise<void>;
+  readonly sync: () => Promise<void>;
+  /** To be called once: the second time it is rejected, as all that comes after the first one. */
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a file to write at its end: a new one (`wx`), or one that may be there (`a`). @throws the file system's own error */
+export async function openGrowingFile(path: string, flags: 'wx' | 'a'): Promise<GrowingFile> {
+  let descriptor = await file.open(path, flags, 0o600);
+  return {
+    write: (text) => writeBytes(descriptor, text),
+    sync: () => file.fdatasync(descriptor),
+    close() {
+      const closing = descriptor;
+      descriptor = -1; // its number may belong to another file at once
+      return file.close(closing);
+    },
+  };
+}
+
 async function writeOnce(path: string, content: string | Buffer): Promise<void> {
   const { O_CREAT, O_DSYNC, O_TRUNC, O_WRONLY } = constants;
   const descriptor = await file.open(path, O_CREAT | O_DSYNC | O_TRUNC | O_WRONLY, 0o600);

@@ -1,16 +1,15 @@
-import { constants } from 'node:fs';
 import { mkdir, open, readdir, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import type { DeskEvent, EventLog } from '../../bot/ports/event-log.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import { linesOf, openLine, sealLine } from '../durable-files/sealed-lines.ts';
-import { syncFolder } from '../durable-files/write-durably.ts';
+import { openGrowingFile, syncFolder, type GrowingFile } from '../durable-files/write-durably.ts';
 import { dayOf } from './day.ts';
 
-/** A file that is being written: the keys it has, so that no event is kept twice. */
+/** A file that is being written; it stays open. The keys that it has, so that no event is kept twice. */
 interface Day {
-  readonly file: string;
+  readonly file: GrowingFile;
   readonly keys: Set<string>;
 }
 
@@ -51,11 +50,14 @@ export function diskEventLog(folder: string, sealer: Pick<Sealer, 'seal' | 'open
     try {
       const { file, keys } = await dayNamed(day);
       const fresh = new Map(batch.filter(({ event }) => !keys.has(event.key)).map(({ event }) => [event.key, event]));
-      if (fresh.size > 0) await appendDurably(file, [...fresh.values()].map((event) => sealLine(JSON.stringify(event), sealer)).join(''));
+      if (fresh.size > 0) {
+        await file.write([...fresh.values()].map((event) => sealLine(JSON.stringify(event), sealer)).join(''));
+        await file.sync();
+      }
       for (const key of fresh.keys()) keys.add(key);
       for (const { resolve } of batch) resolve();
     } catch (fault) {
-      days.delete(day);
+      forget(day);
       for (const { reject } of batch) reject(fault);
     }
   }
@@ -64,8 +66,16 @@ export function diskEventLog(folder: string, sealer: Pick<Sealer, 'seal' | 'open
     const known = days.get(day) ?? openDay(join(folder, `${day}.ndjson`), sealer);
     days.delete(day);
     days.set(day, known);
-    for (const old of [...days.keys()].slice(0, -daysInMemory)) days.delete(old);
+    for (const old of [...days.keys()].slice(0, -daysInMemory)) forget(old);
     return known;
+  }
+
+  function forget(day: string): void {
+    days
+      .get(day)
+      ?.then(({ file }) => file.close())
+      .catch(() => undefined);
+    days.delete(day);
   }
 
   return {
@@ -86,9 +96,15 @@ export function diskEventLog(folder: string, sealer: Pick<Sealer, 'seal' | 'open
   };
 }
 
-async function openDay(file: string, sealer: Pick<Sealer, 'open'>): Promise<Day> {
+/** Opens the file of a day; behind a line that is torn at its end begins a new one. */
+async function openDay(path: string, sealer: Pick<Sealer, 'open'>): Promise<Day> {
   const keys = new Set<string>();
-  for await (const { key } of eventsOf(file, sealer)) keys.add(key);
+  for await (const { key } of eventsOf(path, sealer)) keys.add(key);
+  const isNew = !(await exists(path));
+  if (isNew) await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const file = await openGrowingFile(path, 'a');
+  if (isNew) await syncFolder(dirname(path));
+  else if (await isTorn(path)) await file.write('\n');
   return { file, keys };
 }
 
@@ -103,20 +119,15 @@ async function* eventsOf(file: string, sealer: Pick<Sealer, 'open'>): AsyncGener
   }
 }
 
-/** Adds lines behind a line feed of their own when the last line of the file is torn. */
-async function appendDurably(file: string, lines: string): Promise<void> {
-  const isNew = !(await exists(file));
-  if (isNew) await mkdir(join(file, '..'), { recursive: true, mode: 0o700 });
-  const handle = await open(file, constants.O_RDWR | constants.O_CREAT | constants.O_APPEND, 0o600);
+async function isTorn(path: string): Promise<boolean> {
+  const handle = await open(path);
   try {
     const { size } = await handle.stat();
     const { buffer } = await handle.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
-    await handle.writeFile(size === 0 || buffer[0] === 0x0a ? lines : `\n${lines}`);
-    await handle.datasync();
+    return size > 0 && buffer[0] !== 0x0a;
   } finally {
     await handle.close();
   }
-  if (isNew) await syncFolder(join(file, '..'));
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 import { BotError } from '../../bot/errors.ts';
 import { createCaseFileLinks, type CaseFileLinks } from '../../bot/case-file/case-file-links.ts';
+import { freshBytes } from '../../bot/fresh-bytes.ts';
 import { createFileLinks, type FileLinks } from '../../bot/file-links.ts';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
@@ -95,5 +95,5 @@ export async function refuseEnded({ store }: Channel, conversation: string): Pro
 
 /** A name that cannot be guessed (192 bit). */
 export function unguessable(): string {
-  return randomBytes(24).toString('base64url');
+  return freshBytes(24).toString('base64url');
 }

@@ -1,8 +1,9 @@
-import { createHash, createSecretKey, hkdfSync, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createHash, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 import { z } from 'zod';
 
 import { BotError, isBotError } from '../../bot/errors.ts';
+import { freshBytes } from '../../bot/fresh-bytes.ts';
 import { signClaims, verifiedClaims } from './signed-claims.ts';
 
 /** Whom a token lets into which conversation. Web Chat reads the claim `user` out of the token itself. */
@@ -47,7 +48,7 @@ export function createTokens(secrets: readonly string[], minutes: number, purpos
   return {
     issue: (claims) => {
       const iat = Math.floor(Date.now() / 1_000);
-      const jti = randomBytes(12).toString('base64url');
+      const jti = freshBytes(12).toString('base64url');
       return { token: signClaims({ bot: 'balcao', ...claims, iat, exp: iat + seconds, jti }, newest), expires_in: seconds };
     },
     verify: (token) => {

@@ -1,4 +1,5 @@
-import { diskFiles, type GrowingFile, type JournalFiles } from '../../adapters/conversation-store/journal-files.ts';
+import { diskFiles, type JournalFiles } from '../../adapters/conversation-store/journal-files.ts';
+import type { GrowingFile } from '../../adapters/durable-files/write-durably.ts';
 
 /** Files of a disk that a test holds up or breaks. */
 export interface HeldFiles {

@@ -1,4 +1,5 @@
-import { diskFiles, type GrowingFile, type JournalFiles } from '../../../../adapters/conversation-store/journal-files.ts';
+import { diskFiles, type JournalFiles } from '../../../../adapters/conversation-store/journal-files.ts';
+import type { GrowingFile } from '../../../../adapters/durable-files/write-durably.ts';
 import type { Point, PointName } from './lines.ts';
 
 /** Counts how often named points are passed and strikes at one of them. */
