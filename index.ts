@@ -1,20 +1,13 @@
 import { pino } from 'pino';
 
-import { createBotFrameworkDoor } from './adapters/bot-framework/door.ts';
-import { createDeskDoor } from './adapters/attendant-desk/door.ts';
 import { configuredClock } from './adapters/clock/configured-clock.ts';
 import { writeDurably } from './adapters/durable-files/write-durably.ts';
-import { faqRoutes } from './adapters/faq/faq-routes.ts';
 import { createHttpEdge } from './adapters/http/edge.ts';
 import { healthRoutes, type ReadinessCheck } from './adapters/http/health.ts';
-import { staticFiles } from './adapters/http/static-files.ts';
 import { accessTo, openKeptDesk } from './adapters/kept-desk.ts';
 import { memoryDesk } from './adapters/memory-desk.ts';
 import { prometheusMetrics } from './adapters/metrics/prometheus.ts';
-import { createWebChatDoor } from './adapters/web-chat/door.ts';
-import { limitPerMinute, limitRates } from './adapters/web-chat/limits.ts';
-import { assetsPath, readWebChatAssets } from './adapters/web-chat/pages/assets.ts';
-import { webChatPages } from './adapters/web-chat/pages/web-chat-pages.ts';
+import { openDoors } from './adapters/open-doors.ts';
 import { auditKnowledge } from './bot/audit.ts';
 import { misspeltSettings, readConfig, type Config } from './bot/config.ts';
 import { BotError } from './bot/errors.ts';
@@ -44,66 +37,42 @@ async function serve(config: Config): Promise<undefined> {
 
   const { clock, routes: clockRoutes } = configuredClock(config.testClock);
   const kept = await openKeptDesk(config, { clock, log });
-  const { store, files, scanner, data } = kept;
+  const { store, data } = kept;
   const reading = startLiveKnowledge({ settings: config, folder: await data.folder('knowledge'), write: writeDurably, log });
-  const secrets = config.directLineSecret.length > 0 ? config.directLineSecret : [await data.secret('direct-line-secret')];
-  const parts = { store, files, scanner, clock, log };
-  const door = createWebChatDoor({ ...config, ...kept, clock, log, streams: config, secrets });
-  const production = config.environment === 'production';
-  const channels = { ...config, ...parts, secrets, registration: config, production, limits: limitRates(config) };
-  const botFramework = createBotFrameworkDoor({ ...channels, publicUrl: config.publicUrl || address });
-  const figures = { ...kept.survey, store: () => store.figures(), openSockets: door.openSockets, knowledge: () => knowledge.report() };
+  const figures = { ...kept.survey, store: store.figures, openSockets: () => doors.openSockets(), knowledge: () => knowledge.report() };
   const { metrics, route: metricsRoute } = prometheusMetrics(figures);
-  const workers = { deliver: botFramework.deliver };
   const turns = await startTurnThread({ ...kept, settings: config, clock, metrics, log, knowledge: reading });
   const knowledge = await reading;
   knowledge.onChange(auditKnowledge(kept.audit));
   const shown = publishedKnowledge(knowledge, turns.find);
   const systems = () => shown.at(clock.now()).systems;
   const calendar = await kept.openCalendar(systems);
-  const desk = createServiceDesk({ ...kept, clock, log, metrics, work: turns.work, workers, settings: config, systems });
   const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');
   kept.owner.answer((request) => answerOwnerRequest({ ...kept, knowledge, calendar, systems }, request));
 
-  const assets = readWebChatAssets();
-  const limit = channels.limits.requestsOfAddress;
-  const faq = faqRoutes({ ...assets.addresses, ...parts, settings: config, knowledge: shown, limit });
+  const served = { ...kept, clock, log, calendar, systems };
   const gaps = () => knowledgeWork(kept.events, config.knowledgeDirectory, clock.now());
-  const shownToStaff = { knowledge: shown, explain: turns.explain, knowledgeWork: gaps, clock, calendar, systems, health: () => ready() };
-  const staffDoor = createDeskDoor({
-    ...config,
-    ...kept,
-    ...assets.addresses,
-    ...shownToStaff,
-    log,
-    secrets,
-    limit,
-    limitPerMinute,
-    staticFiles,
-  });
-  const pages = [...webChatPages(config, assets, { ...kept, limit }), ...faq, staticFiles(assetsPath, assets.folder)];
-  const routes = [metricsRoute, ...pages, ...door.routes, ...staffDoor.routes, ...botFramework.routes, ...clockRoutes];
-  edge.open(routes, [...door.upgrades, ...staffDoor.upgrades]);
+  const shownToStaff = { knowledge: shown, explain: turns.explain, knowledgeWork: gaps, health: () => ready() };
+  const doors = await openDoors(config, { ...served, ...shownToStaff, address });
+  const desk = createServiceDesk({ ...served, metrics, work: turns.work, workers: { deliver: doors.deliver }, settings: config });
+  edge.open([metricsRoute, ...doors.routes, ...clockRoutes], doors.upgrades);
   desk.start();
-  const stopSweep = sweepFilesHourly({ ...parts, now: Date.now });
+  const stopSweep = sweepFilesHourly({ ...served, now: Date.now });
   ready = () => ({ details: { knowledge: knowledge.report(), calendar: calendar.report() }, ...store.health() });
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {
     stopSweep();
-    for (const close of [knowledge.close, calendar.close, door.close, staffDoor.close, edge.close, desk.stop, turns.stop, store.close])
-      await close();
+    for (const close of [knowledge.close, calendar.close, doors.close, edge.close, desk.stop, turns.stop, store.close]) await close();
     log.info('Balcão has stopped');
   };
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 }
 
 async function knowledge(config: Config, args: readonly string[]): Promise<number> {
-  const [{ run }, { replayConversation }] = await Promise.all([
-    import('./adapters/terminal/knowledge.ts'),
-    import('./dialogs/flow/replay-conversation.ts'),
-  ]);
-  return run(args, { ...accessTo(config), replay: replayConversation, now: configuredClock(config.testClock).clock.now() });
+  const { run } = await import('./adapters/terminal/knowledge.ts');
+  const { replayConversation: replay } = await import('./dialogs/flow/replay-conversation.ts');
+  return run(args, { ...accessTo(config), replay, now: configuredClock(config.testClock).clock.now() });
 }
 
 async function talk(config: Config): Promise<number> {

@@ -81,6 +81,9 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
   };
 }
 
+/** All that a desk runs on. */
+export type KeptDesk = Awaited<ReturnType<typeof openKeptDesk>>;
+
 /** How commands reach that desk. */
 export function accessTo(config: Config): DeskAccess & CalendarAccess & StaffAccess {
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };

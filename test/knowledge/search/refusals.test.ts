@@ -79,7 +79,7 @@ describe('declared out-of-scope subjects', () => {
     });
   }
 
-  const accounts = readFileSync(new URL('../../data/questions/accounts.jsonl', import.meta.url), 'utf8')
+  const accounts = readFileSync('test/data/questions/accounts.jsonl', 'utf8')
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as { readonly utterance: string; readonly refusal: string | null; readonly intent?: string });
