@@ -99,17 +99,22 @@ describe('a portal', () => {
     await until(() => told('portal').length > 0);
     await call('BalcaoChat.setContext({ page: "Ajuda" }); BalcaoChat.setContext({ page: "Ajuda" })');
     await until(() => told('portal').length > 1);
+    const browser = await call('navigator.userAgent');
     expect(told('portal')).to.deep.equal([
-      { system: 'transferegov', page: 'Prestação de contas' },
-      { system: 'transferegov', page: 'Ajuda' },
+      { system: 'transferegov', page: 'Prestação de contas', browser },
+      { system: 'transferegov', page: 'Ajuda', browser },
     ]);
   });
 
   it('cannot make the frame tell anything but short texts', async () => {
     await openPanel();
     await call('BalcaoChat.setContext({ system: { a: 1 }, page: "x".repeat(9000), cpf: "52998224725" })');
-    await until(() => told('portal').length > 0);
-    expect(told('portal')).to.deep.equal([{ page: 'x'.repeat(300) }]);
+    await until(() => told('portal').length > 1);
+    const browser = await call('navigator.userAgent');
+    expect(told('portal')).to.deep.equal([
+      { page: `${desk.url}/`, browser },
+      { page: 'x'.repeat(300), browser },
+    ]);
   });
 
   it('hears of the conversation what happens, and nothing of what is said', async () => {

@@ -27,15 +27,16 @@ export function bringPortalNews(first: PortalContext, refused: (code: string) =>
   let conversation: Begun | undefined;
 
   /** A portal's script may give anything. */
-  function part(name: 'system' | 'page'): object {
+  function part(name: 'system' | 'page', otherwise = ''): object {
     const given: unknown = context[name];
-    return typeof given === 'string' && given !== '' ? { [name]: given.slice(0, longest) } : {};
+    const known = typeof given === 'string' && given !== '' ? given : otherwise;
+    return known === '' ? {} : { [name]: known.slice(0, longest) };
   }
 
   function tellContext(): void {
-    const value = { ...part('system'), ...part('page') };
+    const value = { ...part('system'), ...part('page', document.referrer), browser: navigator.userAgent.slice(0, longest) };
     const news = JSON.stringify(value);
-    if (conversation === undefined || news === told || news === '{}') return;
+    if (conversation === undefined || news === told) return;
     told = news;
     conversation.post({ type: 'event', name: 'portal', value });
   }
