@@ -36,9 +36,9 @@ export function keepChanges(most = 1_000): Changes {
       return `${epoch}-${count}`;
     },
     since(number) {
-      const [of, position] = number.split('-');
-      const missed = count - Number(position);
-      if (of !== epoch || !(missed >= 0 && missed <= kept.length)) return undefined;
+      const [of, position = ''] = number.split('-');
+      const missed = /^\d+$/.test(position) ? count - Number(position) : -1;
+      if (of !== epoch || missed < 0 || missed > kept.length) return undefined;
       return kept.slice(kept.length - missed);
     },
   };
