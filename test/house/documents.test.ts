@@ -49,6 +49,12 @@ describe('README and docs', () => {
     expect(faults(link, (target, file) => existsSync(join(dirname(file), target)))).to.deep.equal([]);
   });
 
+  it('are all linked from docs/README.md', () => {
+    const index = read('docs/README.md');
+    const linked = (file: string): boolean => index.includes(`(${file.replace(/^docs\//, '')})`);
+    expect(filesIn('docs', '.md').filter((file) => file !== 'docs/README.md' && !linked(file))).to.deep.equal([]);
+  });
+
   it('quote the golden conversations as they are', () => {
     const quotes = Array.from(read('README.md').matchAll(/^```text (\S+\.chat)\n([^]*?)^```$/gm), ([, chat = '', text = '']) => ({
       chat,

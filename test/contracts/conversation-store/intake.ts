@@ -75,10 +75,10 @@ function maskingContract(get: () => StoreUnderTest): void {
   };
 
   it('receive() masks a CPF and gives the clear text to the turn alone', async () => {
-    expect(await kept({ text: 'meu CPF é 529.982.247-25' })).to.not.contain('982');
+    expect(await kept({ text: 'meu CPF é 529.982.247-25' })).to.not.match(/982\D?247/);
     const { cause } = await claimed(get().store);
     expect(cause).to.have.property('clearText', 'meu CPF é 529.982.247-25');
-    expect(JSON.stringify(cause.kind === 'activity' && cause.activity)).to.not.contain('982');
+    expect(JSON.stringify(cause.kind === 'activity' && cause.activity)).to.not.match(/982\D?247/);
   });
 
   it('receive() masks a password for the turn too, and tells what it was', async () => {
@@ -137,7 +137,7 @@ function maskingContract(get: () => StoreUnderTest): void {
     await talk(get().store, mailbox, 'oi', { listening: 'cpf' });
     const named = (name: string): Promise<string> => kept({ attachments: [{ contentType: 'video/mp4', name }] });
     expect(await named('VID-20260908-100000.mp4')).to.include('VID-20260908-100000.mp4');
-    expect(await named('cpf 529.982.247-25.pdf')).not.to.include('982');
+    expect(await named('cpf 529.982.247-25.pdf')).not.to.match(/982\D?247/);
   });
 
   it('receive() leaves ids, times and addresses of the protocol unchanged', async () => {
