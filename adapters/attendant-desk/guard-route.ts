@@ -90,6 +90,8 @@ export function guardStaff({ staff, audit, publicUrl, limit }: GuardParts): Staf
       ...route,
       async handle(request, response, context) {
         await limit(context.address);
+        if (isPageView(request, route.method) && (await sessionOf(request)) === undefined)
+          return void response.writeHead(303, { location: '/desk/' }).end();
         const session = await signedIn(request);
         if (route.method !== 'GET') {
           refuseForeignPage(request);
@@ -110,6 +112,11 @@ export function guardStaff({ staff, audit, publicUrl, limit }: GuardParts): Staf
       },
     }),
   };
+}
+
+/** Whether somebody opens a page in the browser: without session they are shown the way in, not a failure. */
+function isPageView({ headers: { accept = '' } }: IncomingMessage, method: Route['method']): boolean {
+  return method === 'GET' && accept.includes('text/html');
 }
 
 /** Whether a page of this server asks: browsers name the page's origin with every POST and WebSocket, and no page can write it. */

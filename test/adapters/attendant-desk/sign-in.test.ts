@@ -187,6 +187,12 @@ describe("the staff's door", () => {
     expect(await ask({ cookie: lead.cookie, origin: url, 'x-csrf-token': lead.csrf })).to.include({ status: 200, text: 'Ana Souza' });
   });
 
+  it('shows the way in to a browser that opens a page of the staff without session', async () => {
+    const { status, headers } = await send('/desk/session', { headers: { accept: 'text/html,*/*;q=0.8' } });
+    expect([status, headers.get('location')]).to.deep.equal([303, '/desk/']);
+    expect((await send('/desk/session', { headers: { accept: '*/*' } })).status).to.equal(401);
+  });
+
   it('opens a socket to a session of its own page only', async () => {
     const { cookie } = await signIn();
     const dial = (headers: Readonly<Record<string, string>>): Promise<number | undefined> =>
