@@ -103,7 +103,7 @@ export function documentTicketStore(folders: TicketFolders): TicketStore {
         ...documents.flatMap((document) => (document !== undefined && isWanted(wanted, document.ticket) ? [document.ticket] : [])),
       );
     }
-    return found.sort(newestFirst).slice(0, wanted.limit);
+    return found.slice(0, wanted.limit);
   };
 
   return {

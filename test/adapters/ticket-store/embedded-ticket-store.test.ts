@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 
@@ -55,6 +55,15 @@ describe('embeddedTicketStore', () => {
     expect(await openStore().findByRequester(maria)).to.deep.equal([ticket]);
     expect(await listed('closed')).to.deep.equal({ tickets: [ticket] });
     expect(await openStore().history(protocolNumber)).to.have.length(3);
+  });
+
+  it('finds by name and CPF also what was kept before its index could', async () => {
+    const { protocolNumber } = await open();
+    await rm(join(index(), 'people'), { recursive: true });
+    await rename(join(index(), 'po', 'pointers-and-people'), join(index(), 'po', 'pointers'));
+    const { search } = openStore().capabilities;
+    for (const who of [{ name: maria.name }, { cpf: maria.cpf }])
+      expect((await search?.({ ...who, limit: 5 }))?.map((ticket) => ticket.protocolNumber)).to.deep.equal([protocolNumber]);
   });
 
   it('removes at its start what a killed process has left half written, and nothing else', async () => {
@@ -116,12 +125,12 @@ describe('embeddedTicketStore', () => {
     expect(everything).to.not.include(protocolNumber);
   });
 
-  it('keeps two pointers to each ticket, whatever became of it', async () => {
+  it('keeps five pointers to each ticket, two of them for the words of the name, whatever became of it', async () => {
     const { protocolNumber } = await open();
     await openStore().close('key-2', protocolNumber, aClosing());
     await openStore().reopen('key-3', protocolNumber, aReopening());
     await open();
-    expect(await pointers()).to.have.length(4);
+    expect(await pointers()).to.have.length(10);
   });
 
   it('builds an index that equals the written one when its folder is gone', async () => {
@@ -134,7 +143,7 @@ describe('embeddedTicketStore', () => {
     expect(await openStore().findByRequester(maria)).to.have.length(2);
     expect(await pointers())
       .to.deep.equal(written)
-      .and.to.have.length(12);
+      .and.to.have.length(30);
   });
 
   it('builds the index anew when its mark is damaged', async () => {
@@ -171,9 +180,9 @@ describe('embeddedTicketStore', () => {
     await writeFile(join(index(), before ?? ''), '');
     expect(await listed('open')).to.deep.equal({ tickets: [] });
     expect(await listed('closed')).to.deep.equal({ tickets: [ticket] });
-    expect(await pointers()).to.have.length(3);
+    expect(await pointers()).to.have.length(6);
     await openStore().close('key-2', protocolNumber, aClosing());
-    expect(await pointers()).to.have.length(2);
+    expect(await pointers()).to.have.length(5);
   });
 
   it('brings back pointers that are missing when a call comes again', async () => {

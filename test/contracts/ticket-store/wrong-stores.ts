@@ -87,6 +87,30 @@ export const wrongStores: readonly WrongStore[] = [
   wrong('dates facts by its own clock', /keep who, when and why/, (right) => ({
     history: async (number) => (await right.history(number)).map((fact): TicketFact => ({ ...fact, at: new Date().toISOString() })),
   })),
+  wrong('forgets who has the ticket', /append\(\) of an assignment/, (right) => ({
+    get: async (number) => {
+      const { assignee: _assignee, ...ticket } = (await right.get(number)) ?? {};
+      return 'protocolNumber' in ticket ? ticket : undefined;
+    },
+  })),
+  wrong('forgets which of the staff closed a ticket', /keeps who of the staff/, (right) => ({
+    close: (key, number, { author: _author, ...closing }) => right.close(key, number, closing),
+  })),
+  wrong('finds whoever has one of the words in the name', /search\(\) finds by words/, (right) => ({
+    capabilities: {
+      ...right.capabilities,
+      search: async (query) => {
+        const words = 'name' in query ? query.name.split(' ').map((name) => ({ ...query, name })) : [query];
+        return (await Promise.all(words.map(async (one) => (await right.capabilities.search?.(one)) ?? []))).flat();
+      },
+    },
+  })),
+  wrong('finds tickets of systems that were not named', /search\(\) finds by CPF/, (right) => ({
+    capabilities: {
+      ...right.capabilities,
+      search: async ({ systems: _systems, ...query }) => (await right.capabilities.search?.(query)) ?? [],
+    },
+  })),
   wrong('attaches without looking at the key', /attach\(\) with the same key attaches once/, (right) => ({
     attach: (key, number, attachment) => right.attach(`${key} ${Math.random()}`, number, attachment),
   })),
