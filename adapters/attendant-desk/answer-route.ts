@@ -7,7 +7,7 @@ import { answerJson, deskRoute } from './desk-route.ts';
 import type { StaffGuard } from './guard-route.ts';
 import type { DeskAnswer } from './wire.ts';
 
-const askedSchema = z.strictObject({ question: z.string().trim().min(1).max(400), system: z.string().max(100).optional() });
+const askedSchema = z.strictObject({ question: z.string().trim().min(1).max(500), system: z.string().max(100).optional() });
 
 /** What an attendant finds in the knowledge base: the bot's own search. */
 export function answerRoute(guard: StaffGuard, { knowledge, clock }: Pick<DeskParts, 'knowledge' | 'clock'>): Route {
@@ -16,7 +16,7 @@ export function answerRoute(guard: StaffGuard, { knowledge, clock }: Pick<DeskPa
     path: '/desk/api/answers',
     async handle(_request, response, { json }) {
       const { success, data } = askedSchema.safeParse(await json());
-      if (!success) throw new BotError('request_invalid', { details: 'a question has 1 to 400 characters' });
+      if (!success) throw new BotError('request_invalid', { details: 'a question has 1 to 500 characters' });
       const now = clock.now();
       const { candidates } = await knowledge.find(data.question, { now, ...(data.system === undefined ? {} : { system: data.system }) });
       const { entries } = knowledge.at(now);

@@ -8,7 +8,14 @@ const state = z.enum(['available', 'pause', 'finishing', 'off']);
 const reason = z.string().max(200).optional();
 const note = z.string().max(2_000);
 const target = z.union([z.strictObject({ attendant: id }), z.strictObject({ queue: id })]);
-const file = z.strictObject({ id, name: z.string().max(255), contentType: z.string().max(200), bytes: z.number().int().nonnegative() });
+/** The capability that the server gave for a file; it holds the file's name twice. */
+const fileCapability = z.string().min(1).max(6_000);
+const file = z.strictObject({
+  id: fileCapability,
+  name: z.string().max(255),
+  contentType: z.string().max(200),
+  bytes: z.number().int().nonnegative(),
+});
 
 const action = z.discriminatedUnion('do', [
   z.strictObject({ do: z.literal('take') }),

@@ -44,11 +44,16 @@ export async function openDeskPage(
   await prepare?.(page);
   await page.goto(`${server.url}/desk/`);
   await page.getByRole('heading', { name: 'Fila de espera' }).waitFor();
+  return deskPageIn(page, complaints);
+}
+
+/** The desk on a page that is open already. */
+export function deskPageIn(page: Page, complaints: readonly string[]): DeskPage {
   const compose = page.locator('[data-compose]');
   const log = page.getByRole('log');
   return {
     page,
-    context,
+    context: page.context(),
     queue: page.getByRole('list', { name: 'Fila de espera' }),
     mine: page.getByRole('list', { name: 'Minhas conversas' }),
     log,

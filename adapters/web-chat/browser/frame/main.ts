@@ -25,6 +25,7 @@ import { showAvailability } from './show-availability.ts';
 import { offerSigning } from './sign-language.ts';
 import { askSurvey } from './survey.ts';
 import { styleOptions } from './style-options.ts';
+import { tellTyping } from './tell-typing.ts';
 import { uploadProgress } from './upload-progress.ts';
 import { watchConversation } from './watch-conversation.ts';
 import { type DirectLine, loadWebChat, type ShownActivity, type WebChatLibrary } from './web-chat.ts';
@@ -100,6 +101,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
   const store = webChat.createStore(
     {},
     keepDraft(),
+    tellTyping(keeper),
     replaceRetried(sendingNotice),
     maskOwnMessages(),
     keepFiles(),

@@ -56,7 +56,7 @@ export function ReplyForm({ reply, taken, onGone }: ReplyFormProps): JSX.Element
           <input
             id={id}
             aria-describedby={hint}
-            maxLength={40}
+            maxLength={30}
             value={written.shortcut}
             onInput={({ currentTarget }) => set({ shortcut: currentTarget.value })}
           />
