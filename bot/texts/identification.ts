@@ -32,6 +32,7 @@ export const identificationTexts = {
   askNameAgain: 'Qual é o seu nome completo?',
   invalidName: 'Não entendi o nome. Escreva seu nome e sobrenome, só com letras.',
   nameBeforeQuestion: 'Já vamos à sua dúvida. Antes, escreva seu nome e sobrenome, por favor.',
+  confirmBeforeQuestion: 'Já vamos à sua dúvida. Antes, diga se seus dados estão certos, por favor.',
   askEmail: 'Qual é o seu e-mail? Se abrirmos um chamado, envio o número do protocolo para ele.',
   invalidEmail: 'Esse e-mail parece incompleto. Ele deve ter este formato: nome@exemplo.com.br',
   confirmEmail: (suggestion: string) => `Você quis dizer ${literally(suggestion)}?`,

@@ -25,6 +25,8 @@ export interface ConversationMemory {
   offerAnswered?: true;
   /** What a person said about themselves before they gave up: it is not asked again. */
   declared?: Partial<Pick<Identification, 'name' | 'email'>>;
+  /** What a person asked before they had said who they are, masked: it is answered next. */
+  askedEarly?: string;
   /** The one-time code that was mailed last, as long as it can be tried. */
   code?: PendingCode;
   /** How many codes were mailed in this conversation. */

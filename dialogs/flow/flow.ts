@@ -27,7 +27,7 @@ export interface FlowRef {
   readonly id: string;
 }
 
-/** What a step can see. Answers are its flow's own; the memory belongs to the conversation and may be changed by `perform` steps. */
+/** What a step can see. Answers are its flow's own; the memory belongs to the conversation and may be changed by `perform` steps and by corrections. */
 export interface StepContext<A> {
   readonly answers: Readonly<Partial<A>>;
   readonly memory: ConversationMemory;

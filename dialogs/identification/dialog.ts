@@ -6,6 +6,7 @@ import { firstName, parseFullName } from '../../bot/service-desk/full-name.ts';
 import { identificationTexts as say } from '../../bot/texts/identification.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import { phoneFor } from '../flow/desk.ts';
+import type { StepContext } from '../flow/flow.ts';
 import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
@@ -59,7 +60,7 @@ export const flow = compose({
       question: ({ answers }) => (answers.email === undefined ? say.askName : say.askNameAgain),
       understand: parseFullName,
       remember: 'name',
-      otherwise: (heard) => (isQuestion(heard) ? say.nameBeforeQuestion : say.invalidName),
+      otherwise: unlessQuestion(say.invalidName, say.nameBeforeQuestion),
       verbatim: true,
       giveUp: 'tellNotIdentified',
     }),
@@ -105,7 +106,7 @@ export const flow = compose({
         { label: say.fixCpf, value: 'askCpf' },
       ],
       understand: (heard) => (parseYesNo(heard) === true ? 'remember' : undefined),
-      otherwise: say.chooseOne,
+      otherwise: unlessQuestion(say.chooseOne, say.confirmBeforeQuestion),
       giveUp: 'tellNotIdentified',
       next: (choice) => choice,
     }),
@@ -140,7 +141,15 @@ function endOffer(memory: ConversationMemory): void {
   memory.offerAnswered = true;
 }
 
-/** Somebody who asks at once what they came for. */
+/** Corrects a wrong answer; somebody who asks at once what they came for is told that it comes next, and it is kept for then. */
+function unlessQuestion(correction: string, first: string): (heard: string, context: StepContext<Answers>) => string {
+  return (heard, { memory, turn }) => {
+    if (!isQuestion(heard)) return correction;
+    memory.askedEarly = turn.heard;
+    return first;
+  };
+}
+
 function isQuestion(heard: string): boolean {
   return /\?\s*$/.test(heard) || /^(?:como|quando|onde|qual|quais|quem|quanto|por que|o que|posso|nao consigo)\b/.test(fold(heard));
 }

@@ -26,6 +26,13 @@ export const flow = compose({
   steps: {
     greet: tell({ say: ({ desk }) => [say.hello, say.scope(servedNames(desk)), say.security, say.privacy(desk.privacy)] }),
     identify: run({ flow: identification }),
+    takeEarlyQuestion: perform({
+      act: ({ memory }) => {
+        const question = memory.askedEarly;
+        delete memory.askedEarly;
+        return { wish: question === undefined ? undefined : { question } };
+      },
+    }),
     showMenu: ask({
       question: (context) => (isFirst(context) ? say.firstMenu : say.menu),
       options: ({ desk }) => desk.menu.map(({ label, flow: { id } }) => ({ label, value: { flow: id } })),
@@ -39,7 +46,7 @@ export const flow = compose({
     help: run({
       flow: ({ answers }) => chosenFlow(answers.wish),
       given: ({ answers }) => (answers.wish !== undefined && 'question' in answers.wish ? { question: answers.wish.question } : {}),
-      next: 'showMenu',
+      next: 'takeEarlyQuestion',
     }),
     tellAlreadyRegistered: tell({ say: ({ memory }) => say.alreadyRegistered(memory.tickets?.at(-1) ?? ''), next: 'showMenu' }),
     tellGoodbye: tell({ say: interruptionTexts.bye }),
