@@ -28,8 +28,7 @@ export interface TicketFolders {
 /** What a document of a ticket may hold. */
 export type KeptTicket = TicketDocument | FormerDocument | null;
 
-/** Most tickets that one search looks at, and how many of them side by side. */
-const mostLookedAt = 1_000;
+/** A search reads so many tickets side by side. */
 const readAtOnce = 25;
 
 /** After so many writes of others in between, a call gives up for now. */
@@ -95,15 +94,15 @@ export function documentTicketStore(folders: TicketFolders): TicketStore {
   };
 
   const search = async (wanted: TicketSearch): Promise<readonly Ticket[]> => {
-    const names = (await index.search(wanted)).slice(0, mostLookedAt);
     const found: Ticket[] = [];
-    for (let at = 0; at < names.length && found.length < wanted.limit; at += readAtOnce) {
-      const documents = await Promise.all(names.slice(at, at + readAtOnce).map(readIfReadable));
-      found.push(
-        ...documents.flatMap((document) => (document !== undefined && isWanted(wanted, document.ticket) ? [document.ticket] : [])),
-      );
+    for await (const names of index.search(wanted)) {
+      for (let at = 0; at < names.length; at += readAtOnce) {
+        const documents = await Promise.all(names.slice(at, at + readAtOnce).map(readIfReadable));
+        found.push(...documents.flatMap((one) => (one !== undefined && isWanted(wanted, one.ticket) ? [one.ticket] : [])));
+        if (found.length >= wanted.limit) return found.slice(0, wanted.limit);
+      }
     }
-    return found.slice(0, wanted.limit);
+    return found;
   };
 
   return {

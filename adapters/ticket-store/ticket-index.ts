@@ -6,7 +6,8 @@ import type { Identification } from '../../bot/service-desk/identification.ts';
 import type { PointerFolder, PointerPage } from './pointer-folder.ts';
 import { sideBySide } from './side-by-side.ts';
 import type { TicketDocument } from './ticket-document.ts';
-import { documentName, documentOf, listPrefix, nameWords, personPointers, personPrefix, requesterPrefixes } from './ticket-names.ts';
+import { documentName, documentOf, listPrefix, marksOf, nameWords } from './ticket-names.ts';
+import { peoplePrefix, personMark, personPointer, requesterPrefixes } from './ticket-names.ts';
 
 /** What the index is built on. */
 export interface TicketIndexOptions {
@@ -30,16 +31,16 @@ export interface TicketIndex {
   readonly unpoint: (document: TicketDocument) => Promise<void>;
   /** Documents of a requester's tickets; some may never have been written. */
   readonly find: (requester: Pick<Identification, 'cpf' | 'email'>) => Promise<readonly string[]>;
-  /** Documents of tickets of people with this CPF, or with all of these words in their name; the newest first. */
-  readonly search: (wanted: TicketSearch) => Promise<readonly string[]>;
+  /** Documents of tickets of people with this CPF, or with all of these words in their name; the newest first, a page at a time. */
+  readonly search: (wanted: TicketSearch) => AsyncIterable<readonly string[]>;
   /** Pointers of one page of a list. */
   readonly page: (query: TicketQuery) => Promise<PointerPage>;
 }
 
 /** Pointers that a new index is made of are added in such heaps: many fall into one folder, which is then made durable once. */
 const mostAtOnce = 40_000;
-/** No name has more words that tell people apart. */
-const mostWords = 8;
+/** Pointers to people's tickets are read so many at once. */
+const pageLength = 5_000;
 
 /** Makes the index; nothing is read before its first use. */
 export function ticketIndex({ pointers, mark, cpfIndex, nameIndex, names, read }: TicketIndexOptions): TicketIndex {
@@ -47,7 +48,7 @@ export function ticketIndex({ pointers, mark, cpfIndex, nameIndex, names, read }
 
   const pointersTo = ({ ticket, listedAs }: TicketDocument): readonly string[] => {
     const [own = ''] = requesterPrefixes(ticket.requester, cpfIndex);
-    return [`${own}${documentName(ticket.protocolNumber)}`, listedAs, ...personPointers(ticket, { nameIndex, cpfIndex })];
+    return [`${own}${documentName(ticket.protocolNumber)}`, listedAs, personPointer(ticket, { nameIndex, cpfIndex })];
   };
   const build = async (): Promise<void> => {
     if ((await mark.read().catch(unless('record_unreadable')))?.complete === true) return;
@@ -71,14 +72,6 @@ export function ticketIndex({ pointers, mark, cpfIndex, nameIndex, names, read }
     return complete;
   };
 
-  /** What is behind the prefixes of one word or CPF. */
-  const pointed = async (keys: readonly string[]): Promise<readonly string[]> => {
-    const pages = await Promise.all(
-      keys.map(personPrefix).map(async (prefix) => (await pointers.list(prefix)).names.map((name) => name.slice(prefix.length))),
-    );
-    return pages.flat();
-  };
-
   return {
     point: async (document, before) => {
       if (before?.listedAs === document.listedAs) return;
@@ -93,15 +86,16 @@ export function ticketIndex({ pointers, mark, cpfIndex, nameIndex, names, read }
       const pages = await Promise.all(requesterPrefixes(requester, cpfIndex).map((prefix) => pointers.list(prefix)));
       return [...new Set(pages.flatMap((page) => page.names.map(documentOf)))];
     },
-    search: async (wanted) => {
+    search: async function* (wanted) {
       await built();
-      const keys = 'cpf' in wanted ? [cpfIndex(wanted.cpf)] : nameWords(wanted.name).slice(0, mostWords).map(nameIndex);
-      const [first = [], ...others] = await Promise.all(keys.map(pointed));
-      const inAll = others.map((names) => new Set(names));
-      return [...new Set(first)]
-        .filter((name) => inAll.every((names) => names.has(name)))
-        .sort()
-        .map(documentOf);
+      const keys = 'cpf' in wanted ? [cpfIndex(wanted.cpf)] : nameWords(wanted.name).map(nameIndex);
+      const marks = keys.map((valid) => valid.map(personMark));
+      for (let after: string | undefined, more = marks.length > 0; more;) {
+        const { names, next } = await pointers.list(peoplePrefix, { limit: pageLength, after });
+        yield names.filter((name) => marks.every((valid) => marksOf(name).some((mark) => valid.includes(mark)))).map(documentOf);
+        after = next;
+        more = next !== undefined;
+      }
     },
     page: async ({ system, state, limit, after }) => {
       await built();

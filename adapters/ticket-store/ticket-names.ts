@@ -45,6 +45,9 @@ export interface PersonIndex {
   readonly cpfIndex: NameIndex;
 }
 
+/** No name has more words that tell people apart; all that a pointer carries fits into the name of a file. */
+const mostWords = 10;
+
 /** Words that say nothing about who somebody is. */
 const particles = new Set(['a', 'da', 'das', 'de', 'di', 'do', 'dos', 'du', 'e']);
 
@@ -57,17 +60,30 @@ export function nameWords(name: string): readonly string[] {
   return [...new Set(fold(name).split(' '))].filter((word) => word !== '' && !particles.has(word));
 }
 
-/** The pointers by which somebody's ticket is found; those of one word or CPF are sorted by the newest ticket. */
-export function personPointers({ requester, openedAt, protocolNumber }: Ticket, { nameIndex, cpfIndex }: PersonIndex): readonly string[] {
+/** Beginning of the pointers by which tickets are found by their people, the newest first. */
+export const peoplePrefix = 'people/';
+
+/** The pointer by which a ticket is found by whose it is: it carries a mark of each word of the name, and of the CPF. */
+export function personPointer({ requester, openedAt, protocolNumber }: Ticket, { nameIndex, cpfIndex }: PersonIndex): string {
   const newestFirst = String(9_999_999_999_999 - Date.parse(openedAt)).padStart(13, '0');
-  const keys = [...nameWords(requester.name).map((word) => nameIndex(word)[0]), cpfIndex(requester.cpf)[0]];
-  return keys.map((key = '') => `${personPrefix(key)}${newestFirst}~${documentName(protocolNumber)}`);
+  const keys = [
+    ...nameWords(requester.name)
+      .slice(0, mostWords)
+      .map((word) => nameIndex(word)[0]),
+    cpfIndex(requester.cpf)[0],
+  ];
+  const marks = keys.map((key = '') => personMark(key)).join('.');
+  return `${peoplePrefix}${newestFirst.slice(0, 5)}/${newestFirst}~${documentName(protocolNumber)}~${marks}`;
 }
 
-/** Beginning of the pointers to the tickets of people under one key; behind it two keys have the same for the same ticket. */
-export function personPrefix(key: string): string {
-  const name = digest(`person\n${key}`, 40);
-  return `people/${name.slice(0, 3)}/${name}-`;
+/** The marks that such a pointer carries. */
+export function marksOf(pointer: string): readonly string[] {
+  return (pointer.split('~')[2] ?? '').split('.');
+}
+
+/** The mark of one key; short, for a name may have many: the ticket has to confirm it. */
+export function personMark(key: string): string {
+  return digest(`person\n${key}`, 12);
 }
 
 /** The document to which a pointer points. */

@@ -125,12 +125,12 @@ describe('embeddedTicketStore', () => {
     expect(everything).to.not.include(protocolNumber);
   });
 
-  it('keeps five pointers to each ticket, two of them for the words of the name, whatever became of it', async () => {
+  it('keeps three pointers to each ticket, whatever became of it', async () => {
     const { protocolNumber } = await open();
     await openStore().close('key-2', protocolNumber, aClosing());
     await openStore().reopen('key-3', protocolNumber, aReopening());
     await open();
-    expect(await pointers()).to.have.length(10);
+    expect(await pointers()).to.have.length(6);
   });
 
   it('builds an index that equals the written one when its folder is gone', async () => {
@@ -143,7 +143,7 @@ describe('embeddedTicketStore', () => {
     expect(await openStore().findByRequester(maria)).to.have.length(2);
     expect(await pointers())
       .to.deep.equal(written)
-      .and.to.have.length(30);
+      .and.to.have.length(18);
   });
 
   it('builds the index anew when its mark is damaged', async () => {
@@ -180,9 +180,9 @@ describe('embeddedTicketStore', () => {
     await writeFile(join(index(), before ?? ''), '');
     expect(await listed('open')).to.deep.equal({ tickets: [] });
     expect(await listed('closed')).to.deep.equal({ tickets: [ticket] });
-    expect(await pointers()).to.have.length(6);
+    expect(await pointers()).to.have.length(4);
     await openStore().close('key-2', protocolNumber, aClosing());
-    expect(await pointers()).to.have.length(5);
+    expect(await pointers()).to.have.length(3);
   });
 
   it('brings back pointers that are missing when a call comes again', async () => {
