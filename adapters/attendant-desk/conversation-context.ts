@@ -7,6 +7,7 @@ import { maskCpf } from '../../bot/service-desk/cpf.ts';
 import type { Identification } from '../../bot/service-desk/identification.ts';
 import { answerNoteIn } from '../../bot/turn/answer-note.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
+import { wholeLog } from '../../bot/turn/whole-log.ts';
 import { rowOf } from './ticket-row.ts';
 import type { DeskContext, DeskTicketRow } from './wire.ts';
 
@@ -25,7 +26,7 @@ export async function contextOf({ store, tickets }: ContextSources, mailbox: Mai
   if (view === undefined) return undefined;
   const memory = (view.state ?? {}) as ConversationMemory;
   const { identification, declared, system, proved } = memory;
-  const { answers, portal } = toldIn(await internalEntries(store, mailbox));
+  const { answers, portal } = toldIn(await wholeLog(store, mailbox, ['internal']));
   const earlier = identification === undefined ? nothingEarlier : await earlierOf(tickets, identification, mailbox);
   return {
     name: identification?.name ?? declared?.name ?? '',
@@ -37,16 +38,6 @@ export async function contextOf({ store, tickets }: ContextSources, mailbox: Mai
     ...earlier,
     answers,
   };
-}
-
-async function internalEntries(store: ContextSources['store'], mailbox: MailboxId): Promise<readonly LogEntry[]> {
-  const entries: LogEntry[] = [];
-  for (let [more, after] = [true, '']; more;) {
-    const page = await store.read(mailbox, { audiences: ['internal'], after });
-    entries.push(...page.entries);
-    ({ more, watermark: after } = page);
-  }
-  return entries;
 }
 
 /** What the portal page and the bot have left in the log: where the chat was opened, and why each answer was given. */

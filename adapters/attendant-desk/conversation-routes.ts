@@ -1,13 +1,14 @@
 import { z } from 'zod';
 
 import { BotError } from '../../bot/errors.ts';
-import type { LogEntry, MailboxId } from '../../bot/ports/conversation-store.ts';
+import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import type { StaffAccount } from '../../bot/ports/staff-directory.ts';
 import { formatCpf } from '../../bot/service-desk/cpf.ts';
 import { servesQueue } from '../../bot/service-desk/queue.ts';
 import type { AuditAction } from '../../bot/service-desk/audit-entry.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
+import { wholeLog } from '../../bot/turn/whole-log.ts';
 import { contextOf } from './conversation-context.ts';
 import { takeDeskFile } from './desk-files.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -74,7 +75,7 @@ export function conversationRoutes(guard: StaffGuard, parts: DeskParts): readonl
         const mailbox = parameters['conversation'] ?? '';
         await memoryFor(session.account, mailbox);
         await note(session.account, 'conversation-watched', mailbox);
-        answerJson(response, 200, { lines: deskLinesOf(await entriesOf(store, mailbox), { mailbox, links }) });
+        answerJson(response, 200, { lines: deskLinesOf(await wholeLog(store, mailbox, ['user', 'staff']), { mailbox, links }) });
       },
     }),
     deskRoute(guard, {
@@ -98,14 +99,4 @@ function nameIn(header: string | readonly string[] | undefined): string {
   } catch {
     return '';
   }
-}
-
-async function entriesOf(store: DeskParts['store'], mailbox: MailboxId): Promise<readonly LogEntry[]> {
-  const entries: LogEntry[] = [];
-  for (let [more, after] = [true, '']; more;) {
-    const page = await store.read(mailbox, { audiences: ['user', 'staff'], after });
-    entries.push(...page.entries);
-    ({ more, watermark: after } = page);
-  }
-  return entries;
 }

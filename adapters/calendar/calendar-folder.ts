@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
+import { unlessAbsent } from '../durable-files/absent.ts';
 import { syncFolder, writeDurably } from '../durable-files/write-durably.ts';
 import type { CalendarTexts } from './calendar-files.ts';
 
@@ -20,11 +21,13 @@ const keptFile = '.last-good.json';
 
 /** Opens the folder of a calendar. */
 export function calendarFolder(folder: string): CalendarFolder {
-  const keptText = (): Promise<string | undefined> => readIfThere(join(folder, keptFile));
+  const keptText = (): Promise<string | undefined> => readFile(join(folder, keptFile), 'utf8').catch(unlessAbsent(undefined));
   return {
     async texts() {
       const names = (await readdir(folder)).filter((name) => /^[^.].*\.(ya?ml|json)$/i.test(name)).sort();
-      const texts = await Promise.all(names.map(async (name) => [name, await readIfThere(join(folder, name))] as const));
+      const texts = await Promise.all(
+        names.map(async (name) => [name, await readFile(join(folder, name), 'utf8').catch(unlessAbsent(undefined))] as const),
+      );
       return Object.fromEntries(texts.filter((pair): pair is readonly [string, string] => pair[1] !== undefined));
     },
     async put(file, text) {
@@ -41,13 +44,4 @@ export function calendarFolder(folder: string): CalendarFolder {
       if (text !== (await keptText())) await writeDurably(join(folder, keptFile), text);
     },
   };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
-    throw fault;
-  }
 }

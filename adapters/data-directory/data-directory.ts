@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { BotError } from '../../bot/errors.ts';
+import { unlessAbsent } from '../durable-files/absent.ts';
 import { writeDurably } from '../durable-files/write-durably.ts';
 
 /** The folder of everything that is kept. */
@@ -32,7 +33,7 @@ export async function openDataDirectory(path: string): Promise<DataDirectory> {
     folder: (name) => folder(name),
     async secret(name, protects) {
       const file = join(await folder('keys'), name);
-      const kept = await readIfThere(file);
+      const kept = (await readFile(file, 'utf8').catch(unlessAbsent(undefined)))?.trim();
       if (kept !== undefined) return kept;
       if (protects !== undefined && (await hasFiles(join(path, protects)))) throw new BotError('secret_lost', { file });
       const secret = randomBytes(32).toString('base64url');
@@ -54,15 +55,6 @@ async function makeFolder(path: string): Promise<void> {
     .catch(async (fault: unknown) => {
       if (reasonOf(fault) !== 'EEXIST' || !(await stat(path)).isDirectory()) throw fault;
     });
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return (await readFile(file, 'utf8')).trim();
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
-    throw fault;
-  }
 }
 
 async function hasFiles(folder: string): Promise<boolean> {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import type { Sealer } from '../../bot/sealing.ts';
+import { unlessAbsent } from '../durable-files/absent.ts';
 import { writeDurably } from '../durable-files/write-durably.ts';
 
 /** A value that is kept whole, and replaced whole. */
@@ -23,7 +24,7 @@ export function memoryDocument<T>(first: T): KeptDocument<T> {
 
 /** A document in a sealed file that only this process writes; what could not be written did not happen. @throws BotError `data_key_missing`, `record_unreadable` */
 export async function sealedDocument<T>(path: string, sealer: Pick<Sealer, 'seal' | 'open'>, first: T): Promise<KeptDocument<T>> {
-  const text = await readIfThere(path);
+  const text = await readFile(path, 'utf8').catch(unlessAbsent(undefined));
   let current = text === undefined ? first : (JSON.parse(sealer.open(text, path)) as T);
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -39,13 +40,4 @@ export async function sealedDocument<T>(path: string, sealer: Pick<Sealer, 'seal
       return done;
     },
   };
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (fault) {
-    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw fault;
-  }
 }

@@ -5,6 +5,7 @@ import { knowledgeTexts as say } from '../../bot/texts/knowledge.ts';
 import { answerNoteIn, type AnswerNote } from '../../bot/turn/answer-note.ts';
 import { conversationMailbox } from '../../bot/turn/mailbox-name.ts';
 import { webChatChannel } from '../../bot/turn/turn-result.ts';
+import { wholeLog } from '../../bot/turn/whole-log.ts';
 import type { DeskAccess } from './desk-access.ts';
 
 type Logs = Pick<ConversationStore, 'look' | 'read'>;
@@ -42,7 +43,7 @@ async function fromFiles(id: string | undefined, open: DeskAccess['open']): Prom
 async function answer(store: Logs, id: string): Promise<Answer> {
   const { mailbox, activity } = named(id);
   if ((await store.look(mailbox)) === undefined) return { text: say.noConversation(id), code: 1 };
-  const told = tellings(await entriesOf(store, mailbox), activity);
+  const told = tellings(await wholeLog(store, mailbox, ['user', 'internal']), activity);
   return told.length === 0 ? { text: say.noAnswer(id), code: 1 } : { text: told.join('\n\n'), code: 0 };
 }
 
@@ -52,16 +53,6 @@ function named(id: string): { readonly mailbox: MailboxId; readonly activity?: s
   const bar = id.lastIndexOf('|');
   const conversation = bar < 0 ? id : id.slice(0, bar);
   return { mailbox: conversationMailbox(webChatChannel, conversation, 1), ...(bar < 0 ? {} : { activity: id }) };
-}
-
-async function entriesOf(store: Logs, mailbox: MailboxId): Promise<readonly LogEntry[]> {
-  const entries: LogEntry[] = [];
-  for (let [more, after] = [true, '']; more;) {
-    const page = await store.read(mailbox, { audiences: ['user', 'internal'], after });
-    entries.push(...page.entries);
-    ({ more, watermark: after } = page);
-  }
-  return entries;
 }
 
 /** The explanations of all answers, or of the one that an activity belongs to: its question, what was said to it, what was chosen then. */

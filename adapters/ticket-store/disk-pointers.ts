@@ -2,7 +2,7 @@ import { mkdir, open, readdir, rm, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 import { syncFolder } from '../durable-files/write-durably.ts';
-import { isAbsent, unlessAbsent } from './absent.ts';
+import { isAbsent, unlessAbsent } from '../durable-files/absent.ts';
 import { onDisk } from './on-disk.ts';
 import { pageOf, type PointerFolder } from './pointer-folder.ts';
 import { sideBySide } from './side-by-side.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import type { Sealer } from '../../bot/sealing.ts';
 import { writeDurably } from '../durable-files/write-durably.ts';
-import { unlessAbsent } from './absent.ts';
+import { unlessAbsent } from '../durable-files/absent.ts';
 import type { DocumentFolder } from './document-folder.ts';
 import { onDisk } from './on-disk.ts';
 

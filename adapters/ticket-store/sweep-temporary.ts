@@ -1,7 +1,7 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { unlessAbsent } from './absent.ts';
+import { unlessAbsent } from '../durable-files/absent.ts';
 
 /** Removes what a killed process has left half written before `before` (ms since 1970, the machine's time): temporary files of durable writes. */
 export async function sweepTemporary(directory: string, before: number): Promise<void> {

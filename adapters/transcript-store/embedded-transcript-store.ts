@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { MailboxId } from '../../bot/ports/conversation-store.ts';
 import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
+import { unlessAbsent } from '../durable-files/absent.ts';
 import { openFolder, syncFolder } from '../durable-files/write-durably.ts';
 import { readTranscriptText, transcriptName, transcriptText } from './transcript-text.ts';
 
@@ -33,7 +34,7 @@ export async function embeddedTranscriptStore(folder: string, sealer: Pick<Seale
       const { shard, name } = placeOf(mailbox);
       const file = join(folder, shard, name);
       if (!existsSync(file)) return undefined; // asked for every new conversation: a look at the name costs a tenth of opening it in vain
-      const sealed = await readIfThere(file);
+      const sealed = await readFile(file, 'latin1').catch(unlessAbsent(undefined));
       return sealed === undefined ? undefined : readTranscriptText(sealer.open(sealed, file), file);
     },
   };
@@ -47,13 +48,4 @@ async function makeShards(folder: string): Promise<void> {
   if (missing.length === 0) return;
   await Promise.all(missing.map((shard) => mkdir(join(folder, shard), { recursive: true, mode: 0o700 })));
   await syncFolder(folder);
-}
-
-async function readIfThere(file: string): Promise<string | undefined> {
-  try {
-    return await readFile(file, 'latin1');
-  } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return undefined;
-    throw fault;
-  }
 }

@@ -1,5 +1,6 @@
 import type { Frame } from '../service-desk/calendar/frames.ts';
 import type { CalendarException, Ordinance, SpecialDay } from '../service-desk/calendar/special-day.ts';
+import { hourInWords } from './hour-in-words.ts';
 
 const form = 'O formato está em docs/calendar.md.';
 
@@ -63,12 +64,6 @@ const longDate = new Intl.DateTimeFormat('pt-BR', { dateStyle: 'full', timeZone:
  */
 export function framesInWords(frames: readonly Frame[]): string {
   return new Intl.ListFormat('pt-BR').format(frames.map(({ from, to }) => `das ${hourInWords(from)} às ${hourInWords(to)}`));
-}
-
-/** A time of day, e.g. `8h` or `13h30`. */
-export function hourInWords(time: string): string {
-  const [hours = '', minutes = '00'] = time.split(':');
-  return `${Number(hours)}h${minutes === '00' ? '' : minutes}`;
 }
 
 function exceptionLine({ id, kind, first, last, part, systems, reason }: CalendarException): string {

@@ -1,4 +1,5 @@
 import type { ServedSystem } from '../service-desk/served-system.ts';
+import { hourInWords } from './hour-in-words.ts';
 
 /** What is said to somebody who asks for a person. */
 export const handoffTexts = {
@@ -22,9 +23,4 @@ function daysInWords(days: readonly number[]): string {
   const names = ['domingo', 'segunda', 'terça', 'quarta', 'quinta', 'sexta', 'sábado'];
   if (days.join() === '1,2,3,4,5') return 'em dias úteis';
   return new Intl.ListFormat('pt-BR').format(days.map((day) => names[day % 7] ?? ''));
-}
-
-function hourInWords(time: string): string {
-  const [hours = '', minutes] = time.split(':');
-  return `${Number(hours)}h${minutes === '00' ? '' : (minutes ?? '')}`;
 }

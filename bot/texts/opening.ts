@@ -1,3 +1,5 @@
+import { hourInWords } from './hour-in-words.ts';
+
 /**
  * When people attend again, as it is said: today and tomorrow by these words, later days by their date.
  */
@@ -5,13 +7,12 @@ export function openingInWords(opening: string, now: number): string {
   const at = Date.parse(opening);
   const days = Math.round((Date.parse(dateOf(at)) - Date.parse(dateOf(now))) / 86_400_000);
   const day = days === 0 ? 'hoje' : days === 1 ? 'amanhã' : inBrasilia(at, { weekday: 'long', day: 'numeric', month: 'long' });
-  return `${day}, às ${hourInWords(opening)}`;
+  return `${day}, às ${momentInWords(opening)}`;
 }
 
 /** The hour of an instant (ISO 8601) in Brasília, as it is said. */
-export function hourInWords(instant: string): string {
-  const [hour = '', minute = ''] = inBrasilia(Date.parse(instant), { hour: '2-digit', minute: '2-digit' }).split(':');
-  return `${Number(hour)}h${minute === '00' ? '' : minute}`;
+export function momentInWords(instant: string): string {
+  return hourInWords(inBrasilia(Date.parse(instant), { hour: '2-digit', minute: '2-digit' }));
 }
 
 function dateOf(at: number): string {

@@ -1,6 +1,6 @@
 import type { AvailabilityState } from '../service-desk/availability-state.ts';
 import { literally } from './literally.ts';
-import { hourInWords, openingInWords } from './opening.ts';
+import { momentInWords, openingInWords } from './opening.ts';
 
 /** What is said to somebody who waits for a person, speaks with one, or cannot at the moment. */
 export const queueTexts = {
@@ -9,7 +9,7 @@ export const queueTexts = {
   called: (place: number) => `Chamei um atendente. Você está na posição ${place} da fila.`,
   expectedWait: (minutes: number) => `A espera deve ser de cerca de ${minutes === 1 ? '1 minuto' : `${minutes} minutos`}.`,
   stayHere: 'Pode deixar esta janela aberta. O que você escrever aqui, o atendente vai ler.',
-  closingSoon: (end: string) => `O atendimento termina às ${hourInWords(end)}. Talvez não dê tempo de falar com um atendente hoje.`,
+  closingSoon: (end: string) => `O atendimento termina às ${momentInWords(end)}. Talvez não dê tempo de falar com um atendente hoje.`,
   allBusy: 'Todos os atendentes estão ocupados agora.',
   place: (place: number) => `Agora você está na posição ${place} da fila.`,
   leave: 'Sair da fila',
