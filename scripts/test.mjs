@@ -21,9 +21,10 @@ const groups = [
     timeout: '60000',
     installs: ['request-tracker'],
   },
-  { name: 'browser', claims: /^browser\//, seconds: 600, covered: true, timeout: '40000', installs: ['chromium'] },
+  { name: 'desk-browser', claims: /^browser\/(desk|staff)-/, seconds: 500, covered: true, timeout: '60000', installs: ['chromium'] },
+  { name: 'browser', claims: /^browser\//, seconds: 700, covered: true, timeout: '60000', installs: ['chromium'] },
   { name: 'services', claims: /azure|clamd/, seconds: 300, covered: true, installs: ['clamd', 'azurite'] },
-  { name: 'unit', claims: /./, seconds: 400, covered: true },
+  { name: 'unit', claims: /./, seconds: 600, covered: true },
 ];
 
 const wanted = process.argv.slice(2);
