@@ -15,7 +15,6 @@ import { createServiceDesk } from './bot/turn/service-desk.ts';
 import { sweepFilesHourly } from './bot/turn/sweep-files.ts';
 import { startLiveKnowledge } from './dialogs/flow/start-live-knowledge.ts';
 import { startTurnThread } from './dialogs/flow/start-turn-thread.ts';
-import { knowledgeWork } from './knowledge/gaps/knowledge-work.ts';
 import { publishedKnowledge } from './knowledge/snapshots/published-knowledge.ts';
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number | undefined>>> = {
@@ -51,7 +50,8 @@ async function serve(config: Config): Promise<undefined> {
   kept.owner.answer((request) => answerOwnerRequest({ ...kept, knowledge, calendar, systems }, request));
 
   const served = { ...kept, clock, log, calendar, systems };
-  const gaps = () => knowledgeWork(kept.events, config.knowledgeDirectory, clock.now());
+  const { knowledgeDirectory: entries } = config;
+  const gaps = async () => (await import('./knowledge/gaps/knowledge-work.ts')).knowledgeWork(kept.events, entries, clock.now());
   const shownToStaff = { knowledge: shown, explain: turns.explain, knowledgeWork: gaps, health: () => ready() };
   const doors = await openDoors(config, { ...served, ...shownToStaff, address });
   const desk = createServiceDesk({ ...served, metrics, work: turns.work, workers: { deliver: doors.deliver }, settings: config });

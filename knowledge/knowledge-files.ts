@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -28,4 +29,11 @@ function filesBelow(directory: string, folder: string): readonly string[] {
     if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw fault;
   }
+}
+
+/** A hash of all files of a knowledge folder, its conversations included. */
+export function fingerprintOf(files: readonly KnowledgeFile[]): string {
+  const hash = createHash('sha256');
+  for (const { file, text } of files) hash.update(`${file}\0${text}\0`);
+  return hash.digest('hex').slice(0, 16);
 }

@@ -1,10 +1,15 @@
-import { LineCounter, parseDocument, stringify, type Document } from 'yaml';
+import { createRequire } from 'node:module';
+
+import type { Document } from 'yaml';
 import { z } from 'zod';
 
 import { isDate } from '../../bot/service-desk/calendar/brasilia-time.ts';
 import { wholeDay, type Frame } from '../../bot/service-desk/calendar/frames.ts';
 import type { CalendarException, Ordinance } from '../../bot/service-desk/calendar/special-day.ts';
 import { calendarTexts as say } from '../../bot/texts/calendar.ts';
+
+/** Read when there is a file to read or to write: most calendars are the one that ships, and it takes memory. */
+const yaml = (): typeof import('yaml') => createRequire(import.meta.url)('yaml') as typeof import('yaml');
 
 /** The texts of the files of a calendar folder, by their names. */
 export type CalendarTexts = Readonly<Record<string, string>>;
@@ -68,7 +73,7 @@ const exceptionsOrNothing = exceptionsList.nullable().transform((rows) => rows ?
 
 /** Reads all files of a calendar folder; an unknown file, key, kind, date or time is a fault. */
 export function readCalendar(texts: CalendarTexts): Read<Entered> {
-  const { [exceptionsFile]: exceptionsText = '[]', ...others } = texts;
+  const { [exceptionsFile]: exceptionsText, ...others } = texts;
   const exceptions = readExceptions(exceptionsText);
   const ordinances = Object.entries(others).map(([file, text]) => (/^\d{4}\.yaml$/.test(file) ? readOrdinance(text, file) : unknown(file)));
   const faults = [exceptions, ...ordinances].flatMap((read) => ('faults' in read ? read.faults : []));
@@ -92,7 +97,7 @@ export function fileOf(year: number): string {
 
 /** The text of the file of the exceptions. */
 export function exceptionsText(exceptions: readonly CalendarException[]): string {
-  return stringify(
+  return yaml().stringify(
     exceptions.map(({ id, kind, first, last, part: { from, to }, systems, reason }) => ({
       ...{ id, tipo: kind === 'closure' ? 'fechado' : 'aberto', de: first, ate: last },
       ...(from === wholeDay.from && to === wholeDay.to ? {} : { das: from, as: to }),
@@ -102,7 +107,8 @@ export function exceptionsText(exceptions: readonly CalendarException[]): string
   );
 }
 
-function readExceptions(text: string): Read<readonly CalendarException[]> {
+function readExceptions(text: string | undefined): Read<readonly CalendarException[]> {
+  if (text === undefined) return { value: [] };
   const read = readYaml(text, exceptionsFile, exceptionsOrNothing);
   if ('faults' in read) return read;
   return {
@@ -118,6 +124,7 @@ function unknown(file: string): { readonly faults: readonly string[] } {
 }
 
 function readYaml<T>(text: string, file: string, schema: z.ZodType<T>): Read<T> {
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) return { faults: document.errors.map(({ pos }) => say.unreadable(file, lines.linePos(pos[0]).line)) };

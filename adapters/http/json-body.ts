@@ -22,7 +22,14 @@ export async function readJsonBody(request: IncomingMessage, bounds: BodyBounds)
   if (chunked === undefined && Number(length ?? 0) === 0) return undefined;
   if (!jsonType.test(type ?? '')) throw new BotError('body_type_unsupported');
   if (Number(length ?? 0) > bounds.maxBytes) throw new BotError('body_too_large', { limit: bounds.maxBytes });
-  return parse(await collect(request, bounds));
+  return parse(request.complete ? rest(request, bounds) : await collect(request, bounds));
+}
+
+/** The body of a request that has come to its end: most are there before anybody asks. */
+function rest(request: IncomingMessage, { maxBytes }: BodyBounds): Buffer {
+  const body = (request.read() as Buffer | null) ?? Buffer.alloc(0);
+  if (body.length > maxBytes) throw new BotError('body_too_large', { limit: maxBytes });
+  return body;
 }
 
 function collect(request: IncomingMessage, { maxBytes, deadlineMs }: BodyBounds): Promise<Buffer> {

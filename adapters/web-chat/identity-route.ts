@@ -10,7 +10,6 @@ import { offerKey } from '../../bot/turn/offer-key.ts';
 import { readBody } from './activity-schema.ts';
 import { callerOf, mailboxOf, refuseForeignOrigin, unguessable, type Channel } from './channel.ts';
 import { directLineRoute } from './direct-line-route.ts';
-import { readPortalIdentity } from './portal-identity.ts';
 
 const proofSchema = z.union([z.strictObject({ token: z.string().max(4_000) }), z.strictObject({ resume: z.string().max(2_000) })]);
 /** Time to start the conversation, or to tell it, also over a bad network. */
@@ -37,6 +36,7 @@ export function identityRoute(channel: Channel): Route {
 /** @throws BotError `identity_off`, `identity_invalid`, `identity_expired`, `identity_used` */
 async function ofPortal(channel: Channel, request: IncomingMessage, token: string): Promise<OfferedIdentity> {
   const publicUrl = channel.origins.publicUrl(request);
+  const { readPortalIdentity } = await import('./portal-identity.ts'); // few servers stand behind a portal: the others need no JWT library
   const { identity, jti, leftMs } = readPortalIdentity(token, channel.portalIdentitySecret, publicUrl);
   if (!(await channel.shortLived.claim(`identity token ${jti}`, leftMs))) throw new BotError('identity_used');
   return identity;

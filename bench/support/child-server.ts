@@ -44,7 +44,8 @@ export async function startChild({ flags = [], command: [module, ...args], env, 
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const { pid = 0 } = child;
-  process.once('exit', () => child.kill()); // also when the bench fails
+  const end = (): boolean => child.kill();
+  process.once('exit', end); // also when the bench fails
   while ((await statusOf(port, ready.path)) !== ready.status) {
     if (child.exitCode !== null || performance.now() - began > patienceMs) throw new Error(`${module} did not get ready`);
     await pause(5);
@@ -57,8 +58,9 @@ export async function startChild({ flags = [], command: [module, ...args], env, 
     stop: async () => {
       if (child.exitCode !== null) throw new Error(`${module} ended by itself`);
       const ended = once(child, 'exit');
-      child.kill('SIGTERM');
+      end();
       await ended;
+      process.off('exit', end);
     },
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
-import { readKnowledgeFiles } from '../knowledge-files.ts';
-import { fingerprintOf, type BuildJob, type Built } from './build-snapshot.ts';
+import { fingerprintOf, readKnowledgeFiles } from '../knowledge-files.ts';
+import type { BuildJob, Built } from './build-snapshot.ts';
 import { readBuiltFile } from './built-file.ts';
 import { shareBytes } from './snapshot.ts';
 

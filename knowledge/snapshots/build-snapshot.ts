@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 import { faultLine, type Fault } from '../faults.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
-import { readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
+import { fingerprintOf, readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
 import { indexContent, readEntries } from '../search/matcher.ts';
 import { fileHashes, writeBuiltFile } from './built-file.ts';
@@ -83,13 +82,6 @@ export async function buildSnapshot(
     writeBuiltFile(builtFile, snapshot, bytes, { content: { entries, ...lists }, readings, files: fileHashes(files) });
   }
   return built;
-}
-
-/** A hash of all files of a knowledge folder, its conversations included. */
-export function fingerprintOf(files: readonly KnowledgeFile[]): string {
-  const hash = createHash('sha256');
-  for (const { file, text } of files) hash.update(`${file}\0${text}\0`);
-  return hash.digest('hex').slice(0, 16);
 }
 
 function unreadable(folder: string, fault: unknown): Fault {
