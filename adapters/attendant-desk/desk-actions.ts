@@ -1,6 +1,7 @@
 import type { StaffAccount } from '../../bot/ports/staff-directory.ts';
 import type { AuditAction, AuditEntry } from '../../bot/service-desk/audit-entry.ts';
 import type { DeskActor, DeskOutcome } from '../../bot/service-desk/desk-action.ts';
+import { servesQueue } from '../../bot/service-desk/queue.ts';
 import { mayDo } from '../../bot/service-desk/staff-role.ts';
 import { actAtDesk } from '../../bot/turn/act-at-desk.ts';
 import type { DeskParts } from './desk-parts.ts';
@@ -51,7 +52,8 @@ export function actionsOf(account: StaffAccount, view: DeskView, parts: DeskPart
       return outcome;
     },
     async pauseQueue({ queue, paused }) {
-      if (!mayDo(account.role, 'supervise')) return { done: false, refusal: 'not-yours' };
+      const isServed = parts.systems().some(({ id }) => id === queue) && servesQueue(account.systems, queue, parts.systems());
+      if (!mayDo(account.role, 'supervise') || !isServed) return { done: false, refusal: 'not-yours' };
       await parts.queue.setPaused(queue, paused);
       await note(paused ? 'queue-paused' : 'queue-resumed', { subject: `queue:${queue}` });
       return { done: true };

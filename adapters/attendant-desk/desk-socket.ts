@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { RawData, WebSocket } from 'ws';
 
 import { isBotError } from '../../bot/errors.ts';
@@ -24,6 +26,8 @@ export interface DeskPage {
 
 /** A page that has said nothing for so long is gone. */
 const silenceMs = 60_000;
+/** So often it is looked whether the session goes on, whatever the page says or does not say. */
+const watchMs = 30_000;
 /** A page that reads so slowly comes back, and gets the desk as it is then. */
 const mostUnsentBytes = 2_097_152;
 /** Actions of one page at the same time. */
@@ -43,6 +47,7 @@ export function serveDeskPage({ socket, session, renew, desk, parts }: DeskPage)
   /** Somebody has worked at the page since the last beat: an open page alone keeps no session. */
   let isUsed = false;
   const silence = setTimeout(() => socket.terminate(), silenceMs);
+  const watch = setInterval(() => void isSignedIn().catch(sessionUnknown), watchMs).unref();
 
   function send(frame: DeskFrame): void {
     if (socket.readyState !== socket.OPEN) return;
@@ -72,28 +77,41 @@ export function serveDeskPage({ socket, session, renew, desk, parts }: DeskPage)
     unfollowDesk = desk.follow((change, number) => send({ kind: 'changes', number, now: clock.now(), ...view.change(change) }));
   }
 
-  async function beat(): Promise<void> {
+  /** Hangs up when the session has ended; also when its account serves other systems now: the page comes back, and gets what is theirs. */
+  async function isSignedIn(): Promise<boolean> {
     const isAlive = isUsed ? await renew() : await parts.staff.sessionAlive(session.id);
     isUsed = false;
-    if (isAlive) {
-      queue.heartbeat(account.id);
-      return send({ kind: 'beat', now: clock.now() });
+    if (!isAlive) {
+      send({ kind: 'signed-out' });
+      socket.close(1008, 'signed out');
+      return false;
     }
-    send({ kind: 'signed-out' });
-    socket.close(1008, 'signed out');
+    const isSame = isDeepStrictEqual((await parts.staff.account(account.id))?.systems, account.systems);
+    if (!isSame) socket.close(1012, 'account changed');
+    return isSame;
+  }
+
+  function sessionUnknown(fault: unknown): void {
+    log.error({ fault: nameOf(fault) }, 'A session of the desk could not be looked up');
+  }
+
+  async function beat(): Promise<void> {
+    if (!(await isSignedIn())) return;
+    queue.heartbeat(account.id);
+    send({ kind: 'beat', now: clock.now() });
   }
 
   function follow({ conversation, after }: Asked<'follow'>): void {
     const found = queue.find(conversation);
     if (found === undefined || !view.maySee(found.attendance)) return;
-    if (found.attendance.place === 'desk' && found.attendance.attendant.id !== account.id)
-      void actions.note('conversation-watched', { subject: conversation });
-    unfollow(conversation);
-    const mayRead = (): boolean => {
-      const { attendance } = queue.find(conversation) ?? {};
-      return attendance === undefined || view.maySee(attendance);
-    };
     const failed = (fault: unknown): void => log.error({ fault: nameOf(fault) }, 'The desk could not read a conversation');
+    if (found.attendance.place === 'desk' && found.attendance.attendant.id !== account.id)
+      actions.note('conversation-watched', { subject: conversation }).catch(failed);
+    unfollow(conversation);
+    const mayRead = async (): Promise<boolean> => {
+      const { attendance } = queue.find(conversation) ?? {};
+      return attendance === undefined ? (await store.look(conversation))?.ended !== undefined : view.maySee(attendance);
+    };
     followed.set(conversation, followLog({ store, mailbox: conversation, after, links: parts.links, mayRead, send, failed }));
   }
 
@@ -113,7 +131,7 @@ export function serveDeskPage({ socket, session, renew, desk, parts }: DeskPage)
     if (running >= mostActions) return socket.close(1008, 'too many actions');
     running += 1;
     try {
-      send({ kind: 'outcome', request, outcome: await work() });
+      if (await isSignedIn()) send({ kind: 'outcome', request, outcome: await work() });
     } catch (fault) {
       if (isBotError(fault, 'conversation_unknown') || isBotError(fault, 'conversation_ended'))
         send({ kind: 'outcome', request, outcome: { done: false, refusal: 'ended' } });
@@ -129,7 +147,7 @@ export function serveDeskPage({ socket, session, renew, desk, parts }: DeskPage)
       case 'hello':
         return hello(asked);
       case 'beat':
-        return void beat().catch((fault: unknown) => log.error({ fault: nameOf(fault) }, 'A session of the desk could not be looked up'));
+        return void beat().catch(sessionUnknown);
       case 'presence':
         return present(asked.state, asked.reason);
       case 'follow':
@@ -148,6 +166,7 @@ export function serveDeskPage({ socket, session, renew, desk, parts }: DeskPage)
   }
 
   socket.on('message', (data: RawData, isBinary) => {
+    if (socket.readyState !== socket.OPEN) return;
     silence.refresh();
     const asked = isBinary ? undefined : readDeskRequest((data as Buffer).toString());
     if (asked === undefined) socket.close(1007, 'not understood');
@@ -155,6 +174,7 @@ export function serveDeskPage({ socket, session, renew, desk, parts }: DeskPage)
   });
   socket.on('close', () => {
     clearTimeout(silence);
+    clearInterval(watch);
     unfollowDesk?.();
     for (const stop of followed.values()) stop();
   });

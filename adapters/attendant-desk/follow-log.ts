@@ -10,7 +10,7 @@ export interface FollowedLog {
   readonly after: string | undefined;
   readonly links: LineLinks;
   /** Asked before each page; false ends the following. */
-  readonly mayRead: () => boolean;
+  readonly mayRead: () => Promise<boolean>;
   readonly send: (frame: DeskFrame) => void;
   /** The log could not be read. */
   readonly failed: (fault: unknown) => void;
@@ -29,7 +29,7 @@ export function followLog({ store, mailbox, after, links, mayRead, send, failed 
     if (pumping) return;
     pumping = true;
     try {
-      while (woken && !ended && mayRead()) {
+      while (woken && !ended && (await mayRead())) {
         woken = false;
         const place = watermark === undefined ? {} : { after: watermark };
         const page = await store.read(mailbox, { audiences: ['user', 'staff'], limit: linesPerFrame, ...place });
@@ -46,10 +46,13 @@ export function followLog({ store, mailbox, after, links, mayRead, send, failed 
     }
   }
 
+  async function tellTyping(): Promise<void> {
+    if (await mayRead()) send({ kind: 'user-typing', conversation: mailbox });
+  }
+
   const stop = store.onChange(mailbox, (change) => {
     if (change.kind === 'look') void pump();
-    else if (change.activity.type === 'typing' && change.activity.from?.role !== 'bot' && mayRead())
-      send({ kind: 'user-typing', conversation: mailbox });
+    else if (change.activity.type === 'typing' && change.activity.from?.role !== 'bot') void tellTyping().catch(failed);
   });
   void pump();
   return () => {
