@@ -14,17 +14,18 @@ export interface DeskView {
 }
 
 /**
- * The view of one account: an attendant sees who waits for their systems and whom they serve, a supervisor all of their systems. An
+ * The view of one account: an attendant sees who waits for their systems or was passed on to them, and whom they serve; a supervisor all of their systems. An
  * account without systems serves all; one that serves a system serves its parts.
  */
 export function viewOf({ id, role, systems: own }: StaffAccount, systems: () => readonly ServedSystem[]): DeskView {
   const leads = mayDo(role, 'supervise');
   const serves = (queue: string): boolean => servesQueue(own, queue, systems());
   function maySee(attendance: Attendance): boolean {
-    if (attendance.place === 'desk' && attendance.attendant.id === id) return true;
+    const whose = attendance.place === 'desk' ? attendance.attendant.id : attendance.only;
+    if (whose === id) return true;
     if (!serves(attendance.queue)) return false;
     if (leads) return true;
-    return attendance.place === 'queue' && (attendance.only ?? id) === id;
+    return whose === undefined;
   }
   const isSeen = ({ attendance }: DeskConversation): boolean => maySee(attendance);
   const isServed = (system: { readonly id: string }): boolean => serves(system.id);

@@ -89,7 +89,7 @@ async function take(acting: Acting): Promise<DeskOutcome> {
   const { availability, present } = await scope.ask.seeQueue(scope.turn.mailbox, attendance.queue);
   const isClosed = availability.state === 'closed' || availability.state === 'holiday';
   if (isClosed && !attendance.front) return refused('closed'); // who was being served already may be served to the end
-  if (present.some(({ member, state }) => member.id === actor.id && state !== 'available')) return refused('not-available');
+  if (!present.some(({ member, state }) => member.id === actor.id && state === 'available')) return refused('not-available');
   const { queue, subject } = attendance;
   scope.placeLimit = actor.capacity;
   memory.attendance = { place: 'desk', queue, attendant: memberOf(actor), since: scope.now, subject, onHold: false, owedSince: scope.now };

@@ -27,6 +27,7 @@ describe('viewOf()', () => {
     ['who waits for another system', ana, { ...waits, queue: 'transferegov' }, false],
     ['who was passed on to somebody else', ana, { ...waits, only: 'rui' }, false],
     ['who was passed on to the attendant', ana, { ...waits, only: 'ana' }, true],
+    ['who was passed on to the attendant from another system', ana, { ...waits, queue: 'transferegov', only: 'ana' }, true],
     ['whom the attendant serves, of whatever system', ana, served('ana'), true],
     ['whom a colleague serves', ana, { ...served('rui'), queue: 'sei' }, false],
     ['to a supervisor whom an attendant of their system serves', lia, { ...served('rui'), queue: 'sei' }, true],

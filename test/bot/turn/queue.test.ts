@@ -275,6 +275,13 @@ describe('a person who asks for a person', () => {
       expect(await does(mailbox, { do: 'say', text: 'Já volto.' })).to.deep.equal({ done: true });
     });
 
+    it('is not taken by somebody who is not at the desk', async () => {
+      const mailbox = await waits();
+      isThere(ana, 'off');
+      expect(await does(mailbox, { do: 'take' })).to.deep.equal({ done: false, refusal: 'not-available' });
+      expect(await heard(mailbox)).not.to.contain('Ana Lima');
+    });
+
     it('has an action done once, however often it is sent', async () => {
       const mailbox = await served();
       const ask = { mailbox, action: { do: 'say', text: 'Bom dia' }, actor: ana, request: 'once' } as const;
