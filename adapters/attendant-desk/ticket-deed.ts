@@ -1,7 +1,7 @@
 import type { Audit } from '../../bot/audit.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { StaffAccount } from '../../bot/ports/staff-directory.ts';
-import { askedFor } from '../../bot/service-desk/attendant-guard.ts';
+import { askedFor, type AskedFor } from '../../bot/service-desk/attendant-guard.ts';
 import type { TicketRefusal } from '../../bot/service-desk/ticket.ts';
 import { actOnTicket, type TicketAction } from '../../bot/turn/ticket-actions.ts';
 import type { TicketAsk } from './ticket-request.ts';
@@ -15,7 +15,9 @@ export interface TicketDeed extends TicketAsk {
 
 /** What became of it; `delayed`: the ticket system has not taken it yet, and it will be done as soon as that is possible. */
 export type TicketDeedOutcome =
-  { readonly done: true; readonly delayed?: true } | { readonly done: false; readonly refusal: TicketRefusal | 'guarded' };
+  | { readonly done: true; readonly delayed?: true }
+  | { readonly done: false; readonly refusal: TicketRefusal }
+  | { readonly done: false; readonly refusal: 'guarded'; readonly detail: AskedFor };
 
 /** What it is done with. */
 export interface TicketDeedParts {
@@ -33,7 +35,7 @@ export async function doToTicket(
   if (found !== undefined) {
     const actor = { kind: 'staff', id: account.id, role: account.role } as const;
     await audit({ actor, action: 'draft-stopped', subject: `ticket:${protocolNumber}`, details: { found } });
-    return { done: false, refusal: 'guarded' };
+    return { done: false, refusal: 'guarded', detail: found };
   }
   const author = { id: account.id, name: account.name };
   const outcome = await actOnTicket(store, {

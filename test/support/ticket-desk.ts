@@ -23,7 +23,7 @@ export interface TicketAnswer<T> {
 }
 
 type Listed = TicketAnswer<{ readonly tickets: readonly DeskTicketRow[]; readonly next?: string }>;
-type Done = TicketAnswer<{ readonly done: boolean; readonly refusal?: string; readonly delayed?: true }>;
+type Done = TicketAnswer<{ readonly done: boolean; readonly refusal?: string; readonly detail?: string; readonly delayed?: true }>;
 
 /** Somebody of the staff who has signed in, before the tickets. */
 export interface TicketClerk {

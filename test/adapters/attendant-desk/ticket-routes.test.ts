@@ -169,12 +169,12 @@ describe("the desk's routes of tickets", () => {
 
   it('stop a draft that asks for a password or a CPF, and audit it without its words', async () => {
     const number = await open();
-    for (const action of [
-      { do: 'reply', text: 'Me passa a sua senha, por favor?' },
-      { do: 'ask', text: 'Pode informar o seu CPF?' },
-      { do: 'close', solution: 'Mande o código que chegou no seu celular.' },
+    for (const [detail, action] of [
+      ['password', { do: 'reply', text: 'Me passa a sua senha, por favor?' }],
+      ['cpf', { do: 'ask', text: 'Pode informar o seu CPF?' }],
+      ['code', { do: 'close', solution: 'Mande o código que chegou no seu celular.' }],
     ] as const)
-      expect((await ana.act(number, action)).body).to.deep.equal({ done: false, refusal: 'guarded' });
+      expect((await ana.act(number, action)).body).to.deep.equal({ done: false, refusal: 'guarded', detail });
     expect((await ana.act(number, { do: 'note', text: 'Pediram: me passa a sua senha?' })).body).to.deep.equal({ done: true });
     const entries = await routes.audited();
     expect(entries.map((entry) => [entry?.action, entry?.subject, entry?.details])).to.deep.equal(

@@ -48,6 +48,6 @@ export interface DeskApi {
     protocolNumber: string,
     request: string,
     action: DeskTicketAction,
-  ) => Promise<ApiAnswer<{ readonly done: true } | { readonly done: false; readonly refusal: string }>>;
+  ) => Promise<ApiAnswer<{ readonly done: true } | { readonly done: false; readonly refusal: string; readonly detail?: string }>>;
   readonly signOut: () => Promise<ApiAnswer<unknown>>;
 }

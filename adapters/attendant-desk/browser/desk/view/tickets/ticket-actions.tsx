@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
-import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTicketTexts as say, guardText } from '../../../../../../bot/texts/desk.ts';
 import type { DeskTicketAction, DeskTicketRow } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';
@@ -34,7 +34,8 @@ export function TicketActions({ ticket: { protocolNumber, state, assignee }, onD
     setBusy(false);
     if (!answer.ok) return setTold({ text: answer.message ?? say.unreachable, isBad: true });
     request.current = undefined;
-    if (!answer.value.done) return setTold({ text: say.refused, isBad: true });
+    const { value } = answer;
+    if (!value.done) return setTold({ text: value.refusal === 'guarded' ? guardText(value.detail ?? '') : say.refused, isBad: true });
     setTold({ text: say.done, isBad: false });
     setText('');
     await onDone();
