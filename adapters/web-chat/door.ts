@@ -10,6 +10,7 @@ import { identityRoute } from './identity-route.ts';
 import type { WebChatDoorOptions } from './options.ts';
 import { openStreams } from './streams.ts';
 import { surveyRoute } from './survey-route.ts';
+import { tellAvailability } from './tell-availability.ts';
 import { tokenRoutes } from './token-routes.ts';
 import { uploadRoute } from './upload-route.ts';
 
@@ -25,7 +26,8 @@ export interface WebChatDoor {
 /** Opens the Direct Line 3.0 channel (Microsoft, `directline-3.0.json`) on a conversation store, and `POST /chat/token` for its pages. */
 export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
   const channel = createChannel(options);
-  const { upgrade, openSockets, close } = openStreams(channel);
+  const { upgrade, openSockets, tellAll, close } = openStreams(channel);
+  const stopTelling = tellAvailability(channel, tellAll);
   const routes = [
     ...tokenRoutes(channel),
     identityRoute(channel),
@@ -37,5 +39,10 @@ export function createWebChatDoor(options: WebChatDoorOptions): WebChatDoor {
     surveyRoute(channel),
     availabilityRoute(channel),
   ];
-  return { routes: withPreflights(channel.origins, withAddressLimit(channel, routes)), upgrades: [upgrade], openSockets, close };
+  return {
+    routes: withPreflights(channel.origins, withAddressLimit(channel, routes)),
+    upgrades: [upgrade],
+    openSockets,
+    close: () => (stopTelling(), close()),
+  };
 }

@@ -33,7 +33,7 @@ export interface WebChatDoorOptions extends RateSettings {
   /** Who is told that a person has the conversation open. */
   readonly queue?: Pick<AttendantQueue, 'noteReader'>;
   /** Whether a person can be spoken to; without it nobody can. */
-  readonly availability?: Pick<Availability, 'named'>;
+  readonly availability?: Pick<Availability, 'named' | 'all'>;
   /** Largest file, inclusive. */
   readonly maxFileBytes: number;
   /** Life of a link to a file, and to a whole conversation. */

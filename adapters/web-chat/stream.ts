@@ -75,8 +75,7 @@ export function runStream(socket: WebSocket, { channel, mailbox, publicUrl, afte
   function show(change: Change): void {
     if (change.kind === 'look') return void pump();
     if (change.activity.from?.role === 'user' || socket.bufferedAmount > 0) return;
-    const passing: Activity = { ...change.activity, id: unguessable(), timestamp: new Date(clock.now()).toISOString() };
-    socket.send(JSON.stringify({ activities: [passing] }));
+    socket.send(passing(change.activity, clock.now()));
   }
   function keepAlive(): void {
     if (socket.readyState !== socket.OPEN) return;
@@ -111,4 +110,9 @@ async function gathered(): Promise<void> {
 
 function send(socket: WebSocket, frame: string): Promise<void> {
   return new Promise((resolve, reject) => socket.send(frame, (fault) => (fault ? reject(fault) : resolve())));
+}
+
+/** A frame with something that is stored nowhere, at a time in ms since 1970. */
+export function passing(activity: Activity, now: number): string {
+  return JSON.stringify({ activities: [{ ...activity, id: unguessable(), timestamp: new Date(now).toISOString() }] });
 }

@@ -3,16 +3,20 @@ import { once } from 'node:events';
 import { WebSocketServer, type WebSocket } from 'ws';
 
 import { BotError } from '../../bot/errors.ts';
+import type { Activity } from '../../bot/ports/activity.ts';
 import type { Upgrade } from '../../bot/ports/route.ts';
+import { botAccount } from '../../bot/turn/turn-result.ts';
 import { mailboxOf, refuseForeignOrigin, type Channel } from './channel.ts';
 import { sayFarewell } from './farewell.ts';
-import { runStream } from './stream.ts';
+import { passing, runStream } from './stream.ts';
 import { takeStreamTicket } from './stream-tickets.ts';
 
 /** The WebSockets of the channel. */
 export interface Streams {
   readonly upgrade: Upgrade;
   readonly openSockets: () => number;
+  /** Shows something to everybody who looks on right now; it is stored nowhere. */
+  readonly tellAll: (activity: Activity) => void;
   /** Opens no more (503) and says goodbye (1001) to every socket; who does not answer within a second is dropped. */
   readonly close: () => Promise<void>;
 }
@@ -23,6 +27,7 @@ const maxClientFrameBytes = 65_536;
 export function openStreams(channel: Channel): Streams {
   const server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxClientFrameBytes, clientTracking: true });
   const admit = socketsPerConversation(channel.streams.socketsPerConversation);
+  const conversations = new WeakMap<WebSocket, string>();
   return {
     upgrade: {
       path: '/v3/directline/conversations/:conversation/stream',
@@ -36,11 +41,20 @@ export function openStreams(channel: Channel): Streams {
         if ((await channel.store.look(mailbox)) === undefined) throw new BotError('conversation_unknown', { conversation });
         server.handleUpgrade(request, socket, head, (open: WebSocket) => {
           admit(conversation, open);
+          conversations.set(open, conversation);
           runStream(open, { channel, mailbox, publicUrl: channel.origins.publicUrl(request), after: query.get('watermark') ?? undefined });
         });
       },
     },
     openSockets: () => server.clients.size,
+    tellAll(activity) {
+      for (const socket of server.clients) {
+        const id = conversations.get(socket);
+        if (id === undefined || socket.readyState !== socket.OPEN || socket.bufferedAmount > 0) continue;
+        const addressed = { ...activity, channelId: 'directline', conversation: { id }, from: botAccount };
+        socket.send(passing(addressed, channel.clock.now()));
+      }
+    },
     close: async () => {
       const closed = [...server.clients].map((socket) => once(socket, 'close'));
       server.close();

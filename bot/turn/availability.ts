@@ -31,6 +31,8 @@ export interface Availability {
   readonly of: (system: string) => AvailabilityState;
   /** About a system that a page names by its id or by a name; when it names none that is known, the best of all that have attendants. */
   readonly named: (system: string) => AvailabilityState;
+  /** About each system that has attendants, in the order of the systems. */
+  readonly all: () => readonly AvailabilityState[];
   /** What a conversation can know of a queue. */
   readonly sight: (mailbox: MailboxId, queue: string) => QueueSight;
   /** The conversations whose place in the queue or at the desk must be looked at now. */
@@ -70,6 +72,10 @@ export function createAvailability(parts: AvailabilityParts): Availability {
 
   return {
     of,
+    all: () =>
+      systems()
+        .filter(({ attendants }) => attendants)
+        .map(({ id }) => of(id)),
     named(system) {
       const folded = fold(system);
       const meant = systems().find(

@@ -67,6 +67,18 @@ describe('GET /chat/availability', () => {
     expect(await asked()).to.deep.include({ state: 'holiday', holiday: 'Natal' });
   });
 
+  it('tells every open page within seconds when people can be spoken to, and when they no longer can', async () => {
+    const [one, other] = [await desk.talk(), await desk.talk()];
+    const streams = [await openStream(one.streamUrl), await openStream(other.streamUrl)];
+    const told = (): readonly number[] =>
+      streams.map(({ frames }) => frames.flatMap(({ activities }) => activities).filter(({ name }) => name === 'availability').length);
+    isThere('available');
+    await streams[1]?.until(() => told().join() === '1,1');
+    isThere('pause');
+    await streams[1]?.until(() => told().join() === '2,2');
+    for (const { socket } of streams) socket.close();
+  });
+
   it('answers allowed pages only', async () => {
     const { status } = await desk.call('GET', path, { headers: { origin: 'https://evil.example' } });
     expect(status).to.equal(403);

@@ -44,7 +44,7 @@ let hasVlibras = false;
 let redraw = (): void => undefined;
 
 const system = new URLSearchParams(location.search).get('system') ?? '';
-showAvailability(page.attendants, system);
+const peopleChanged = showAvailability(page.attendants, system);
 const portal = bringPortalNews({ system }, (code) => host.tell(['error', code]));
 const host = connectToHost([location.origin, ...portals.split(' ')], (message) => {
   switch (message[0]) {
@@ -90,6 +90,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
       if (!isNew && isRestored) quiet();
       if (activity.type === 'endOfConversation') offerDownload(activity.channelData?.caseFile);
       if (activity.type === 'event' && activity.name === 'identified') host.tell(['identified']);
+      if (activity.type === 'event' && activity.name === 'availability') peopleChanged();
       return showable;
     },
     reached: noticeConnection(page.notice),
