@@ -55,10 +55,11 @@ function nameIn({ by, author, what }: TicketFact, requester: string): Pick<DeskT
 }
 
 function linesOf({ conversation, lines }: TicketTranscript): readonly DeskLine[] {
-  return lines.map(({ author, at, text }, index) => ({
+  return lines.map(({ author, name, at, text }, index) => ({
     id: `${conversation}|${at}|${String(index)}`,
     at: Date.parse(at),
     author,
+    ...(name === undefined ? {} : { name }),
     text,
     isNote: false,
     files: [],

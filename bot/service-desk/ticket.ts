@@ -10,6 +10,8 @@ export type TicketAuthor = 'user' | 'bot' | 'attendant';
 /** One line of a conversation as a ticket keeps it. */
 export interface TicketLine {
   readonly author: TicketAuthor;
+  /** Of an attendant. */
+  readonly name?: string;
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly text: string;

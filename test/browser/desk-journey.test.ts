@@ -6,7 +6,7 @@ import type { Browser } from 'playwright-core';
 import { launchChromium } from '../support/chromium.ts';
 import { askForPerson, type Person, signInAtDesk, signInOn } from '../support/desk-people.ts';
 import type { DeskPage } from '../support/desk-page.ts';
-import { type RealDesk, startRealDesk } from '../support/real-desk.ts';
+import { advanceClock, type RealDesk, startRealDesk } from '../support/real-desk.ts';
 import { sampleFile } from '../support/sample-file.ts';
 import { addStaffAccount } from '../support/staff-account.ts';
 import { until } from '../support/waiting.ts';
@@ -54,6 +54,8 @@ describe('a person and an attendant, from the request for a person to the survey
     maria = await askForPerson(browser, desk, { name: 'Maria da Silva', subject: 'A tela de empenho fica em branco.' });
     await maria.hear('Você está na posição 1 da fila');
     await ana.queue.getByText('A tela de empenho fica em branco.').waitFor();
+    await advanceClock(desk, 'PT50S');
+    await ana.queue.getByText('espera há 0:5').waitFor();
   });
 
   it('lets the attendant read context and conversation before taking', async () => {
@@ -61,6 +63,7 @@ describe('a person and an attendant, from the request for a person to the survey
     await ana.hear('quero falar com um atendente');
     await ana.page.getByText('maria@exemplo.gov.br', { exact: true }).waitFor();
     await ana.page.getByText('***.982.247-**').first().waitFor();
+    await ana.page.getByRole('region', { name: 'Contexto' }).getByText(desk.url).waitFor();
     expect(await ana.compose.count()).to.equal(0);
     await shoot('1280-waiting');
   });
@@ -222,7 +225,7 @@ describe('a person and an attendant, from the request for a person to the survey
       .getByText(/^Ler a conversa/)
       .last()
       .click();
-    for (const said of ['quero falar com um atendente', 'Bom dia, Maria.', 'Segue recado.ogg', 'Devolvo recado.ogg', 'continuo daqui'])
+    for (const said of ['quero falar com um atendente', 'Bom dia, Maria.', 'Segue recado.ogg', 'Devolvo recado.ogg', 'continuo daqui', 'Bruno Reis'])
       await history.getByText(said).first().waitFor();
     await shoot('1280-chamado');
   });

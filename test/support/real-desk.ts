@@ -49,6 +49,15 @@ export async function startRealDesk(before?: RealDesk, settings: Readonly<Record
   };
 }
 
+/** Moves the clock of a desk that runs on a test clock, by an ISO 8601 duration. */
+export async function advanceClock(desk: RealDesk, duration: string): Promise<void> {
+  await fetch(`${desk.url}/test/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ advance: duration }),
+  });
+}
+
 function ready(child: ChildProcess, lines: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {

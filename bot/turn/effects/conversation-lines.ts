@@ -31,5 +31,7 @@ function lineOf(activity: Activity): readonly TicketLine[] {
   const { type, text = '', timestamp = '' } = activity;
   const said = [text, ...sentFiles(activity).map(({ name }) => filesTexts.line(name))].filter((part) => part !== '');
   if (type !== 'message' || said.length === 0) return [];
-  return [{ author: authorOf(activity), at: timestamp, text: said.join('\n') }];
+  const author = authorOf(activity);
+  const name = author === 'attendant' ? activity.from?.name : undefined;
+  return [{ author, ...(name === undefined ? {} : { name }), at: timestamp, text: said.join('\n') }];
 }

@@ -20,7 +20,7 @@ export interface Preferences {
 /** What belongs to the page and not to the desk. */
 export interface Ui {
   readonly dialog: Signal<OpenDialog | undefined>;
-  /** A sentence that is shown until it is closed or another takes its place. */
+  /** A sentence that is shown until it is closed or another takes its place; one that only confirms goes by itself. */
   readonly notice: Signal<{ readonly text: string; readonly isBad: boolean } | undefined>;
   /** What a screen reader is told. */
   readonly announced: Signal<string>;
@@ -30,6 +30,9 @@ export interface Ui {
   readonly refuse: (text: string) => void;
   readonly tell: (text: string) => void;
 }
+
+/** How long a sentence that only confirms is shown. */
+const confirmedMs = 8_000;
 
 /** Opens it; the preferences outlive the tab. */
 export function openUi(keep: Keep): Ui {
@@ -46,7 +49,11 @@ export function openUi(keep: Keep): Ui {
       notice.value = { text, isBad: true };
     },
     tell(text) {
-      notice.value = { text, isBad: false };
+      const told = { text, isBad: false };
+      notice.value = told;
+      setTimeout(() => {
+        if (notice.peek() === told) notice.value = undefined;
+      }, confirmedMs);
     },
   };
 }

@@ -9,7 +9,7 @@ import { Lines } from '../talk/lines.tsx';
 /** Something that happened to a ticket. */
 export function TicketFact({ fact: { what, by, at, text, lines, file } }: { readonly fact: DeskTicketFact }): JSX.Element {
   return (
-    <li class={`fact ${what}`}>
+    <li class={`fact of-${what}`}>
       <p class="line-head">
         <strong>{say.facts[what]}</strong>
         {by !== undefined && <span>{by}</span>}
