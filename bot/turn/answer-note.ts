@@ -15,7 +15,7 @@ export function answerNote(note: AnswerNote): Activity {
   return { type: 'event', name, value: note as unknown as JsonObject };
 }
 
-/** The note that an entry of the log is, or `undefined`. */
-export function answerNoteIn(activity: Activity): AnswerNote | undefined {
-  return activity.type === 'event' && activity.name === name ? (activity.value as unknown as AnswerNote) : undefined;
+/** The note that an entry of the log is, or `undefined`; a client may send an event of any name, but never as the bot. */
+export function answerNoteIn({ type, from, value, ...activity }: Activity): AnswerNote | undefined {
+  return type === 'event' && activity.name === name && from?.role === 'bot' ? (value as unknown as AnswerNote) : undefined;
 }

@@ -119,9 +119,9 @@ export function outcomeEntry(answer: DeskAnswer): Activity {
   return { type: 'event', name: answered, value: { ...answer } };
 }
 
-/** The answer that an entry of the log is, if it is one. */
-export function outcomeIn({ type, name, value }: Activity): DeskAnswer | undefined {
-  return type === 'event' && name === answered ? (value as unknown as DeskAnswer) : undefined;
+/** The answer that an entry of the log is, if it is one; a client may send an event of any name, but never as the bot. */
+export function outcomeIn({ type, name, from, value }: Activity): DeskAnswer | undefined {
+  return type === 'event' && name === answered && from?.role === 'bot' ? (value as unknown as DeskAnswer) : undefined;
 }
 
 /** Tells a channel how the hand-off that it was told of stands (Bot Framework handoff protocol). */

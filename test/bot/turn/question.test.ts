@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
+import { contextOf } from '../../../adapters/attendant-desk/conversation-context.ts';
 import { answerNoteIn, type AnswerNote } from '../../../bot/turn/answer-note.ts';
 import { eventsIn } from '../../contracts/event-log.contract.ts';
 import { openTalkDesk, type TalkDesk } from '../../support/talk-desk.ts';
@@ -46,6 +47,18 @@ describe('what becomes of a question', () => {
       .that.matches(/^2026-01-12-[0-9a-f]{8}$/);
     expect(outcome?.['knowledge']).to.match(/^[0-9a-f]{12}$/);
     expect(outcome?.['conversation']).to.match(/^[0-9a-f]{16}$/);
+  });
+
+  it('is explained by the bot alone: an event of the same name that a client sends is no note', async () => {
+    await say('como envio a prestação de contas?');
+    const value = { explanation: { question: 'outra', candidates: 'nenhum' } };
+    await desk.store.receive(mailbox, {
+      activity: { type: 'event', name: 'balcao/answer', value, from: { id: 'dl_maria', role: 'user' } },
+      audience: 'internal',
+      dedupeKeys: [],
+    });
+    const context = await contextOf(desk, mailbox);
+    expect(context?.answers.map(({ question }) => question)).to.deep.equal(['como envio a prestacao de contas']);
   });
 
   it('is told as rephrased, with the option that was chosen then', async () => {
