@@ -15,19 +15,21 @@ import type { DeskContext, DeskTicketRow } from './wire.ts';
 export interface ContextSources {
   readonly store: Pick<ConversationStore, 'look' | 'read'>;
   readonly tickets: TicketStore;
+  /** Whether whoever reads it serves a system; tickets of others are not theirs to see. */
+  readonly serves: (system: string) => boolean;
 }
 
 /** How many of a person's tickets are looked through for earlier conversations. */
 const ticketsLookedInto = 10;
 
 /** What the desk shows beside a conversation; `undefined` for one that does not exist. */
-export async function contextOf({ store, tickets }: ContextSources, mailbox: MailboxId): Promise<DeskContext | undefined> {
+export async function contextOf({ store, tickets, serves }: ContextSources, mailbox: MailboxId): Promise<DeskContext | undefined> {
   const view = await store.look(mailbox);
   if (view === undefined) return undefined;
   const memory = (view.state ?? {}) as ConversationMemory;
   const { identification, declared, system, proved } = memory;
   const { answers, portal } = toldIn(await wholeLog(store, mailbox, ['internal']));
-  const earlier = identification === undefined ? nothingEarlier : await earlierOf(tickets, identification, mailbox);
+  const earlier = identification === undefined ? nothingEarlier : await earlierOf({ tickets, serves }, identification, mailbox);
   return {
     name: identification?.name ?? declared?.name ?? '',
     email: identification?.email ?? declared?.email ?? '',
@@ -71,15 +73,15 @@ function textOf(value: JsonObject | undefined, name: 'page' | 'browser'): Partia
 
 const nothingEarlier = { tickets: [], conversations: [] } as const;
 
-/** The tickets recorded under both the person's CPF and address, and the conversations that they hold. */
+/** The tickets of the reader's systems recorded under both the person's CPF and address, and the conversations that they hold. */
 async function earlierOf(
-  store: TicketStore,
+  { tickets, serves }: Pick<ContextSources, 'tickets' | 'serves'>,
   requester: Identification,
   current: MailboxId,
 ): Promise<Pick<DeskContext, 'tickets' | 'ticketsUnavailable' | 'conversations'>> {
   try {
-    const found = await store.findByRequester(requester);
-    const held = await Promise.all(found.slice(0, ticketsLookedInto).map((ticket) => conversationsIn(store, rowOf(ticket))));
+    const found = (await tickets.findByRequester(requester)).filter(({ system }) => serves(system));
+    const held = await Promise.all(found.slice(0, ticketsLookedInto).map((ticket) => conversationsIn(tickets, rowOf(ticket))));
     const conversations = new Map(held.flat().map((conversation) => [conversation.id, conversation]));
     conversations.delete(current);
     return { tickets: found.map(rowOf), conversations: [...conversations.values()] };

@@ -52,7 +52,8 @@ export function conversationRoutes(guard: StaffGuard, parts: DeskParts): readonl
       async handle(_request, response, { parameters, session }) {
         const mailbox = parameters['conversation'] ?? '';
         await memoryFor(session.account, mailbox);
-        answerJson(response, 200, await contextOf(parts, mailbox));
+        const serves = (system: string): boolean => servesQueue(session.account.systems, system, parts.systems());
+        answerJson(response, 200, await contextOf({ ...parts, serves }, mailbox));
       },
     }),
     deskRoute(guard, {

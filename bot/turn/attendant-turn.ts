@@ -3,6 +3,7 @@ import type { TurnContext } from 'botbuilder-core';
 import type { Served, Waiting } from '../service-desk/attendance.ts';
 import { askedFor } from '../service-desk/attendant-guard.ts';
 import type { DeskAction, DeskActor, DeskOutcome, DeskRefusal } from '../service-desk/desk-action.ts';
+import { servesQueue } from '../service-desk/queue.ts';
 import { isWholeText } from '../service-desk/whole-text.ts';
 import { openTicketTexts } from '../texts/open-ticket.ts';
 import { queueTexts as say } from '../texts/queue.ts';
@@ -47,7 +48,8 @@ const doings: { readonly [Kind in DeskAction['do']]: Doing<Kind> } = {
   say: async (acting, action) => inService(acting, (served) => speak(acting, served, action)),
   async note(acting, { text }) {
     const { attendance } = acting.memory;
-    const isTheirs = attendance?.place === 'desk' && attendance.attendant.id === acting.actor.id;
+    if (attendance === undefined) return refused('not-waiting');
+    const isTheirs = attendance.place === 'desk' && attendance.attendant.id === acting.actor.id;
     if (!isTheirs && acting.actor.role !== 'supervisor') return refused('not-yours');
     if (!isSayable(text)) return refused('text-invalid');
     acting.scope.tellStaff(attendantMessage(acting.actor, { text: text.trim(), request: acting.request }));
@@ -78,13 +80,14 @@ const doings: { readonly [Kind in DeskAction['do']]: Doing<Kind> } = {
 const done: DeskOutcome = { done: true };
 
 async function take(acting: Acting): Promise<DeskOutcome> {
-  const { memory, scope, actor, context } = acting;
+  const { memory, scope, actor, context, talk } = acting;
   const { attendance } = memory;
   if (attendance?.place === 'desk') {
     return attendance.attendant.id === actor.id ? done : refused('taken-by-another', attendance.attendant.name);
   }
   if (attendance === undefined) return refused('not-waiting');
   if (attendance.only !== undefined && attendance.only !== actor.id && actor.role !== 'supervisor') return refused('not-yours');
+  if (attendance.only !== actor.id && !servesQueue(actor.systems, attendance.queue, talk.systems)) return refused('not-yours');
   if (scope.turn.lastFailure === 'attendant_full') return refused('at-capacity');
   const { availability, present } = await scope.ask.seeQueue(scope.turn.mailbox, attendance.queue);
   const isClosed = availability.state === 'closed' || availability.state === 'holiday';

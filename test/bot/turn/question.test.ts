@@ -57,7 +57,7 @@ describe('what becomes of a question', () => {
       audience: 'internal',
       dedupeKeys: [],
     });
-    const context = await contextOf(desk, mailbox);
+    const context = await contextOf({ ...desk, serves: () => true }, mailbox);
     expect(context?.answers.map(({ question }) => question)).to.deep.equal(['como envio a prestacao de contas']);
   });
 

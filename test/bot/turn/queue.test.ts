@@ -282,6 +282,21 @@ describe('a person who asks for a person', () => {
       expect(await heard(mailbox)).not.to.contain('Ana Lima');
     });
 
+    it('is not taken by somebody of another system, unless they were passed on to them', async () => {
+      const mailbox = await waits();
+      const other = { ...bia, systems: ['pen'] };
+      expect(await does(mailbox, { do: 'take' }, other)).to.deep.equal({ done: false, refusal: 'not-yours' });
+      await does(mailbox, { do: 'take' });
+      await does(mailbox, { do: 'transfer', to: { attendant: 'bia' }, note: '' });
+      expect(await does(mailbox, { do: 'take' }, other)).to.deep.equal({ done: true });
+    });
+
+    it('gets no note from a supervisor once they are the bot’s again', async () => {
+      const mailbox = await served();
+      await does(mailbox, { do: 'give-back' });
+      expect(await does(mailbox, { do: 'note', text: 'visto' }, boss)).to.deep.equal({ done: false, refusal: 'not-waiting' });
+    });
+
     it('has an action done once, however often it is sent', async () => {
       const mailbox = await served();
       const ask = { mailbox, action: { do: 'say', text: 'Bom dia' }, actor: ana, request: 'once' } as const;
