@@ -42,6 +42,12 @@ export const shippedCalendar: BusinessCalendar = {
   optionalDays: 'closed',
 };
 
+/** A time in which people attend without a break, ms since 1970; `until` is not in it. */
+interface Span {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** Days after which no opening is looked for any more. */
 const horizonDays = 400;
 
@@ -92,12 +98,10 @@ export function nextOpening(calendar: BusinessCalendar, at: number, system: Atte
  * @example momentAt(shippedCalendar, Date.parse('2026-12-24T13:00:00-03:00'), { hours: [{ days: [4], from: '08:00', to: '18:00' }] }).because.name // 'Véspera de Natal'
  */
 export function momentAt(calendar: BusinessCalendar, at: number, system: Attending): Moment {
-  if (isOpen(calendar, at, system)) {
-    for (const { from, until } of openings(calendar, at, system)) if (from <= at && at < until) return { state: 'open', until };
-  }
+  const coming = spanFrom(calendar, at, system);
+  if (coming !== undefined && coming.from <= at) return { state: 'open', until: coming.until };
   const because = causeAt(calendar, at, system);
-  const next = nextOpening(calendar, at, system);
-  return { state: 'closed', ...(because === undefined ? {} : { because }), ...(next === undefined ? {} : { nextOpening: next }) };
+  return { state: 'closed', ...(because === undefined ? {} : { because }), ...(coming === undefined ? {} : { nextOpening: coming.from }) };
 }
 
 /**
@@ -147,15 +151,17 @@ function causeAt(calendar: BusinessCalendar, at: number, system: Attending): Spe
   return now ?? (usual.length > 0 && frames.length === 0 ? closing[0] : undefined);
 }
 
-/** The spans (ms since 1970) in which people attend without a break, from the day of an instant on; midnight is no break. */
-function* openings(
-  calendar: BusinessCalendar,
-  at: number,
-  system: Attending,
-): Generator<{ readonly from: number; readonly until: number }> {
+/** The span in which an instant lies, or else the next one. */
+function spanFrom(calendar: BusinessCalendar, at: number, system: Attending): Span | undefined {
+  for (const span of openings(calendar, at, system)) if (at < span.until) return span;
+  return undefined;
+}
+
+/** The spans in which people attend, from the day of an instant on; midnight is no break. */
+function* openings(calendar: BusinessCalendar, at: number, system: Attending): Generator<Span> {
   if (system.hours.length === 0) return;
   const today = brasiliaTime(at).date;
-  let last: { readonly from: number; readonly until: number } | undefined;
+  let last: Span | undefined;
   for (let day = 0; day <= horizonDays; day += 1) {
     const date = dayAfter(today, day);
     for (const { from, to } of explain(calendar, date, system).frames) {
