@@ -42,6 +42,7 @@ export const deskTexts = {
   close: 'Fechar',
   cancel: 'Cancelar',
   backTo: 'Voltar para a lista',
+  backToTalk: 'Voltar para a conversa',
   palette: 'Comandos',
   help: 'Atalhos do teclado',
   settings: 'Avisos',

@@ -18,13 +18,15 @@ export interface AskedForPerson {
   readonly name: string;
   readonly subject: string;
   readonly cpf?: string;
+  /** Said in place of the name, which is then asked for again. */
+  readonly saidBefore?: string;
 }
 
 const patienceMs = 10_000;
 
 /** Opens the chat on the portal page, says who one is, and asks for an attendant of Transferegov.br. */
 export async function askForPerson(browser: Browser, desk: RealDesk, asked: AskedForPerson): Promise<Person> {
-  const { name, subject, cpf = '529.982.247-25' } = asked;
+  const { name, subject, cpf = '529.982.247-25', saidBefore } = asked;
   const context = await browser.newContext({ locale: 'pt-BR', viewport: { width: 1280, height: 800 }, reducedMotion: 'reduce' });
   context.setDefaultTimeout(patienceMs);
   const page = await context.newPage();
@@ -33,6 +35,10 @@ export async function askForPerson(browser: Browser, desk: RealDesk, asked: Aske
   const talk = talkOn(page);
   await talk.launcher.click();
   await talk.hear('qual é o seu nome completo?');
+  if (saidBefore !== undefined) {
+    await talk.say(saidBefore);
+    await talk.hear('nome e sobrenome');
+  }
   await talk.say(name);
   await talk.hear('Qual é o seu e-mail?');
   await talk.say('maria@exemplo.gov.br');

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { backOff } from '../../../../adapters/attendant-desk/browser/desk/connection/back-off.ts';
+import { browserName } from '../../../../adapters/attendant-desk/browser/desk/state/browser-name.ts';
 import {
   fillReply,
   matchReplies,
@@ -196,4 +197,18 @@ describe('routeFrom()', () => {
     expect(routeFrom({ screen: 'tickets', pane: 'talk', ticket: '1' })).to.deep.equal({ screen: 'tickets', pane: 'talk', ticket: '1' });
     for (const kept of [null, undefined, 'x', { a: 1 }]) expect(routeFrom(kept)).to.deep.equal(firstRoute);
   });
+});
+
+describe('browserName()', () => {
+  const webKit = 'AppleWebKit/537.36 (KHTML, like Gecko)';
+  for (const [userAgent, name] of [
+    [`Mozilla/5.0 (Windows NT 10.0; Win64; x64) ${webKit} Chrome/140.0.0.0 Safari/537.36 Edg/140.0.0.0`, 'Edge 140, Windows'],
+    [`Mozilla/5.0 (Linux; Android 10; K) ${webKit} Chrome/139.0.0.0 Mobile Safari/537.36`, 'Chrome 139, Android'],
+    ['Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0', 'Firefox 142, Linux'],
+    [`Mozilla/5.0 (iPhone; CPU iPhone OS 18_6 like Mac OS X) ${webKit} Version/18.6 Mobile/15E148 Safari/604.1`, 'Safari 18, iPhone'],
+    ['curl/8.5.0', 'curl/8.5.0'],
+  ] as const)
+    it(`reads ${name} in what a browser says of itself`, () => {
+      expect(browserName(userAgent)).to.equal(name);
+    });
 });

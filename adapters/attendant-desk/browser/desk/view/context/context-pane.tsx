@@ -4,6 +4,7 @@ import { deskContextTexts as say, deskTexts } from '../../../../../../bot/texts/
 import type { DeskContext, DeskConversation } from '../../../../wire.ts';
 import { contextOf } from '../../model/contexts.ts';
 import { dayOf } from '../../state/moments.ts';
+import { browserName } from '../../state/browser-name.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';
 import { Person } from './person.tsx';
@@ -18,7 +19,7 @@ export function ContextPane(): JSX.Element {
   return (
     <section class="pane context" data-area aria-label={say.pane} tabIndex={-1}>
       <div class="part-head">
-        <button type="button" class="round context-only" aria-label={deskTexts.backTo} onClick={() => commands.go({ pane: 'talk' })}>
+        <button type="button" class="round context-only" aria-label={deskTexts.backToTalk} onClick={() => commands.go({ pane: 'talk' })}>
           <Icon name="back" />
         </button>
         <h2>{say.pane}</h2>
@@ -72,7 +73,7 @@ function Visit({ conversation, context }: { readonly conversation: DeskConversat
       <dt>{say.page}</dt>
       <dd>{context.page ?? say.unknown}</dd>
       <dt>{say.browser}</dt>
-      <dd>{context.browser ?? say.unknown}</dd>
+      <dd title={context.browser}>{context.browser === undefined ? say.unknown : browserName(context.browser)}</dd>
     </dl>
   );
 }
