@@ -4,15 +4,20 @@ import type { StoreMiddleware } from './web-chat.ts';
 
 const everyMs = 3_000;
 
-/** Tells whoever serves the person that they write, at most every three seconds; a sign that gets lost is not sent again. */
+/** Tells whoever serves the person that they write: when a message is begun, and at most every three seconds. A lost sign is not sent again. */
 export function tellTyping(keeper: SessionKeeper): StoreMiddleware {
   let toldAt = -everyMs;
+
+  function tell(): void {
+    toldAt = performance.now();
+    const path = `/conversations/${keeper.current().conversationId}/activities`;
+    callDirectLine(keeper, { method: 'POST', path, body: { type: 'typing' } }).catch(() => undefined);
+  }
+
   return () => (next) => (action) => {
-    const now = performance.now();
-    if (action.type === 'WEB_CHAT/SET_SEND_BOX' && (action.payload?.text ?? '') !== '' && now - toldAt >= everyMs) {
-      toldAt = now;
-      const path = `/conversations/${keeper.current().conversationId}/activities`;
-      callDirectLine(keeper, { method: 'POST', path, body: { type: 'typing' } }).catch(() => undefined);
+    if (action.type === 'WEB_CHAT/SET_SEND_BOX') {
+      if ((action.payload?.text ?? '') === '') toldAt = -everyMs;
+      else if (performance.now() - toldAt >= everyMs) tell();
     }
     return next(action);
   };
