@@ -64,7 +64,8 @@ export function answerFailure(response: ServerResponse, thrown: unknown, log: Lo
     return answerJson(response, status, { error: { code: thrown.code, message: thrown.message } });
   }
   const reference = randomBytes(4).toString('hex');
-  log.error({ ...anonymous(thrown), reference, status }, 'request failed');
+  if (thrown instanceof BotError && thrown.code === 'starting') log.info({ status }, 'a request came before the start was done');
+  else log.error({ ...anonymous(thrown), reference, status }, 'request failed');
   if (status === 503) response.setHeader('retry-after', '5');
   const code = thrown instanceof BotError && status === 503 ? thrown.code : 'internal_error';
   return answerJson(response, status, { error: { code, message: `Cannot handle the request: see the log, reference ${reference}` } });

@@ -65,7 +65,7 @@ function collectingScope(
   return {
     ...given,
     now,
-    receivedAt: Number.isNaN(receivedAt) ? now : receivedAt,
+    receivedAt: Number.isNaN(receivedAt) ? now : Math.min(receivedAt, now), // entries of one instant are told apart by later times
     listening: turn.listening,
     nextProtocolNumber: (year) => asks.nextProtocolNumber(year, `${turn.key}:${numbers++}`),
     takeOffer: async (code) => (await asks.takeShortLived(offerKey(turn.mailbox, code))) as OfferedIdentity | undefined,

@@ -62,6 +62,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
     const state = stateOf(dc.activeDialog);
     if (state.awaiting !== undefined) return this.#meetNeeds(dc, state);
     const step = placeOf(this.#flow, state)?.step;
+    if (step?.kind === 'ask' && step.afterAnother !== undefined) return this.#proceed(dc, state, step.afterAnother);
     if (step?.kind !== 'run') return this.#proceed(dc, state, state.step);
     return this.#proceed(dc, state, this.#nextOf(state, step.next, this.#context(dc.context, state)));
   }

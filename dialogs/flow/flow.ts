@@ -76,6 +76,8 @@ export interface AskStep<A, S extends string> extends NamedStep {
   readonly tries?: number;
   /** Where it goes after the last wrong answer; without it the other ways to get help are named and the flow ends. */
   readonly giveUp?: S | 'done';
+  /** Where it goes when another flow, which the person opened meanwhile, has ended; without it the question is asked again. */
+  readonly afterAnother?: S | 'done';
   /** How the answer must be masked. */
   readonly listening?: Listening;
   /** Hears what was typed before masking; only for what identifies the person. */

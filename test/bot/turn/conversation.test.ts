@@ -77,7 +77,7 @@ describe('a conversation', () => {
     await settled();
     expect(textsOf(await desk.log(mailbox)).at(-1)).to.equal(emailQuestion);
     desk.clock.advance(2 * minute);
-    await until(async () => textsOf(await desk.log(mailbox)).at(-1) === lifecycleTexts.stillThere(5));
+    await until(async () => textsOf(await desk.log(mailbox)).at(-1) === lifecycleTexts.stillThere(4));
     await desk.say(mailbox, 'maria@exemplo.gov.br');
     expect(textsOf(await desk.say(mailbox, lifecycleTexts.goOn))[0]).to.equal(lifecycleTexts.goingOn);
   });
