@@ -1,8 +1,8 @@
 import { likeness, wordsOf } from './likeness.ts';
 
-/** A sentence that begins like this often begins another subject. */
+/** A sentence that begins like this often begins another subject, and so does a second wish within one. */
 const another =
-  /(?<=[.;!?\n]\s*)(?:e\s+)?(?:tamb[eé]m\b|al[eé]m\s+disso|aproveitando|(?:mais\s+)?(?:uma?\s+)?outr[oa]\s+(?:coisa|problema|assunto|d[uú]vida|quest[aã]o|erro|pedido)|mais\s+uma\s+coisa|(?:o\s+)?segundo\s+(?:problema|assunto|ponto))/giu;
+  /(?<=[.;!?\n]\s*)(?:e\s+)?(?:tamb[eé]m\b|al[eé]m\s+disso|aproveitando|(?:mais\s+)?(?:uma?\s+)?outr[oa]\s+(?:coisa|problema|assunto|d[uú]vida|quest[aã]o|erro|pedido)|mais\s+uma\s+coisa|(?:o\s+)?segundo\s+(?:problema|assunto|ponto))|(?<=\s)e\s+(?:tamb[eé]m|ainda|al[eé]m\s+disso)\s+(?:eu\s+)?(?:quero|queria|preciso|gostaria)\b/giu;
 /** It tells more of the same subject after all. */
 const goesOn =
   /^\s*(?:e\s+)?(?:tamb[eé]m|al[eé]m\s+disso|outra\s+coisa|aproveitando)?[\s,:]*(?:j[aá]\s|eu\s+j[aá]\s|n[aã]o\s+(?:consegui|deu|adiantou|funcionou)|tentei|testei|reiniciei|limpei|acontece|ocorre|aconteceu|fiz|usei|troquei|em\s+outr|no\s+(?:chrome|edge|firefox)|com\s+outr|meus?\s+colegas?)/iu;
