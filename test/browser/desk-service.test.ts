@@ -383,6 +383,25 @@ describe('the attendants’ desk', () => {
     await desk.button('Ver mensagens novas').waitFor({ state: 'detached' });
   });
 
+  it('goes to the end with a message of one’s own, also when it gets no answer', async () => {
+    await desk.page.clock.install();
+    for (let line = 0; line < 40; line += 1) server.write('maria', { author: 'system', text: `linha ${line}` });
+    await take();
+    await desk.hear('linha 39');
+    await desk.page.evaluate(`document.querySelector('.log').scrollTo(0, 0)`);
+    await settled();
+    server.answerNext(undefined);
+    await desk.say('sem resposta');
+    await desk.hear('sem resposta');
+    await desk.page.clock.runFor(30_000);
+    await desk.button('Tentar de novo').waitFor();
+    await until(() =>
+      desk.page.evaluate<boolean>(
+        `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight < 8)(document.querySelector('.log'))`,
+      ),
+    );
+  });
+
   it('shows who is typing', async () => {
     await take();
     server.type('maria');

@@ -19,7 +19,7 @@ interface LogProps {
 /** Lines of the talk with the bot that are shown before a person asks for more. */
 const shownOfBot = 10;
 
-/** The conversation: the part with the bot, the part with people, and what is on its way. It stays at its end unless one has scrolled up. */
+/** The conversation: the part with the bot, the part with people, and what is on its way. It stays at its end unless one has scrolled up, and goes there with each message of one's own. */
 export function Log({ conversation, person, onCorrect }: LogProps): JSX.Element {
   const { desk } = useTools();
   const { lines, isWhole } = desk.logOf(conversation).value;
@@ -27,12 +27,17 @@ export function Log({ conversation, person, onCorrect }: LogProps): JSX.Element 
   const isTyping = useComputed(() => desk.typing.value.has(conversation)).value;
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
+  const sent = useRef(outbox.length);
   const [isBehind, setBehind] = useState(false);
 
   function stayAtEnd(): void {
     if (atEnd.current && box.current !== null) box.current.scrollTop = box.current.scrollHeight;
   }
 
+  useLayoutEffect(() => {
+    if (outbox.length > sent.current) atEnd.current = true;
+    sent.current = outbox.length;
+  }, [outbox]);
   useLayoutEffect(stayAtEnd, [lines, outbox, isTyping]);
   useEffect(() => setBehind(!atEnd.current), [lines]);
   useEffect(() => {
