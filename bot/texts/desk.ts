@@ -145,6 +145,7 @@ export const deskTalkTexts = {
   attach: 'Anexar arquivos de até 20 MB',
   dropHere: 'Solte os arquivos aqui',
   replies: 'Respostas prontas',
+  noReplies: 'Ainda não há respostas prontas.',
   repliesFound: (count: number) => (count === 1 ? '1 resposta. Use as setas e Enter.' : `${count} respostas. Use as setas e Enter.`),
   answer: 'Buscar na base de conhecimento',
   writeNote: 'Nota interna',

@@ -216,6 +216,14 @@ describe('the attendants’ desk', () => {
     await until(() => server.asked.some(({ path }) => path === '/desk/api/replies/1/used'));
   });
 
+  it('says that there are no canned replies yet', async () => {
+    await take();
+    await desk.compose.pressSequentially('/');
+    await desk.page.getByText('Ainda não há respostas prontas.').waitFor();
+    await desk.compose.press('Backspace');
+    await desk.page.getByText('Ainda não há respostas prontas.').waitFor({ state: 'detached' });
+  });
+
   it('does not send a reply whose variable is still open', async () => {
     server.replies.set('1', { id: '1', shortcut: 'numero', text: 'Seu chamado é {protocolo}.', scope: 'team', uses: 0 });
     await take();

@@ -61,14 +61,14 @@ export function Composer({ conversation, values, notesOnly = false }: ComposerPr
   }
 
   const addFiles = (files: FileList | null | undefined): void => staging.add(Array.from(files ?? []), ui.refuse);
-  const { found, active } = replies;
+  const { found, isWithout, active } = replies;
   const label = isNote ? say.composeNote : say.compose;
   return (
     <form class={`composer${isNote ? ' note' : ''}`} onSubmit={submit}>
       <StagedFiles staging={staging} />
       {found.length > 0 && <ReplyListbox replies={found} active={active} onChoose={choose} />}
-      <p class="only-read" role="status">
-        {found.length > 0 ? say.repliesFound(found.length) : ''}
+      <p class={isWithout ? 'hint' : 'only-read'} role="status">
+        {isWithout ? say.noReplies : found.length > 0 ? say.repliesFound(found.length) : ''}
       </p>
       <label class="composer-label" for="compose">
         {label}

@@ -8,6 +8,8 @@ import { useTools } from '../common/desk-context.ts';
 /** The canned replies that match what is typed after a slash. */
 export interface ReplyOptions {
   readonly found: readonly DeskReply[];
+  /** A shortcut is being typed, and there is no reply at all. */
+  readonly isWithout: boolean;
   readonly active: number;
   /** The place of the slash. */
   readonly start: number;
@@ -25,9 +27,11 @@ export function useReplyOptions(text: string, caret: number): ReplyOptions {
   const [active, setActive] = useState(0);
   const [isClosed, setClosed] = useState(false);
   const typed = isClosed ? undefined : typedShortcut(text, caret);
-  const found = typed === undefined ? [] : matchReplies(cannedReplies(desk.api).value ?? [], typed.word).slice(0, most);
+  const all = typed === undefined ? undefined : cannedReplies(desk.api).value;
+  const found = matchReplies(all ?? [], typed?.word ?? '').slice(0, most);
   return {
     found,
+    isWithout: all?.length === 0,
     active,
     start: typed?.start ?? 0,
     reset() {
