@@ -415,6 +415,7 @@ export const deskTicketTexts = {
   protocol: 'Protocolo',
   requester: 'Pessoa',
   email: 'E-mail',
+  kind: 'Tipo de pedido',
   origin: 'Aberto por',
   origins: { bot: 'Robô', desk: 'Mesa de atendimento' },
   assignee: 'Com quem',
@@ -462,6 +463,10 @@ export const deskTicketTexts = {
   },
   done: 'Feito.',
   refused: 'O chamado não aceita isso agora. Abra de novo para ver a situação dele.',
+  refusals: {
+    'reopening-too-late': 'O prazo para reabrir passou. Registre um chamado novo.',
+    'ticket-closed': 'O chamado já está encerrado. Reabra, ou registre um chamado novo.',
+  },
   unreachable: 'Não consegui falar com a Central. Tente de novo.',
   doing: 'O que fazer',
   send: 'Confirmar',

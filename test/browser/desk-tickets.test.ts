@@ -89,6 +89,27 @@ describe('tickets, replies and the board at the desk', () => {
     expect(bodyOf('/actions')).to.deep.include({ action: { do: 'reopen', reason: 'O erro voltou.' } });
   });
 
+  for (const [refusal, words] of [
+    ['reopening-too-late', 'O prazo para reabrir passou. Registre um chamado novo.'],
+    ['ticket-closed', 'O chamado já está encerrado. Reabra, ou registre um chamado novo.'],
+    ['ticket-not-closed', 'O chamado não aceita isso agora.'],
+  ] as const) {
+    it(`says why a ticket refuses: ${refusal}`, async () => {
+      await desk.page.route('**/actions', (route) => route.fulfill({ json: { done: false, refusal } }));
+      await desk.button('Chamados').click();
+      await desk.page.getByRole('button', { name: /^2026-0000034/ }).click();
+      await desk.page.getByRole('textbox', { name: 'Motivo da reabertura' }).fill('O erro voltou.');
+      await desk.button('Reabrir').click();
+      await desk.page.getByText(words).waitFor();
+    });
+  }
+
+  it('names the kind of request of a ticket', async () => {
+    await desk.button('Chamados').click();
+    await desk.page.getByRole('button', { name: /^2026-0000034/ }).click();
+    await desk.page.getByText('Relatar um erro').waitFor();
+  });
+
   it('opens a person’s ticket from within the conversation', async () => {
     await desk.queue.getByRole('button', { name: /^Maria/ }).click();
     await desk.button('2026-0000031-0').click();

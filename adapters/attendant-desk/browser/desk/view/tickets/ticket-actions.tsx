@@ -35,7 +35,7 @@ export function TicketActions({ ticket: { protocolNumber, state, assignee }, onD
     if (!answer.ok) return setTold({ text: answer.message ?? say.unreachable, isBad: true });
     request.current = undefined;
     const { value } = answer;
-    if (!value.done) return setTold({ text: value.refusal === 'guarded' ? guardText(value.detail ?? '') : say.refused, isBad: true });
+    if (!value.done) return setTold({ text: refusalText(value.refusal, value.detail), isBad: true });
     setTold({ text: say.done, isBad: false });
     setText('');
     await onDone();
@@ -90,6 +90,11 @@ export function TicketActions({ ticket: { protocolNumber, state, assignee }, onD
       </div>
     </form>
   );
+}
+
+function refusalText(refusal: string, detail = ''): string {
+  if (refusal === 'guarded') return guardText(detail);
+  return Object.entries(say.refusals).find(([name]) => name === refusal)?.[1] ?? say.refused;
 }
 
 function actionOf(verb: Verb, text: string): DeskTicketAction {

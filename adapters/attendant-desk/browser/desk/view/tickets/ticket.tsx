@@ -28,6 +28,7 @@ export function Ticket({ protocolNumber, onChange }: TicketProps): JSX.Element {
   if (read === 'failed') return <p class="refusal">{say.failed}</p>;
 
   const { ticket, facts } = read;
+  const kinds = desk.lists.value.systems.get(ticket.system)?.kinds ?? [];
   return (
     <div class="ticket">
       <p class="row-tags">
@@ -40,6 +41,8 @@ export function Ticket({ protocolNumber, onChange }: TicketProps): JSX.Element {
         <dd>{ticket.requester}</dd>
         <dt>{say.email}</dt>
         <dd>{ticket.email}</dd>
+        <dt>{say.kind}</dt>
+        <dd>{kinds.find(({ id }) => id === ticket.kind)?.label ?? ticket.kind}</dd>
         <dt>{say.opened}</dt>
         <dd>{momentOf(ticket.openedAt)}</dd>
         <dt>{say.origin}</dt>
