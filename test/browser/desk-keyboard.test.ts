@@ -149,6 +149,25 @@ describe('the desk by keyboard', () => {
     await focusIs('Atalhos do teclado');
   });
 
+  it('puts the focus of a dialog on its first field, never on the button that closes it', async () => {
+    await press('Alt+Shift+N');
+    await desk.compose.waitFor();
+    await press('Alt+Shift+B');
+    const question = desk.page.getByRole('dialog').getByLabel('Pergunta');
+    await question.waitFor();
+    await press('End');
+    await desk.page.keyboard.type(' no prazo');
+    expect(await question.inputValue()).to.match(/ no prazo$/);
+    await press('Escape');
+    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await press('Alt+Shift+E');
+    await until(() => desk.page.evaluate<boolean>(`document.activeElement.value === 'resolved'`));
+    await press('Escape');
+    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await press('Alt+Shift+R');
+    await until(() => desk.page.evaluate<boolean>(`document.activeElement.textContent === 'Devolver'`));
+  });
+
   it('moves the focus along with the one pane of a narrow screen, and "back" leads back', async () => {
     await desk.page.setViewportSize({ width: 390, height: 844 });
     await focusRow('c2');

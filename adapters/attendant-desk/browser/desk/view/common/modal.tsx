@@ -11,7 +11,10 @@ interface ModalProps {
   readonly children: ComponentChildren;
 }
 
-/** A dialog over the page: the browser keeps the focus inside, closes it with Esc and gives the focus back. */
+/** The field to fill in first: of radio buttons the chosen one. */
+const fields = 'input:not([type="radio"]), input[type="radio"]:checked, textarea, select';
+
+/** A dialog over the page, with the focus on its first field, else its main action, else its heading; closed by Esc, it gives the focus back. */
 export function Modal({ title, isWide = false, children }: ModalProps): JSX.Element {
   const { ui } = useTools();
   const box = useRef<HTMLDialogElement>(null);
@@ -21,6 +24,11 @@ export function Modal({ title, isWide = false, children }: ModalProps): JSX.Elem
   useLayoutEffect(() => {
     const before = document.activeElement;
     box.current?.showModal();
+    for (const wanted of [fields, '.button.primary, .button.danger', 'h2']) {
+      const first = box.current?.querySelector<HTMLElement>(wanted);
+      first?.focus();
+      if (first) break;
+    }
     return () => {
       box.current?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -29,7 +37,9 @@ export function Modal({ title, isWide = false, children }: ModalProps): JSX.Elem
   return (
     <dialog ref={box} class={isWide ? 'wide' : undefined} aria-labelledby="dialog-title" onClose={close}>
       <div class="dialog-head">
-        <h2 id="dialog-title">{title}</h2>
+        <h2 id="dialog-title" tabIndex={-1}>
+          {title}
+        </h2>
         <button type="button" class="round" aria-label={deskTexts.close} title={deskTexts.close} onClick={close}>
           <Icon name="close" />
         </button>

@@ -39,7 +39,7 @@ export function AnswerDialog({ conversation }: { readonly conversation: string }
           {(id) => (
             <input
               id={id}
-              type="search"
+              type="text"
               required
               maxLength={500}
               value={question}

@@ -12,10 +12,8 @@ export function PaletteDialog(): JSX.Element {
   const { ui, commands } = useTools();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const box = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const found = commands.possible().filter(({ label }) => plain(label).includes(plain(typed.trim())));
-  useEffect(() => box.current?.focus(), []);
   useEffect(() => list.current?.children[active]?.scrollIntoView({ block: 'nearest' }), [active]);
 
   function run(command: Command | undefined): void {
@@ -40,7 +38,6 @@ export function PaletteDialog(): JSX.Element {
   return (
     <Modal title={say.paletteTitle}>
       <input
-        ref={box}
         class="palette-box"
         role="combobox"
         aria-expanded="true"
