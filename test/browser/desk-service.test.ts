@@ -247,6 +247,19 @@ describe('the attendants’ desk', () => {
     });
   });
 
+  it('leaves out answers of the knowledge base that hardly fit', async () => {
+    await desk.page.route('**/desk/api/answers', (route) =>
+      route.fulfill({
+        json: [0.1, 0.04].map((confidence) => ({ id: `${confidence}`, question: `Com ${confidence}`, text: 'x', confidence })),
+      }),
+    );
+    await take();
+    await desk.button('Buscar na base de conhecimento').click();
+    await desk.button('Buscar').last().click();
+    await desk.page.getByRole('heading', { name: 'Com 0.1' }).waitFor();
+    expect(await desk.page.getByRole('heading', { name: 'Com 0.04' }).count()).to.equal(0);
+  });
+
   it('shows files before they are sent, sends them, and offers them only as downloads', async () => {
     await take();
     await desk.page.locator('input[type=file]').setInputFiles([

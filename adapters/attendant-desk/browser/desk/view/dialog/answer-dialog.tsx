@@ -10,6 +10,9 @@ import { Field } from '../common/field.tsx';
 import { Formatted } from '../common/formatted.tsx';
 import { Modal } from '../common/modal.tsx';
 
+/** Below this share an answer has hardly a word in common with the question. */
+const leastConfidence = 0.1;
+
 /** Asks the knowledge base, as the bot does, and puts an answer into the message. */
 export function AnswerDialog({ conversation }: { readonly conversation: string }): JSX.Element {
   const { desk, ui } = useTools();
@@ -21,7 +24,7 @@ export function AnswerDialog({ conversation }: { readonly conversation: string }
   async function search(event: Event): Promise<void> {
     event.preventDefault();
     const answer = await desk.api.answers(question.trim(), attendance?.queue);
-    setFound(answer.ok ? answer.value : 'failed');
+    setFound(answer.ok ? answer.value.filter(({ confidence }) => confidence >= leastConfidence) : 'failed');
   }
 
   function insert({ text, source }: DeskAnswer): void {
