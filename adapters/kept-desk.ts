@@ -38,7 +38,7 @@ interface Surroundings {
 
 /** Opens all that a desk runs on, as the settings name it, with the data directory as this process's own. @throws BotError `data_dir_owned`, `data_dir_unusable` */
 export async function openKeptDesk(config: Config, { clock, log }: Surroundings) {
-  const { data, directory, keys, sealer, owner, store } = await openStore(config, { clock, log });
+  const { data, directory, keys, sealer, owner, transcripts, store } = await openStore(config, { clock, log });
   const asked = {
     store,
     tickets: await configuredTicketStore(config, { directory, sealer, log }),
@@ -58,6 +58,7 @@ export async function openKeptDesk(config: Config, { clock, log }: Surroundings)
   const open = calendarOf(config, { data, events, clock, log });
   return {
     ...asked,
+    transcripts,
     data,
     owner,
     queue: store.queue,
@@ -135,7 +136,7 @@ async function openStore(config: Config, { clock, log }: Surroundings) {
     presenceMs: presenceSeconds * 1000,
   });
   const close = (): Promise<void> => store.close().then(owner.release);
-  return { data, directory, keys, sealer, owner, store: { ...store, close } };
+  return { data, directory, keys, sealer, owner, transcripts, store: { ...store, close } };
 }
 
 async function openData({ dataDirectory, dataKey }: Config) {

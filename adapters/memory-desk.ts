@@ -15,6 +15,7 @@ import { noFileScanner } from './file-scanner/no-file-scanner.ts';
 import { memoryFileStore } from './file-store/memory-file-store.ts';
 import { memoryMailer } from './mailer/memory-mailer.ts';
 import { memoryShortLived } from './short-lived/memory.ts';
+import { memoryTranscriptStore } from './transcript-store/memory-transcript-store.ts';
 import { memoryTicketStore } from './ticket-store/memory-ticket-store.ts';
 
 const nothing = (): void => undefined;
@@ -38,6 +39,7 @@ export function memoryDesk(clock: Clock, systems: () => readonly ServedSystem[] 
   };
   return {
     ...asked,
+    transcripts: memoryTranscriptStore(),
     asks: turnAsks(asked),
     scanner: noFileScanner(),
     packCaseFile: zipCaseFile,

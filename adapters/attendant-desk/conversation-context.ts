@@ -8,28 +8,26 @@ import type { Identification } from '../../bot/service-desk/identification.ts';
 import { answerNoteIn } from '../../bot/turn/answer-note.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import { wholeLog } from '../../bot/turn/whole-log.ts';
+import { earlierConversations, type EarlierSources } from './earlier-conversations.ts';
 import { rowOf } from './ticket-row.ts';
-import type { DeskContext, DeskTicketRow } from './wire.ts';
+import type { DeskContext } from './wire.ts';
 
 /** Where the context of a conversation is read. */
-export interface ContextSources {
+export interface ContextSources extends EarlierSources {
   readonly store: Pick<ConversationStore, 'look' | 'read'>;
   readonly tickets: TicketStore;
-  /** Whether whoever reads it serves a system; tickets of others are not theirs to see. */
-  readonly serves: (system: string) => boolean;
 }
 
-/** How many of a person's tickets are looked through for earlier conversations. */
-const ticketsLookedInto = 10;
-
 /** What the desk shows beside a conversation; `undefined` for one that does not exist. */
-export async function contextOf({ store, tickets, serves }: ContextSources, mailbox: MailboxId): Promise<DeskContext | undefined> {
+export async function contextOf(sources: ContextSources, mailbox: MailboxId): Promise<DeskContext | undefined> {
+  const { store } = sources;
   const view = await store.look(mailbox);
   if (view === undefined) return undefined;
   const memory = (view.state ?? {}) as ConversationMemory;
   const { identification, declared, system, proved } = memory;
   const { answers, portal } = toldIn(await wholeLog(store, mailbox, ['internal']));
-  const earlier = identification === undefined ? nothingEarlier : await earlierOf({ tickets, serves }, identification, mailbox);
+  const tickets = identification === undefined ? { tickets: [] } : await ticketsOf(sources, identification);
+  const earlier = identification === undefined ? [] : await earlierConversations(sources, identification);
   return {
     name: identification?.name ?? declared?.name ?? '',
     email: identification?.email ?? declared?.email ?? '',
@@ -37,7 +35,8 @@ export async function contextOf({ store, tickets, serves }: ContextSources, mail
     isVerified: proved?.email !== undefined,
     ...(system === undefined ? {} : { system }),
     ...portal,
-    ...earlier,
+    ...tickets,
+    conversations: earlier.filter(({ id }) => id !== mailbox),
     answers,
   };
 }
@@ -71,29 +70,16 @@ function textOf(value: JsonObject | undefined, name: 'page' | 'browser'): Partia
   return typeof text === 'string' ? { [name]: text } : {};
 }
 
-const nothingEarlier = { tickets: [], conversations: [] } as const;
-
-/** The tickets of the reader's systems recorded under both the person's CPF and address, and the conversations that they hold. */
-async function earlierOf(
+/** The tickets of the reader's systems recorded under both the person's CPF and address. */
+async function ticketsOf(
   { tickets, serves }: Pick<ContextSources, 'tickets' | 'serves'>,
   requester: Identification,
-  current: MailboxId,
-): Promise<Pick<DeskContext, 'tickets' | 'ticketsUnavailable' | 'conversations'>> {
+): Promise<Pick<DeskContext, 'tickets' | 'ticketsUnavailable'>> {
   try {
-    const found = (await tickets.findByRequester(requester)).filter(({ system }) => serves(system));
-    const held = await Promise.all(found.slice(0, ticketsLookedInto).map((ticket) => conversationsIn(tickets, rowOf(ticket))));
-    const conversations = new Map(held.flat().map((conversation) => [conversation.id, conversation]));
-    conversations.delete(current);
-    return { tickets: found.map(rowOf), conversations: [...conversations.values()] };
+    const found = await tickets.findByRequester(requester);
+    return { tickets: found.filter(({ system }) => serves(system)).map(rowOf) };
   } catch (fault) {
-    if (isBotError(fault, 'tickets_unavailable')) return { ...nothingEarlier, ticketsUnavailable: true };
+    if (isBotError(fault, 'tickets_unavailable')) return { tickets: [], ticketsUnavailable: true };
     throw fault;
   }
-}
-
-async function conversationsIn(store: TicketStore, { protocolNumber, summary }: DeskTicketRow): Promise<DeskContext['conversations']> {
-  const facts = await store.history(protocolNumber);
-  return facts.flatMap((fact) =>
-    fact.what === 'transcript' ? [{ id: fact.conversation, endedAt: Date.parse(fact.at), subject: summary }] : [],
-  );
 }

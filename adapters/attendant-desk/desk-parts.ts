@@ -10,6 +10,7 @@ import type { Log } from '../../bot/ports/log.ts';
 import type { PublishedKnowledge } from '../../bot/ports/published-knowledge.ts';
 import type { StaffDirectory } from '../../bot/ports/staff-directory.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
+import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
 import type { Availability } from '../../bot/turn/availability.ts';
 
@@ -19,6 +20,7 @@ export interface DeskParts {
   readonly queue: AttendantQueue;
   readonly availability: Pick<Availability, 'of'>;
   readonly tickets: TicketStore;
+  readonly transcripts: Pick<TranscriptStore, 'ofPerson' | 'get'>;
   readonly staff: StaffDirectory;
   readonly files: FileStore;
   readonly scanner: FileScanner;

@@ -160,7 +160,7 @@ export interface DeskContext {
   readonly tickets: readonly DeskTicketRow[];
   /** The ticket system does not answer: there may be more tickets. */
   readonly ticketsUnavailable?: true;
-  /** Earlier ones, by their tickets. */
+  /** Earlier ones of who said to have this CPF and e-mail address, the newest first. */
   readonly conversations: readonly { readonly id: string; readonly endedAt: number; readonly subject: string }[];
   /** What the bot answered, and why. */
   readonly answers: readonly {

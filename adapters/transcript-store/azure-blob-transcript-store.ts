@@ -1,8 +1,9 @@
 import { text } from 'node:stream/consumers';
 
-import type { TranscriptStore } from '../../bot/ports/transcript-store.ts';
+import type { EarlierConversation, TranscriptStore } from '../../bot/ports/transcript-store.ts';
 import type { Sealer } from '../../bot/sealing.ts';
 import { azureContainer } from '../azure-blobs/azure-container.ts';
+import { namesOf, newestFirst, personOf } from './person-of.ts';
 import { readTranscriptText, transcriptName, transcriptText } from './transcript-text.ts';
 
 /** Where and how transcripts are kept. */
@@ -10,7 +11,7 @@ export interface AzureBlobTranscriptStoreOptions {
   readonly connectionString: string;
   /** Made when it is missing. */
   readonly container?: string;
-  readonly sealer: Pick<Sealer, 'seal' | 'open'>;
+  readonly sealer: Pick<Sealer, 'seal' | 'open' | 'fingerprint'>;
   /** Longest time of one call to the account, 10 s by default. */
   readonly callMs?: number;
 }
@@ -27,11 +28,18 @@ export async function azureBlobTranscriptStore({
   sealer,
   ...account
 }: AzureBlobTranscriptStoreOptions): Promise<TranscriptStore> {
-  const { blob, call, callIfThere } = await azureContainer({ ...account, container, unavailable: 'store_unavailable' });
+  const { blob, list, call, callIfThere } = await azureContainer({ ...account, container, unavailable: 'store_unavailable' });
   return {
     async put(transcript) {
       const sealed = Buffer.from(sealer.seal(transcriptText(transcript)), 'latin1');
-      await call((limits) => blob(transcriptName(transcript.mailbox)).upload(sealed, sealed.length, limits));
+      const name = transcriptName(transcript.mailbox);
+      await call((limits) => blob(name).upload(sealed, sealed.length, limits));
+      const person = personOf(transcript);
+      if (person === undefined) return;
+      const about: EarlierConversation = { mailbox: transcript.mailbox, endedAt: transcript.ended.at };
+      const metadata = { about: sealer.seal(JSON.stringify(about)) };
+      const pointer = blob(`people/${namesOf(person, sealer)[0] ?? ''}/${name}`);
+      await call((limits) => pointer.upload('', 0, { ...limits, metadata }));
     },
     async get(mailbox) {
       const name = transcriptName(mailbox);
@@ -40,6 +48,12 @@ export async function azureBlobTranscriptStore({
         return readableStreamBody === undefined ? '' : text(readableStreamBody);
       });
       return sealed === undefined ? undefined : readTranscriptText(sealer.open(sealed, name), name);
+    },
+    async ofPerson(person) {
+      const found = await Promise.all(namesOf(person, sealer).map((name) => list(`people/${name}/`)));
+      return newestFirst(
+        found.flat().map(({ name, metadata }) => JSON.parse(sealer.open(metadata?.['about'] ?? '', name)) as EarlierConversation),
+      );
     },
   };
 }

@@ -42,6 +42,28 @@ export function transcriptStoreContract(make: () => Promise<TranscriptStore>): v
     expect(await store.get(bare.mailbox)).to.deep.equal(bare);
   });
 
+  it('ofPerson() finds the conversations recorded under both a CPF and an address, each once, the newest first', async () => {
+    const store = await make();
+    const maria = { name: 'Maria', cpf: '52998224725', email: 'maria@exemplo.gov.br' };
+    const ended = (mailbox: string, at: number, identification?: typeof maria): EncodedTranscript =>
+      encoded(aTranscript({ mailbox, ended: { code: 'completedSuccessfully', at }, state: identification && { identification } }));
+    for (const one of [
+      ended('conversation:web|a|1', 1, maria),
+      ended('conversation:web|b|1', 2, maria),
+      ended('conversation:web|a|1', 1, maria),
+    ])
+      await store.put(one);
+    await store.put(ended('conversation:web|c|1', 3, { ...maria, email: 'outra@exemplo.gov.br' }));
+    await store.put(ended('conversation:web|d|1', 4, { ...maria, cpf: '11144477735' }));
+    await store.put(ended('conversation:web|e|1', 5));
+    expect(await store.ofPerson(maria)).to.deep.equal([
+      { mailbox: 'conversation:web|b|1', endedAt: 2 },
+      { mailbox: 'conversation:web|a|1', endedAt: 1 },
+    ]);
+    expect(await store.ofPerson({ cpf: '11144477735', email: 'maria@exemplo.gov.br' })).to.have.length(1);
+    expect(await store.ofPerson({ cpf: '39053344705', email: 'maria@exemplo.gov.br' })).to.deep.equal([]);
+  });
+
   it('get() does not know what was never stored', async () => {
     const store = await make();
     await store.put(encoded(aTranscript()));

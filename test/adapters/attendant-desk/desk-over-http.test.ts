@@ -13,6 +13,7 @@ import { testClock } from '../../../adapters/clock/test-clock.ts';
 import { noFileScanner } from '../../../adapters/file-scanner/no-file-scanner.ts';
 import { createHttpEdge, type HttpEdge } from '../../../adapters/http/edge.ts';
 import { memoryStaffDirectory } from '../../../adapters/staff-directory/memory-staff-directory.ts';
+import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
 import { auditEntryIn, createAudit } from '../../../bot/audit.ts';
 import { createFileLinks } from '../../../bot/file-links.ts';
 import type { StaffDirectory } from '../../../bot/ports/staff-directory.ts';
@@ -50,7 +51,7 @@ describe('the desk over HTTP', () => {
     const parts: DeskParts = {
       ...desk,
       ...{ staff, audit, log: silentLog, scanner: noFileScanner(), systems: () => fixedFacts().systems },
-      ...{ attendantCapacity: 1, maxFileBytes: 10_000 },
+      ...{ attendantCapacity: 1, maxFileBytes: 10_000, transcripts: memoryTranscriptStore() },
       knowledge: publishedKnowledge({ current: () => aSnapshot() }, async (question, context) => bot.find(question, context)),
       links: createFileLinks({ secrets: ['s'.repeat(32)], minutes: 10, now: Date.now }),
     };

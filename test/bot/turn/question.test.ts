@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import { contextOf } from '../../../adapters/attendant-desk/conversation-context.ts';
+import { memoryTranscriptStore } from '../../../adapters/transcript-store/memory-transcript-store.ts';
 import { answerNoteIn, type AnswerNote } from '../../../bot/turn/answer-note.ts';
 import { eventsIn } from '../../contracts/event-log.contract.ts';
 import { openTalkDesk, type TalkDesk } from '../../support/talk-desk.ts';
@@ -57,7 +58,7 @@ describe('what becomes of a question', () => {
       audience: 'internal',
       dedupeKeys: [],
     });
-    const context = await contextOf({ ...desk, serves: () => true }, mailbox);
+    const context = await contextOf({ ...desk, transcripts: memoryTranscriptStore(), serves: () => true }, mailbox);
     expect(context?.answers.map(({ question }) => question)).to.deep.equal(['como envio a prestacao de contas']);
   });
 
