@@ -31,7 +31,6 @@ const action = z.discriminatedUnion('do', [
     system: id,
     kind: id,
     description: z.string().min(1).max(4_000),
-    files: z.array(id).max(50),
   }),
 ]);
 

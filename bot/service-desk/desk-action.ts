@@ -28,8 +28,6 @@ export type DeskAction =
       readonly system: string;
       readonly kind: string;
       readonly description: string;
-      /** Ids of the conversation's files that go with it. */
-      readonly files: readonly string[];
     };
 
 /** What the server itself has a conversation do: look whether its place in the queue or at the desk still holds, and what the person must be told. */

@@ -208,7 +208,7 @@ export const deskActionTexts = {
   kind: 'Tipo de pedido',
   description: 'Descrição',
   descriptionHint: 'A conversa inteira vai junto com o chamado.',
-  files: 'Arquivos que vão junto',
+  files: 'Estes arquivos da conversa vão junto:',
   openTicket: 'Abrir chamado',
   ticketOpened: (protocolNumber: string) => `Chamado ${protocolNumber} aberto. A pessoa já recebeu o número.`,
   ticketAsked: 'Chamado registrado. O número aparece na conversa em instantes.',

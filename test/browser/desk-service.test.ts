@@ -313,7 +313,6 @@ describe('the attendants’ desk', () => {
       system: 'transferegov',
       kind: 'error',
       description: 'Não consigo enviar a prestação de contas',
-      files: [],
     });
   });
 

@@ -392,7 +392,7 @@ describe('a person who asks for a person', () => {
 
     it('gets a ticket from the attendant, with its number', async () => {
       const mailbox = await served();
-      const action = { do: 'open-ticket', system: 'transferegov', kind: 'erro', description: 'Tela branca', files: [] } as const;
+      const action = { do: 'open-ticket', system: 'transferegov', kind: 'erro', description: 'Tela branca' } as const;
       const outcome = await does(mailbox, action);
       const number = outcome.done ? (outcome.protocolNumber ?? '') : '';
       await until(async () => (await desk.tickets.get(number)) !== undefined);
@@ -403,7 +403,7 @@ describe('a person who asks for a person', () => {
 
     it('is seen as such in the ticket and its files: what the attendant wrote and sent is the attendant’s', async () => {
       const mailbox = await served();
-      const action = { do: 'open-ticket', system: 'transferegov', kind: 'erro', description: 'Tela branca', files: [] } as const;
+      const action = { do: 'open-ticket', system: 'transferegov', kind: 'erro', description: 'Tela branca' } as const;
       const opened = await does(mailbox, action);
       const { id, bytes } = await desk.files.put({ mailbox, content: Readable.from([Buffer.from('x')]), maxBytes: 10 });
       await does(mailbox, { do: 'say', text: 'Veja o manual', files: [{ id, bytes, name: 'manual.pdf', contentType: 'application/pdf' }] });

@@ -26,12 +26,10 @@ export function OpenTicketDialog({ conversation }: { readonly conversation: stri
   const [chosenKind, setKind] = useState('');
   const kind = kinds.some(({ id }) => id === chosenKind) ? chosenKind : (kinds[0]?.id ?? '');
   const [description, setDescription] = useState(() => suggestedDescription(attendance?.subject ?? '', lines).slice(0, mostLetters));
-  const [left, setLeft] = useState<readonly string[]>([]);
 
   async function open(): Promise<string | undefined> {
     if (description.trim() === '') return deskRefusalTexts['text-invalid']('');
-    const chosen = files.map(({ id }) => id).filter((id) => !left.includes(id));
-    const outcome = await desk.act(conversation, { do: 'open-ticket', system, kind, description: description.trim(), files: chosen });
+    const outcome = await desk.act(conversation, { do: 'open-ticket', system, kind, description: description.trim() });
     if (!outcome.done) return deskRefusalTexts[outcome.refusal](outcome.detail ?? '');
     ui.tell(outcome.protocolNumber === undefined ? say.ticketAsked : say.ticketOpened(outcome.protocolNumber));
     void readContext(conversation, desk.api);
@@ -78,19 +76,14 @@ export function OpenTicketDialog({ conversation }: { readonly conversation: stri
         )}
       </Field>
       {files.length > 0 && (
-        <fieldset class="radios">
-          <legend>{say.files}</legend>
-          {files.map(({ id, name }) => (
-            <label key={id}>
-              <input
-                type="checkbox"
-                checked={!left.includes(id)}
-                onChange={({ currentTarget }) => setLeft(currentTarget.checked ? left.filter((one) => one !== id) : [...left, id])}
-              />
-              {name}
-            </label>
-          ))}
-        </fieldset>
+        <>
+          <p>{say.files}</p>
+          <ul>
+            {files.map(({ id, name }) => (
+              <li key={id}>{name}</li>
+            ))}
+          </ul>
+        </>
       )}
     </FormDialog>
   );
