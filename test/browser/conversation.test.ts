@@ -121,7 +121,9 @@ describe('the chat page', () => {
     await open();
     const bodies: string[] = [];
     await page.route('**/activities', (route) => {
-      bodies.push(route.request().postData() ?? '');
+      const body = route.request().postData() ?? '';
+      if (!body.includes('"type":"message"')) return route.continue();
+      bodies.push(body);
       return bodies.length === 1 ? route.fulfill({ status: 404, json: { error: { code: 'BadArgument', message: '' } } }) : route.continue();
     });
     await talk.say('meu CPF é 529.982.247-25');

@@ -49,7 +49,8 @@ describe('the chat page on a bad network', () => {
   }
   const notice = (): ReturnType<Page['locator']> => page.locator('#notice');
   const said = (text: string): Promise<readonly string[]> => talk.messages.filter({ hasText: text }).allInnerTexts();
-  const isActivity = (route: Route): boolean => route.request().method() === 'POST';
+  /** The page also tells from where it was opened, and that somebody types. */
+  const isMessage = (route: Route): boolean => /"type":"message"/.test(route.request().postData() ?? '');
 
   it('keeps what is written without internet and sends it once, in order, when it comes back', async () => {
     await open();
@@ -84,7 +85,7 @@ describe('the chat page on a bad network', () => {
     await open();
     let lost = 0;
     await page.route('**/activities', async (route) => {
-      if (!isActivity(route) || lost++ > 1) return route.continue();
+      if (!isMessage(route) || lost++ > 1) return route.continue();
       await route.fetch();
       return route.abort('connectionreset');
     });
@@ -99,7 +100,7 @@ describe('the chat page on a bad network', () => {
     await open();
     let refused = 0;
     await page.route('**/activities', (route) => {
-      if (!isActivity(route) || refused++ > 0) return route.continue();
+      if (!isMessage(route) || refused++ > 0) return route.continue();
       return route.fulfill({ status: 503, headers: { 'retry-after': '1' }, json: { error: { code: 'ServiceError', message: '' } } });
     });
     await talk.say('mais tarde');
@@ -197,7 +198,7 @@ describe('the chat page on a bad network', () => {
       await open();
       let refusals = 0;
       const refusal = { status, json: { error: { code: 'BadArgument', message: 'Motivo da recusa.' } } };
-      await page.route('**/activities', (route) => (isActivity(route) && refusals++ === 0 ? route.fulfill(refusal) : route.continue()));
+      await page.route('**/activities', (route) => (isMessage(route) && refusals++ === 0 ? route.fulfill(refusal) : route.continue()));
       await talk.say('recusada');
       await page.getByText('Motivo da recusa.').first().waitFor();
       await page.getByRole('button', { name: 'Tentar de novo' }).click();
@@ -210,7 +211,7 @@ describe('the chat page on a bad network', () => {
     await open();
     let refusals = 0;
     const refusal = { status: 403, json: { error: { code: 'TokenExpired', message: '' } } };
-    await page.route('**/activities', (route) => (isActivity(route) && refusals++ === 0 ? route.fulfill(refusal) : route.continue()));
+    await page.route('**/activities', (route) => (isMessage(route) && refusals++ === 0 ? route.fulfill(refusal) : route.continue()));
     await talk.say('com outra ficha');
     await talk.hear('Você escreveu: com outra ficha');
     expect(refusals).to.equal(2);

@@ -108,6 +108,7 @@ describe('a portal', () => {
 
   it('cannot make the frame tell anything but short texts', async () => {
     await openPanel();
+    await until(() => told('portal').length > 0);
     await call('BalcaoChat.setContext({ system: { a: 1 }, page: "x".repeat(9000), cpf: "52998224725" })');
     await until(() => told('portal').length > 1);
     const browser = await call('navigator.userAgent');

@@ -78,6 +78,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
   let hasSpoken = false;
   const isRestored = origin === 'resumed' || origin === 'joined';
   const quiet = quietHistory(page.conversation);
+  let isServed = false;
   const connection = createDirectLine({
     keeper,
     identity,
@@ -91,6 +92,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
       if (activity.type === 'endOfConversation') offerDownload(activity.channelData?.caseFile);
       if (activity.type === 'event' && activity.name === 'identified') host.tell(['identified']);
       if (activity.type === 'event' && activity.name === 'availability') peopleChanged();
+      if (activity.type === 'event' && activity.name === 'handoff.status') isServed = isAccepted(activity.value);
       return showable;
     },
     reached: noticeConnection(page.notice),
@@ -102,7 +104,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
   const store = webChat.createStore(
     {},
     keepDraft(),
-    tellTyping(keeper),
+    tellTyping(keeper, () => isServed),
     replaceRetried(sendingNotice),
     maskOwnMessages(),
     keepFiles(),
@@ -183,6 +185,11 @@ const markdownToHtml = (markdown: string): string => renderMarkdown(markdown, sa
 
 function isAnswer({ type, from }: ShownActivity): boolean {
   return type === 'message' && from?.role === 'bot';
+}
+
+/** An attendant serves the conversation from now on (Bot Framework handoff protocol). */
+function isAccepted(status: object | undefined): boolean {
+  return status !== undefined && 'state' in status && status.state === 'accepted';
 }
 
 /** The whole conversation, packed, once it has ended. */

@@ -5,7 +5,7 @@ import type { StoreMiddleware } from './web-chat.ts';
 const everyMs = 3_000;
 
 /** Tells whoever serves the person that they write: when a message is begun, and at most every three seconds. A lost sign is not sent again. */
-export function tellTyping(keeper: SessionKeeper): StoreMiddleware {
+export function tellTyping(keeper: SessionKeeper, isServed: () => boolean): StoreMiddleware {
   let toldAt = -everyMs;
 
   function tell(): void {
@@ -17,7 +17,7 @@ export function tellTyping(keeper: SessionKeeper): StoreMiddleware {
   return () => (next) => (action) => {
     if (action.type === 'WEB_CHAT/SET_SEND_BOX') {
       if ((action.payload?.text ?? '') === '') toldAt = -everyMs;
-      else if (performance.now() - toldAt >= everyMs) tell();
+      else if (isServed() && performance.now() - toldAt >= everyMs) tell();
     }
     return next(action);
   };
