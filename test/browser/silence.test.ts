@@ -99,7 +99,8 @@ describe('a person who is silent', function () {
     const talk = talkOn(page);
     await talk.launcher.click();
     await talk.hear('qual é o seu nome completo?');
-    await page.keyboard.press('Escape');
+    await talk.input.press('Escape');
+    await talk.panel.waitFor({ state: 'hidden' });
     await advance('PT15M1S');
     await page.getByRole('button', { name: /1 mensagem nova/ }).waitFor();
     await page.screenshot({ path: `${shots}/silence-minimised.png` });
