@@ -14,7 +14,7 @@ export interface TokenClaims {
   readonly origins?: readonly string[] | undefined;
 }
 
-/** A token as Direct Line answers it; `expires_in` in seconds. */
+/** A token as Direct Line answers it; it lives for `expires_in` seconds and up to the next full second. */
 export interface IssuedToken {
   readonly token: string;
   readonly expires_in: number;
@@ -47,9 +47,10 @@ export function createTokens(secrets: readonly string[], minutes: number, purpos
   const seconds = Math.max(1, Math.round(minutes * 60));
   return {
     issue: (claims) => {
-      const iat = Math.floor(Date.now() / 1_000);
+      const now = Date.now() / 1_000;
       const jti = freshBytes(12).toString('base64url');
-      return { token: signClaims({ bot: 'balcao', ...claims, iat, exp: iat + seconds, jti }, newest), expires_in: seconds };
+      const times = { iat: Math.floor(now), exp: Math.ceil(now + seconds) };
+      return { token: signClaims({ bot: 'balcao', ...claims, ...times, jti }, newest), expires_in: seconds };
     },
     verify: (token) => {
       const known = verified.get(token);

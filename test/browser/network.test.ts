@@ -179,7 +179,7 @@ describe('the chat page on a bad network', () => {
   });
 
   it('goes on in its conversation when it wakes with an expired token', async () => {
-    const brief = await openBrowserDesk({ tokenMinutes: 0.05 });
+    const brief = await openBrowserDesk({ tokenMinutes: 1 / 30 });
     await open(brief.url);
     await talk.say('antes de dormir');
     await talk.hear('Você escreveu: antes de dormir');
