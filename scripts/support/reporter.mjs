@@ -8,7 +8,7 @@ export default class Reporter extends reporters.Spec {
     super(runner, options);
     const group = options.reporterOptions.group ?? 'tests';
     runner.on('pass', (test) => record(group, 'passed', test.fullTitle()));
-    runner.on('fail', (test) => record(group, 'failed', test.fullTitle()));
+    runner.on('fail', (test, error) => record(group, 'failed', test.fullTitle(), error.message));
     runner.on('pending', (test) => record(group, 'pending', test.fullTitle()));
   }
 }

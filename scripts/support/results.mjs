@@ -12,10 +12,10 @@ export function clearResults(group) {
   mkdirSync(folder, { recursive: true });
 }
 
-/** Adds one result: `state` is `passed`, `failed` or `pending`. */
-export function record(group, state, title) {
+/** Adds one result: `state` is `passed`, `failed` or `pending`; `why` is what a failed one said. */
+export function record(group, state, title, why) {
   mkdirSync(folder, { recursive: true });
-  appendFileSync(`${folder}/${group}.ndjson`, `${JSON.stringify({ state, title })}\n`);
+  appendFileSync(`${folder}/${group}.ndjson`, `${JSON.stringify({ state, title, why: why?.slice(0, 300) })}\n`);
 }
 
 /** How many passed and failed; a pending test counts as failed. */
