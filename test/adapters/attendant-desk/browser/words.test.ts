@@ -63,6 +63,12 @@ describe('clockOf()', () => {
   it('counts minutes, and hours from the first on, and never below zero', () => {
     expect([0, 59_999, 247_000, 3_729_000, -5_000].map(clockOf)).to.deep.equal(['0:00', '0:59', '4:07', '1:02:09', '0:00']);
   });
+
+  it('says days and hours from the first day on', () => {
+    const hour = 3_600_000;
+    const told = [24 * hour - 1, 24 * hour, 25 * hour, 88 * hour + 62_000].map(clockOf);
+    expect(told).to.deep.equal(['23:59:59', '1 dia', '1 dia e 1 h', '3 dias e 16 h']);
+  });
 });
 
 describe('moments', () => {

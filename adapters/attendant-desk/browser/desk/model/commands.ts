@@ -1,6 +1,9 @@
 import type { PresenceState } from '../../../../../bot/service-desk/attendance.ts';
 import type { DeskAction } from '../../../../../bot/service-desk/desk-action.ts';
-import { deskKeyTexts, deskListTexts, deskTalkTexts, deskTexts } from '../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../bot/texts/desk.ts';
+import { deskKeyTexts } from '../../../../../bot/texts/desk-keys.ts';
+import { deskListTexts } from '../../../../../bot/texts/desk-list.ts';
+import { deskTalkTexts } from '../../../../../bot/texts/desk-talk.ts';
 import type { DeskConversation } from '../../../wire.ts';
 import type { Desk } from './desk.ts';
 import { focusOn } from './focus.ts';

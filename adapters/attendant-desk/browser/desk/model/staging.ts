@@ -1,7 +1,7 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 
 import type { DeskFile } from '../../../../../bot/service-desk/desk-action.ts';
-import { deskTalkTexts as say } from '../../../../../bot/texts/desk.ts';
+import { deskTalkTexts as say } from '../../../../../bot/texts/desk-talk.ts';
 import { uploadFile, type UploadTarget } from '../connection/upload-file.ts';
 import type { StagedFile } from '../state/staged-file.ts';
 

@@ -1,5 +1,6 @@
 import type { DeskOutcome } from '../../../../../bot/service-desk/desk-action.ts';
-import { deskListTexts, deskRefusalTexts } from '../../../../../bot/texts/desk.ts';
+import { deskListTexts } from '../../../../../bot/texts/desk-list.ts';
+import { deskRefusalTexts } from '../../../../../bot/texts/desk-refusals.ts';
 import { nextFor } from '../state/whose.ts';
 import type { Desk } from './desk.ts';
 import { focusOn } from './focus.ts';

@@ -1,4 +1,4 @@
-import { deskReplyTexts } from '../../../../../bot/texts/desk.ts';
+import { deskReplyTexts } from '../../../../../bot/texts/desk-replies.ts';
 import type { DeskReply } from '../../../wire.ts';
 
 /** What stands in for the variables of a canned reply; what is not known stays as it is written. */

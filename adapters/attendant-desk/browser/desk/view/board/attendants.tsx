@@ -2,7 +2,8 @@ import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 
 import { isOverdue, owedSince } from '../../../../../../bot/service-desk/conversation-lifecycle.ts';
-import { deskBoardTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskBoardTexts as say } from '../../../../../../bot/texts/desk-board.ts';
 import type { DeskPresence } from '../../../../wire.ts';
 import { clockOf } from '../../state/waits.ts';
 import { heldBy } from '../../state/whose.ts';
@@ -44,7 +45,7 @@ function AttendantRow({ presence: { member, state, reason, since, open, capacity
         </span>
       </td>
       <td data-label={say.since}>
-        <Since since={since} words={(clock) => clock} />
+        <Since since={since} words={say.for} />
       </td>
       <td data-label={say.open}>
         {say.openOf(open, capacity)} <strong class="owes">{owed}</strong>

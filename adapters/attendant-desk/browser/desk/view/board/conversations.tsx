@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskBoardTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskBoardTexts as say } from '../../../../../../bot/texts/desk-board.ts';
 import { isServed } from '../../state/whose.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Since } from '../common/since.tsx';

@@ -1,7 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { deskActionTexts, deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskActionTexts } from '../../../../../../bot/texts/desk-actions.ts';
 import { useTools } from './desk-context.ts';
 import { Modal } from './modal.tsx';
 

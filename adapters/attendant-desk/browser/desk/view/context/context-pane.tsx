@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
-import { deskContextTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskContextTexts as say } from '../../../../../../bot/texts/desk-context.ts';
 import type { DeskContext, DeskConversation } from '../../../../wire.ts';
 import { contextOf } from '../../model/contexts.ts';
 import { dayOf } from '../../state/moments.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskContextTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskContextTexts as say } from '../../../../../../bot/texts/desk-context.ts';
 import type { DeskContext, DeskConversation } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
-import { deskActionTexts, deskContextTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskActionTexts } from '../../../../../../bot/texts/desk-actions.ts';
+import { deskContextTexts as say } from '../../../../../../bot/texts/desk-context.ts';
 import type { DeskContext } from '../../../../wire.ts';
 
 /** What the bot has answered, how sure it was and why. */

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
-import { deskActionTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskActionTexts as say } from '../../../../../../bot/texts/desk-actions.ts';
 import type { DeskPresence, DeskSystem } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';

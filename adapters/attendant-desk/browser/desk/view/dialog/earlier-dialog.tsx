@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-import { deskContextTexts as say, deskTicketTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskContextTexts as say } from '../../../../../../bot/texts/desk-context.ts';
+import { deskTicketTexts } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { DeskLine } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Modal } from '../common/modal.tsx';

@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
 import type { EndReason } from '../../../../../../bot/service-desk/desk-action.ts';
-import { deskActionTexts as say, deskRefusalTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskActionTexts as say } from '../../../../../../bot/texts/desk-actions.ts';
+import { deskRefusalTexts } from '../../../../../../bot/texts/desk-refusals.ts';
 import { useTools } from '../common/desk-context.ts';
 import { FormDialog } from '../common/form-dialog.tsx';
 import { Radios } from '../common/radios.tsx';

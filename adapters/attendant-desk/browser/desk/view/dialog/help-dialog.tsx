@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskKeyTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskKeyTexts as say } from '../../../../../../bot/texts/desk-keys.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Modal } from '../common/modal.tsx';
 

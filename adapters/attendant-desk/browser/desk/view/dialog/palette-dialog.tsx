@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { deskKeyTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskKeyTexts as say } from '../../../../../../bot/texts/desk-keys.ts';
 import type { Command } from '../../model/commands.ts';
 import { plain } from '../../state/canned-reply.ts';
 import { useTools } from '../common/desk-context.ts';

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
-import { deskBoardTexts as say, deskRefusalTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskBoardTexts as say } from '../../../../../../bot/texts/desk-board.ts';
+import { deskRefusalTexts } from '../../../../../../bot/texts/desk-refusals.ts';
 import { useTools } from '../common/desk-context.ts';
 import { FormDialog } from '../common/form-dialog.tsx';
 

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { deskActionTexts as say, deskRefusalTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskActionTexts as say } from '../../../../../../bot/texts/desk-actions.ts';
+import { deskRefusalTexts } from '../../../../../../bot/texts/desk-refusals.ts';
 import { isServed } from '../../state/whose.ts';
 import { useTools } from '../common/desk-context.ts';
 import { FormDialog } from '../common/form-dialog.tsx';

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { deskActionTexts as say, deskTicketTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskActionTexts as say } from '../../../../../../bot/texts/desk-actions.ts';
+import { deskTicketTexts } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { RevealReason } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
 import { FormDialog } from '../common/form-dialog.tsx';

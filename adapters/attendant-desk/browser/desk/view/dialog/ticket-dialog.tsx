@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskTicketTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTicketTexts } from '../../../../../../bot/texts/desk-tickets.ts';
 import { Modal } from '../common/modal.tsx';
 import { Ticket } from '../tickets/ticket.tsx';
 

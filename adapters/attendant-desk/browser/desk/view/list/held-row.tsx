@@ -2,7 +2,7 @@ import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 
 import { isOverdue } from '../../../../../../bot/service-desk/conversation-lifecycle.ts';
-import { deskListTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskListTexts as say } from '../../../../../../bot/texts/desk-list.ts';
 import { unreadAfter } from '../../state/conversation-log.ts';
 import type { ServedConversation } from '../../state/whose.ts';
 import { useTools } from '../common/desk-context.ts';

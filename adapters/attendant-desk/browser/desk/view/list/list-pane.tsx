@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskListTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskListTexts as say } from '../../../../../../bot/texts/desk-list.ts';
 import { useTools } from '../common/desk-context.ts';
 import { RovingList } from '../common/roving-list.tsx';
 import { HeldRow } from './held-row.tsx';

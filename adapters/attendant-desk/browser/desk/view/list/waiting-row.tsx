@@ -1,7 +1,7 @@
 import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 
-import { deskListTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskListTexts as say } from '../../../../../../bot/texts/desk-list.ts';
 import type { WaitingConversation } from '../../state/whose.ts';
 import { waitTarget } from '../../state/waits.ts';
 import { useTools } from '../common/desk-context.ts';

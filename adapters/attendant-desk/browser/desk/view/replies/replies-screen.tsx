@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-import { deskReplyTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskReplyTexts as say } from '../../../../../../bot/texts/desk-replies.ts';
 import type { DeskReply } from '../../../../wire.ts';
 import { cannedReplies, readReplies } from '../../model/replies.ts';
 import { matchReplies } from '../../state/canned-reply.ts';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
-import { deskReplyTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskReplyTexts as say } from '../../../../../../bot/texts/desk-replies.ts';
 import type { DeskReply } from '../../../../wire.ts';
 import { readReplies } from '../../model/replies.ts';
 import { useTools } from '../common/desk-context.ts';

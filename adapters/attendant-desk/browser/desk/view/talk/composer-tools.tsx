@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 
-import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';
 

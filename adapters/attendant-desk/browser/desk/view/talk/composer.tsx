@@ -2,7 +2,8 @@ import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
 import { askedFor } from '../../../../../../bot/service-desk/attendant-guard.ts';
-import { deskTalkTexts as say, guardText } from '../../../../../../bot/texts/desk.ts';
+import { guardText } from '../../../../../../bot/texts/desk-refusals.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { DeskReply } from '../../../../wire.ts';
 import { draftOf } from '../../model/drafts.ts';
 import { stagingOf } from '../../model/staging.ts';

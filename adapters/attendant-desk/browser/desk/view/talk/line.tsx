@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { DeskLine } from '../../../../wire.ts';
 import { hourOf } from '../../state/moments.ts';
 import { Formatted } from '../common/formatted.tsx';

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 
-import { deskRefusalTexts, deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskRefusalTexts } from '../../../../../../bot/texts/desk-refusals.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { Pending } from '../../state/outbox.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { DeskReply } from '../../../../wire.ts';
 
 interface ReplyListboxProps {

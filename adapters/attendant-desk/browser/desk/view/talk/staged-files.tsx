@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { Staging } from '../../model/staging.ts';
 import { sizeInWords } from '../../state/file-size.ts';
 import { fileKind, type StagedFile } from '../../state/staged-file.ts';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskTalkTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { ServedConversation } from '../../state/whose.ts';
 import type { OpenDialog } from '../../model/ui.ts';
 import { useTools } from '../common/desk-context.ts';

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 
-import { deskListTexts, deskTalkTexts as say, deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskListTexts } from '../../../../../../bot/texts/desk-list.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { DeskConversation } from '../../../../wire.ts';
 import { draftOf } from '../../model/drafts.ts';
 import { stagingOf } from '../../model/staging.ts';

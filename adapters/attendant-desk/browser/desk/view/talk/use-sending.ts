@@ -1,7 +1,8 @@
 import { useState } from 'preact/hooks';
 
 import type { DeskAction } from '../../../../../../bot/service-desk/desk-action.ts';
-import { deskTalkTexts as say, guardText } from '../../../../../../bot/texts/desk.ts';
+import { guardText } from '../../../../../../bot/texts/desk-refusals.ts';
+import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import { draftOf } from '../../model/drafts.ts';
 import { stagingOf } from '../../model/staging.ts';
 import { openVariables } from '../../state/canned-reply.ts';

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
-import { deskTicketTexts as say, guardText } from '../../../../../../bot/texts/desk.ts';
+import { guardText } from '../../../../../../bot/texts/desk-refusals.ts';
+import { deskTicketTexts as say } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { DeskTicketAction, DeskTicketRow } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTicketTexts as say } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { DeskTicketFact } from '../../../../wire.ts';
 import { momentOf } from '../../state/moments.ts';
 import { LineFile } from '../talk/line-file.tsx';

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTicketTexts as say } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { DeskTicketRow } from '../../../../wire.ts';
 import { useTools } from '../common/desk-context.ts';
 import { SystemName } from '../common/system-name.tsx';

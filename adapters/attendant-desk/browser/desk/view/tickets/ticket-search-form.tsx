@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 
-import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTicketTexts as say } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { TicketSearch } from '../../connection/desk-routes.ts';
 import type { TicketShelf } from '../../model/ticket-shelf.ts';
 import { Icon } from '../common/icon.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 
-import { deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTicketTexts as say } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { DeskTicket } from '../../../../wire.ts';
 import { momentOf } from '../../state/moments.ts';
 import { useTools } from '../common/desk-context.ts';

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo } from 'preact/hooks';
 
-import { deskTexts, deskTicketTexts as say } from '../../../../../../bot/texts/desk.ts';
+import { deskTexts } from '../../../../../../bot/texts/desk.ts';
+import { deskTicketTexts as say } from '../../../../../../bot/texts/desk-tickets.ts';
 import { openTicketShelf } from '../../model/ticket-shelf.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Icon } from '../common/icon.tsx';

@@ -1,0 +1,28 @@
+/** What the screen of canned replies says. */
+export const deskReplyTexts = {
+  heading: 'Respostas prontas',
+  list: 'Lista de respostas',
+  search: 'Procurar',
+  add: 'Nova resposta',
+  none: 'Nenhuma resposta pronta ainda.',
+  noneFound: 'Nenhuma resposta com essas palavras.',
+  edit: 'Editar resposta',
+  shortcut: 'Atalho',
+  shortcutHint: 'Na conversa, escreva / e o atalho. Só letras, números e hífen.',
+  shortcutInvalid: 'Escreva um atalho só com letras, números e hífen.',
+  shortcutTaken: 'Já existe uma resposta com esse atalho.',
+  text: 'Texto',
+  textInvalid: 'Escreva o texto da resposta.',
+  /** Names that stand in braces in a reply and are filled in. */
+  variableNames: ['primeiroNome', 'protocolo', 'sistema', 'atendente'],
+  variables: 'Inserir variável:',
+  scope: 'Quem usa',
+  scopes: { team: 'Toda a equipe', personal: 'Só eu' },
+  uses: (count: number) => (count === 1 ? 'usada 1 vez' : `usada ${count} vezes`),
+  save: 'Salvar',
+  saved: 'Resposta salva.',
+  remove: 'Apagar',
+  removed: 'Resposta apagada.',
+  failed: 'Não consegui salvar. Tente de novo.',
+  choose: 'Escolha uma resposta para editar, ou crie uma nova.',
+} as const;
