@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { BotError } from '../../bot/errors.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import type { DeskParts } from './desk-parts.ts';
-import { answerJson, deskRoute } from './desk-route.ts';
+import { answerJson } from '../pages/answer-json.ts';
+import { deskRoute } from './desk-route.ts';
 import type { StaffGuard } from './guard-route.ts';
 import type { DeskAnswer } from './wire.ts';
 

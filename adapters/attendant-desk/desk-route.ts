@@ -1,9 +1,8 @@
-import type { ServerResponse } from 'node:http';
-
 import { BotError, type ErrorCode } from '../../bot/errors.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import type { FileRefusal } from '../../bot/service-desk/attachment-rules.ts';
 import { attachmentTexts as say } from '../../bot/texts/attachments.ts';
+import { answerJson } from '../pages/answer-json.ts';
 import type { StaffGuard, StaffRoute } from './guard-route.ts';
 
 /** Status and, where a person can do something about it, the sentence that the page shows. */
@@ -47,11 +46,4 @@ export function deskRoute(guard: StaffGuard, route: Omit<StaffRoute, 'may'>): Ro
       }
     },
   };
-}
-
-/** Answers JSON that no cache keeps. */
-export function answerJson(response: ServerResponse, status: number, body: unknown): void {
-  const text = Buffer.from(JSON.stringify(body));
-  const headers = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store', 'content-length': text.length };
-  response.writeHead(status, headers).end(text);
 }

@@ -4,7 +4,8 @@ import { BotError } from '../../bot/errors.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import type { CannedReply, StaffAccount, StaffDirectory } from '../../bot/ports/staff-directory.ts';
 import { mayDo } from '../../bot/service-desk/staff-role.ts';
-import { answerJson, deskRoute } from './desk-route.ts';
+import { answerJson } from '../pages/answer-json.ts';
+import { deskRoute } from './desk-route.ts';
 import type { StaffGuard } from './guard-route.ts';
 import type { DeskReply } from './wire.ts';
 

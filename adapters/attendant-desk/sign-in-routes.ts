@@ -7,6 +7,7 @@ import type { Route } from '../../bot/ports/route.ts';
 import type { StaffDirectory, StaffSession } from '../../bot/ports/staff-directory.ts';
 import { mayDo } from '../../bot/service-desk/staff-role.ts';
 import { staffTexts as say } from '../../bot/texts/staff.ts';
+import { answerJson } from '../pages/answer-json.ts';
 import { isForm, readForm } from './form-body.ts';
 import type { StaffGuard } from './guard-route.ts';
 import { appPage, appPolicy } from './pages/app-page.ts';
@@ -67,7 +68,7 @@ export function signInRoutes(parts: SignInParts): readonly Route[] {
       path: '/desk/session',
       may: [],
       handle(_request, response, { session }) {
-        response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(shownSession(session)));
+        answerJson(response, 200, shownSession(session));
       },
     }),
   ];

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 
 import type { Activity, JsonValue } from '../../bot/ports/activity.ts';
 import type { ConversationStore, MailboxId, Receipt } from '../../bot/ports/conversation-store.ts';
+import { answerJson } from '../pages/answer-json.ts';
 import type { LinkToFile } from './file-link.ts';
 import { channelActivityIdOf, expectsReplies, type InboundActivity } from './inbound-activity.ts';
 import { outgoingActivity } from './outgoing-activity.ts';
@@ -39,8 +40,7 @@ function end(response: ServerResponse, status: number, body?: JsonValue): void {
     response.writeHead(status, { 'content-length': 0 }).end();
     return;
   }
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) }).end(text);
+  answerJson(response, status, body);
 }
 
 function closing(response: ServerResponse): AbortSignal {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { BotError } from '../../bot/errors.ts';
 import type { Route } from '../../bot/ports/route.ts';
+import { answerJson } from '../pages/answer-json.ts';
 import type { TestClock } from './test-clock.ts';
 
 const order = z.union([z.strictObject({ advance: z.string() }), z.strictObject({ set: z.iso.datetime({ offset: true }) })]);
@@ -18,8 +19,7 @@ export function testClockRoute(clock: TestClock): Route {
         throw new BotError('request_invalid', { details: 'send {"advance":"PT20M"} or {"set":"2026-09-08T10:00:00-03:00"}' });
       }
       clock.set(target);
-      response.setHeader('Content-Type', 'application/json; charset=utf-8');
-      response.end(JSON.stringify({ now: new Date(target).toISOString() }));
+      answerJson(response, 200, { now: new Date(target).toISOString() });
     },
   };
 }

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 
 import { BotError, type ErrorCode } from '../../bot/errors.ts';
 import type { Log } from '../../bot/ports/log.ts';
+import { answerJson } from '../pages/answer-json.ts';
 
 const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
   request_invalid: 400,
@@ -40,13 +41,6 @@ const statuses: Partial<Readonly<Record<ErrorCode, number>>> = {
 /** The HTTP status that says a failure to the caller; 500 for all that is none of the caller's business. */
 export function statusOf(code: ErrorCode): number {
   return statuses[code] ?? 500;
-}
-
-/** Sends a JSON answer. */
-export function answerJson(response: ServerResponse, status: number, body: object): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) });
-  response.end(text);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Route } from '../../bot/ports/route.ts';
-import { answerJson } from './answers.ts';
+import { answerJson } from '../pages/answer-json.ts';
 
 /** Whether one part of the process is ready for work: with details that an operator should know, or with the reason when it is not. */
 export type ReadinessCheck = () => { readonly ready: true; readonly details?: object } | { readonly ready: false; readonly reason: string };

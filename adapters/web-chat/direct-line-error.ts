@@ -4,6 +4,7 @@ import { BotError, type ErrorCode } from '../../bot/errors.ts';
 import { attachmentTexts as file } from '../../bot/texts/attachments.ts';
 import type { FileRefusal } from '../../bot/service-desk/attachment-rules.ts';
 import { webChatErrorTexts as say } from '../../bot/texts/web-chat-errors.ts';
+import { answerJson } from '../pages/answer-json.ts';
 import { maxTextLength } from './activity-schema.ts';
 
 /** A refusal in the form of Direct Line 3.0: `{"error":{"code","message"}}`. 403 ends the chat in Web Chat, so only a bad token gets it. */
@@ -52,12 +53,6 @@ const answers: Partial<Readonly<Record<ErrorCode, (fault: BotError) => DirectLin
 /** The Direct Line answer to a failure, or `undefined` when it is not the caller's business and the edge shall answer. */
 export function directLineErrorOf(thrown: unknown): DirectLineError | undefined {
   return thrown instanceof BotError ? answers[thrown.code]?.(thrown) : undefined;
-}
-
-/** Sends a JSON answer. */
-export function answerJson(response: ServerResponse, status: number, body: object): void {
-  const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) }).end(text);
 }
 
 /** Sends a refusal. */

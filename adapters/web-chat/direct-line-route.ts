@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Route, RouteContext } from '../../bot/ports/route.ts';
 import type { Channel } from './channel.ts';
-import { answerDirectLineError, answerJson, directLineErrorOf } from './direct-line-error.ts';
+import { answerJson } from '../pages/answer-json.ts';
+import { answerDirectLineError, directLineErrorOf } from './direct-line-error.ts';
 import type { Origins } from './origins.ts';
 
 /** A call of the protocol: its result is the status and the body of the answer. */
