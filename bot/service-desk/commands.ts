@@ -41,6 +41,8 @@ const phrases: Readonly<Record<Exclude<Command, 'greeting'>, readonly string[]>>
   cancel: [
     '[{wish}] (cancela|cancelar|cancele|desistir|parar|voltar|sair do formulario) [tudo|isso|isto|esse pedido|este pedido|o pedido]',
     'desisto|desisti|esquece [isso]|esqueca|para|pare|volta|deixa (pra|para) la|deixa quieto|mudei de ideia|[eu] nao quero mais [continuar]',
+    '[{wish}] (sair|me (tira|tire|tirar)|(tira|tire) me|desistir|desisto) (da|dessa|desta|na) fila [de (espera|atendimento)]|[{wish}] sair da espera',
+    '(desisto|desisti) de (esperar|aguardar|falar com [{a}] {person})|[eu] nao (quero|vou|posso) mais (esperar|aguardar|ficar (na|nessa) fila|falar com [{a}] {person}) [{a}] [{person}]',
   ],
   end: [
     '[{wish}] ({end}|cancelar|cancela|sair) (da|do|dessa|desse|{conversation}) [conversa|chat|atendimento]|[{wish}] {end}|[{wish}] sair',

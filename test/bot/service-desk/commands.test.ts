@@ -15,7 +15,8 @@ const commands: Readonly<Record<Command, readonly string[]>> = {
   ],
   cancel: [
     'cancelar', 'cancela', 'Cancelar tudo', 'quero cancelar', 'cancela isso', 'cancelar o pedido', 'desisto', 'deixa pra lá', 'não quero mais', 'esquece', 'parar',
-    'voltar', 'cancelr', 'cancela por favor', 'mudei de ideia',
+    'voltar', 'cancelr', 'cancela por favor', 'mudei de ideia', 'sair da fila', 'Quero sair da fila de espera', 'me tira da fila, por favor', 'desisto da fila',
+    'desisto de esperar', 'não quero mais esperar', 'não quero mais falar com atendente',
   ],
   end: [
     'encerrar', 'Encerrar a conversa', 'encerrar conversa', 'pode encerrar', 'quero encerrar o atendimento', 'finalizar', 'finalizar o chat', 'sair', 'sair da conversa',
