@@ -7,6 +7,8 @@ import type { Limit } from '../../bot/ports/limit.ts';
 import type { Route, RouteContext, Upgrade } from '../../bot/ports/route.ts';
 import type { StaffDirectory, StaffSession } from '../../bot/ports/staff-directory.ts';
 import { mayDo, type StaffPermission } from '../../bot/service-desk/staff-role.ts';
+import { notAllowedPage } from './pages/not-allowed-page.ts';
+import { sendStaffPage } from './pages/staff-page.ts';
 import { tokenIn } from './session-cookie.ts';
 
 /** What the guard of the staff's routes asks. */
@@ -17,6 +19,8 @@ export interface GuardParts {
   readonly publicUrl: string;
   /** How often one client may ask. */
   readonly limit: Limit;
+  /** Style of the page that says that a page is for others. */
+  readonly siteStyle: string;
 }
 
 /** A route for those of the staff who may do something. */
@@ -46,7 +50,8 @@ export interface StaffUpgrade extends Pick<Upgrade, 'path'> {
 export interface StaffGuard {
   /**
    * Makes a route that first checks, in this order: the rate of the address, the session (401), that a page of this server asks (403) with
-   * the session's `x-csrf-token` unless the method is GET (403), and the role (403, audited).
+   * the session's `x-csrf-token` unless the method is GET (403), and the role (403, audited). Whoever opens a page in the browser is shown
+   * the way in, or to their own page.
    */
   readonly staffRoute: (route: StaffRoute) => Route;
   /** The same for a WebSocket, whose page must be this server's own. While it is open, ask `sessionAlive` now and then. */
@@ -60,7 +65,7 @@ export interface StaffGuard {
 }
 
 /** Makes the guard. Nothing but a session of the staff opens: a token of the chat is worth nothing here. */
-export function guardStaff({ staff, audit, publicUrl, limit }: GuardParts): StaffGuard {
+export function guardStaff({ staff, audit, publicUrl, limit, siteStyle }: GuardParts): StaffGuard {
   async function sessionOf(request: IncomingMessage): Promise<StaffSession | undefined> {
     const token = tokenIn(request);
     return token === undefined ? undefined : staff.session(token);
@@ -76,10 +81,11 @@ export function guardStaff({ staff, audit, publicUrl, limit }: GuardParts): Staf
     return session;
   }
 
-  async function refuseRole({ account: { id, role } }: StaffSession, may: readonly StaffPermission[], path: string): Promise<void> {
-    if (may.length === 0 || may.some((permission) => mayDo(role, permission))) return;
+  /** Whether somebody has none of these permissions, which is audited. */
+  async function isRefused({ account: { id, role } }: StaffSession, may: readonly StaffPermission[], path: string): Promise<boolean> {
+    if (may.length === 0 || may.some((permission) => mayDo(role, permission))) return false;
     await audit({ actor: { kind: 'staff', id, role }, action: 'access-refused', subject: `path:${path}` });
-    throw new BotError('staff_not_allowed', { role });
+    return true;
   }
 
   return {
@@ -90,15 +96,16 @@ export function guardStaff({ staff, audit, publicUrl, limit }: GuardParts): Staf
       ...route,
       async handle(request, response, context) {
         await limit(context.address);
-        if (isPageView(request, route.method) && (await sessionOf(request)) === undefined)
-          return void response.writeHead(303, { location: '/desk/' }).end();
+        const isPage = isPageView(request, route.method);
+        if (isPage && (await sessionOf(request)) === undefined) return void response.writeHead(303, { location: '/desk/' }).end();
         const session = await signedIn(request);
         if (route.method !== 'GET') {
           refuseForeignPage(request);
           refuseWrongToken(session, request.headers['x-csrf-token']);
         }
-        await refuseRole(session, may, route.path);
-        return handle(request, response, Object.assign(context, { session }));
+        if (!(await isRefused(session, may, route.path))) return handle(request, response, Object.assign(context, { session }));
+        if (!isPage) throw new BotError('staff_not_allowed', { role: session.account.role });
+        sendStaffPage(response, notAllowedPage(session), { siteStyle, status: 403 });
       },
     }),
     staffUpgrade: ({ path, may, handle }) => ({
@@ -107,14 +114,14 @@ export function guardStaff({ staff, audit, publicUrl, limit }: GuardParts): Staf
         await limit(context.address);
         const session = await signedIn(request);
         refuseForeignPage(request);
-        await refuseRole(session, may, path);
+        if (await isRefused(session, may, path)) throw new BotError('staff_not_allowed', { role: session.account.role });
         return handle(request, socket, head, { ...context, session });
       },
     }),
   };
 }
 
-/** Whether somebody opens a page in the browser: without session they are shown the way in, not a failure. */
+/** Whether somebody opens a page in the browser, who reads a page and no code. */
 function isPageView({ headers: { accept = '' } }: IncomingMessage, method: Route['method']): boolean {
   return method === 'GET' && accept.includes('text/html');
 }

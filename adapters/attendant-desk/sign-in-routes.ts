@@ -13,7 +13,7 @@ import type { StaffGuard } from './guard-route.ts';
 import { appPage, appPolicy } from './pages/app-page.ts';
 import type { DeskAssets } from './pages/assets.ts';
 import { signInPage } from './pages/sign-in-page.ts';
-import { sendStaffPage, staffAreas } from './pages/staff-page.ts';
+import { areasOf, sendStaffPage } from './pages/staff-page.ts';
 import { noSessionCookie, sessionCookie } from './session-cookie.ts';
 import type { SignedIn, SignIn } from './sign-in.ts';
 import type { DeskSession } from './wire.ts';
@@ -80,7 +80,7 @@ function shownSession({ account: { id, name, role, systems }, csrfToken }: Staff
 
 function sendHome(request: IncomingMessage, response: ServerResponse, { account: { role } }: StaffSession, parts: SignInParts): void {
   if (!mayDo(role, 'attend')) {
-    const home = staffAreas.find(({ may }) => may.some((permission) => mayDo(role, permission)));
+    const [home] = areasOf(role);
     return void response.writeHead(303, { location: home?.path ?? '/' }).end();
   }
   const body = Buffer.from(appPage(parts.assets).markup);

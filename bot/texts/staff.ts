@@ -32,6 +32,10 @@ export const staffTexts = {
   knowledge: 'Base de conhecimento',
   operation: 'Operação',
   audit: 'Registro de auditoria',
+  notAllowedTitle: 'Esta página é de outra equipe',
+  notAllowed: (role: StaffRole) =>
+    `Sua conta é de ${roles[role]} e não abre esta página. Se você precisa dela, fale com quem opera o servidor.`,
+  goTo: (area: string) => `Ir para ${area}`,
   question: 'O que a pessoa perguntaria?',
   system: 'Sistema',
   noSystem: 'Nenhum',

@@ -108,7 +108,10 @@ describe("the staff's pages", function () {
       .to.include('PFX ou P12')
       .and.match(/Preciso configurar algo para usar certificado A1\? \(\d+ %\)/);
     await page.goto(`${desk.url}/desk/operation/audit`);
-    expect(await page.locator('body').innerText()).to.include('staff_not_allowed');
+    await page.getByRole('heading', { name: 'Esta página é de outra equipe' }).waitFor();
+    expect(await findings()).to.deep.equal([]);
+    await page.getByRole('link', { name: 'Ir para Base de conhecimento' }).press('Enter');
+    await page.getByLabel('O que a pessoa perguntaria?').waitFor();
   });
 
   it('show operators who did what', async () => {

@@ -51,7 +51,7 @@ export async function openTicketDesk(
 ): Promise<TicketDesk> {
   const staff = memoryStaffDirectory({ cost: cheapCost });
   const audit = createAudit(events, clock);
-  const guard = guardStaff({ staff, audit, publicUrl: '', limit: async () => undefined });
+  const guard = guardStaff({ staff, audit, publicUrl: '', siteStyle: '/site.css', limit: async () => undefined });
   const links = createFileLinks({ secrets: ['s'.repeat(32)], minutes: 10, now: clock.now });
   const routes = ticketRoutes({ guard, tickets, store, files, links, audit, systems: () => fixedFacts().systems });
   const edge = createHttpEdge({ routes, upgrades: [], log: silentLog });

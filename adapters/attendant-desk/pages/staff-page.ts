@@ -1,18 +1,23 @@
 import type { ServerResponse } from 'node:http';
 
 import type { StaffSession } from '../../../bot/ports/staff-directory.ts';
-import { mayDo, type StaffPermission } from '../../../bot/service-desk/staff-role.ts';
+import { mayDo, type StaffPermission, type StaffRole } from '../../../bot/service-desk/staff-role.ts';
 import { staffTexts as say } from '../../../bot/texts/staff.ts';
 import { type Html, html } from '../../pages/html.ts';
 import { layout } from '../../pages/layout.ts';
 
-/** The pages that stand beside the attendants' desk, and who may see them. */
-export const staffAreas: readonly { readonly path: string; readonly name: string; readonly may: readonly StaffPermission[] }[] = [
+/** The pages of the staff, and who may see them. */
+const staffAreas: readonly { readonly path: string; readonly name: string; readonly may: readonly StaffPermission[] }[] = [
   { path: '/desk/', name: say.desk, may: ['attend'] },
   { path: '/desk/knowledge/', name: say.knowledge, may: ['see-knowledge'] },
   { path: '/desk/operation/', name: say.operation, may: ['see-operation'] },
   { path: '/desk/operation/audit', name: say.audit, may: ['audit-all', 'audit-attendants'] },
 ];
+
+/** The pages that a role may see, its home first. */
+export function areasOf(role: StaffRole): readonly { readonly path: string; readonly name: string }[] {
+  return staffAreas.filter(({ may }) => may.some((permission) => mayDo(role, permission)));
+}
 
 /** What a page says, and to whom; without a session: to whoever comes. */
 export interface StaffPage {
@@ -64,11 +69,10 @@ function staffPage({ title, main, session }: StaffPage, siteStyle: string): Html
 }
 
 function signedIn({ account: { name, role }, csrfToken }: StaffSession): Html {
-  const areas = staffAreas.filter(({ may }) => may.some((permission) => mayDo(role, permission)));
   return html`<p>${say.signedInAs(name, role)}</p>
     <nav aria-label="${say.navigation}" class="place">
       <ul>
-        ${areas.map((area) => html`<li><a href="${area.path}">${area.name}</a></li>`)}
+        ${areasOf(role).map((area) => html`<li><a href="${area.path}">${area.name}</a></li>`)}
       </ul>
     </nav>
     <form action="/desk/sign-out" method="post">

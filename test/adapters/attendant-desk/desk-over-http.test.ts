@@ -55,7 +55,7 @@ describe('the desk over HTTP', () => {
       knowledge: publishedKnowledge({ current: () => aSnapshot() }, async (question, context) => bot.find(question, context)),
       links: createFileLinks({ secrets: ['s'.repeat(32)], minutes: 10, now: Date.now }),
     };
-    const guard = guardStaff({ staff, audit, publicUrl: '', limit: async () => undefined });
+    const guard = guardStaff({ staff, audit, publicUrl: '', siteStyle: '/site.css', limit: async () => undefined });
     pages = openDeskPages(guard, parts);
     const routes = [...conversationRoutes(guard, parts), ...replyRoutes(guard, staff), answerRoute(guard, parts)];
     edge = createHttpEdge({ routes, upgrades: [pages.upgrade], log: silentLog });

@@ -35,7 +35,7 @@ describe("the staff's door", () => {
       triesLeft -= 1;
       if (triesLeft < 0) throw new BotError('rate_limited', { seconds: 7 });
     };
-    const guard = guardStaff({ staff, audit, publicUrl: '', limit });
+    const guard = guardStaff({ staff, audit, publicUrl: '', limit, siteStyle: '/site.css' });
     const assets = { folder: '', addresses: { script: '/desk/assets/desk.js', style: '/desk/assets/desk.css' } };
     const parts = { guard, staff, audit, assets, siteStyle: '/site.css', publicUrl: '', limit, triesOfAddress };
     const routes = [
@@ -45,6 +45,12 @@ describe("the staff's door", () => {
         path: '/desk/api/lead',
         may: ['supervise'],
         handle: (_request, response, { session }) => void response.writeHead(200).end(session.account.name),
+      }),
+      guard.staffRoute({
+        method: 'GET',
+        path: '/desk/knowledge/',
+        may: ['see-knowledge'],
+        handle: (_request, response) => void response.writeHead(200).end(),
       }),
     ];
     const upgrade = guard.staffUpgrade({
@@ -224,6 +230,19 @@ describe("the staff's door", () => {
       const { cookie } = await signIn();
       expect((await send('/desk/', { headers: { cookie } })).headers.get('location'), role).to.equal(home);
     }
+  });
+
+  it('shows who opens a page of another role in words whose it is not, and the way to their own', async () => {
+    const { cookie } = await signIn();
+    const refused = await send('/desk/knowledge/', { headers: { cookie, accept: 'text/html,*/*' } });
+    expect(refused.status).to.equal(403);
+    expect(refused.headers.get('content-type')).to.equal('text/html; charset=utf-8');
+    expect(refused.text).to.include('Esta página é de outra equipe').and.include('<a class="button" href="/desk/">');
+    expect(refused.text).to.not.include('staff_not_allowed').and.not.include('href="/desk/knowledge/"');
+    expect((await audited()).at(-1)).to.include({ action: 'access-refused', subject: 'path:/desk/knowledge/' });
+    const program = await send('/desk/knowledge/', { headers: { cookie, accept: 'application/json' } });
+    expect(program.status).to.equal(403);
+    expect(program.text).to.include('staff_not_allowed');
   });
 
   it('audits sign-ins, failures, locks and sign-outs by the id of the account, with no name and no address', async () => {
