@@ -1,6 +1,6 @@
 import { maskPersonalData } from '../../bot/service-desk/mask-personal-data.ts';
 import type { StepContext } from '../flow/flow.ts';
-import { systemOf } from '../flow/desk.ts';
+import { systemOf, talkAbout } from '../flow/desk.ts';
 import { noteOutcome } from '../../bot/turn/question.ts';
 import { noteQuestion } from './note-outcome.ts';
 import { referralText } from '../flow/referral-text.ts';
@@ -40,8 +40,7 @@ export function find(context: StepContext<Asked>): Partial<Found> {
   const question = maskPersonalData(answers.question ?? '', memory.identification?.name);
   const findings = desk.knowledge.find(question, asked);
   const candidates = findings.candidates.map(({ id }) => id).slice(0, suggestions);
-  const named = answers.system ?? findings.systems[0];
-  if (named !== undefined && named !== '') memory.system = named;
+  talkAbout(context, answers.system ?? findings.systems[0]);
 
   noteQuestion(context, question, { findings, explanation: desk.knowledge.explain(question, asked) });
 
@@ -57,15 +56,9 @@ export function find(context: StepContext<Asked>): Partial<Found> {
   }
   desk.noteAnswer(findings.decision);
   if (findings.decision === 'none') return { ...nothing, outcome: 'none', misses: (answers.misses ?? 0) + 1 };
-  if (findings.decision === 'answer') rememberSystem(context, candidates[0]);
+  if (findings.decision === 'answer' && answers.system === undefined)
+    talkAbout(context, desk.knowledge.entry(candidates[0] ?? '', turn.now)?.system);
   return { ...nothing, outcome: findings.decision, entry: candidates[0], misses: 0 };
-}
-
-/** What was answered is what the talk is about now, unless the question itself has named a system. */
-function rememberSystem({ answers, memory, desk, turn }: StepContext<Asked>, entry: string | undefined): void {
-  const system = entry === undefined ? undefined : desk.knowledge.entry(entry, turn.now)?.system;
-  if (system === undefined || systemOf(desk, system) === undefined || answers.system !== undefined) return;
-  memory.system = system;
 }
 
 /** Counts that none of the suggested entries was meant. */

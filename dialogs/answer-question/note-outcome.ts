@@ -2,6 +2,7 @@ import type { JsonObject } from '../../bot/ports/activity.ts';
 import type { Explanation, Findings } from '../../bot/ports/knowledge-base.ts';
 import { answerNote } from '../../bot/turn/answer-note.ts';
 import { noteOutcome, openQuestion } from '../../bot/turn/question.ts';
+import { talkAbout } from '../flow/desk.ts';
 import type { StepContext } from '../flow/flow.ts';
 
 type Asked = StepContext<{ readonly question: string; readonly entry: string | undefined; readonly outcome: string }>;
@@ -30,10 +31,12 @@ export function noteQuestion(
   effects.forEach(turn.addEffect);
 }
 
-/** Keeps which of the suggested entries the person has chosen. */
-export function noteChosen({ answers, memory, desk, turn }: Asked): undefined {
+/** Keeps which of the suggested entries the person has chosen, and what the talk is about by that. */
+export function noteChosen(context: Asked): undefined {
+  const { answers, memory, desk, turn } = context;
   const chosen = desk.knowledge.entry(answers.entry ?? '', turn.now);
   if (chosen === undefined) return;
+  talkAbout(context, chosen.system);
   const entry = { id: chosen.id, version: chosen.version };
   turn.note(answerNote({ entry }));
   noteOutcome(memory, { entry });

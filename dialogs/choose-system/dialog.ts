@@ -1,4 +1,3 @@
-import type { SystemId } from '../../knowledge/systems.generated.ts';
 import { chooseSystemTexts as say } from '../../bot/texts/choose-system.ts';
 import { flow as answerQuestion } from '../answer-question/dialog.ts';
 import { partsOf, phoneFor, servedSystems, systemNamed, systemOf } from '../flow/desk.ts';
@@ -13,9 +12,6 @@ interface Answers {
 
 const { ask, compose, decide, perform, run, tell } = writeFlow<Answers>();
 
-/** The desk's own subjects; no system that somebody would have a ticket about. */
-const desk: SystemId = 'central';
-
 /** Finds out which system the talk is about. A question written instead is answered. */
 export const flow = compose({
   id: 'choose-system',
@@ -25,9 +21,7 @@ export const flow = compose({
     askSystem: ask({
       question: say.ask,
       options: (context) => [
-        ...servedSystems(context.desk)
-          .filter(({ id }) => id !== desk)
-          .map(({ id, name, aliases }) => ({ label: name, aliases, value: { system: id } })),
+        ...servedSystems(context.desk).map(({ id, name, aliases }) => ({ label: name, aliases, value: { system: id } })),
         { label: say.other, value: { other: true } },
       ],
       understand: (heard, context) => {

@@ -1,6 +1,7 @@
 import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import type { ServedSystem } from '../../bot/service-desk/served-system.ts';
-import type { Desk } from './flow.ts';
+import { desk as deskItself } from '../../knowledge/search/families.ts';
+import type { Desk, StepContext } from './flow.ts';
 
 /** A served system by its id. */
 export function systemOf(desk: Pick<Desk, 'systems'>, id: string | undefined): ServedSystem | undefined {
@@ -18,9 +19,14 @@ export function hoursFor(desk: Pick<Desk, 'systems'>, system: string | undefined
   return own.length > 0 ? own : (desk.systems.find(({ hours }) => hours.length > 0)?.hours ?? []);
 }
 
-/** The systems that a person can choose first: those that are no part of another. */
+/** Remembers which system the talk is about, if that is one; what is asked about the desk itself is about none, and changes nothing. */
+export function talkAbout({ desk, memory }: Pick<StepContext<never>, 'desk' | 'memory'>, system: string | undefined): void {
+  if (system !== undefined && system !== deskItself && systemOf(desk, system) !== undefined) memory.system = system;
+}
+
+/** The systems that a person can choose first: those that are no part of another, nor the desk itself. */
 export function servedSystems(desk: Pick<Desk, 'systems'>): readonly ServedSystem[] {
-  return desk.systems.filter(({ parent, answers }) => parent === undefined && answers);
+  return desk.systems.filter(({ id, parent, answers }) => parent === undefined && answers && id !== deskItself);
 }
 
 /** The parts of a system (the solutions of PEN). */

@@ -78,8 +78,5 @@ function chosenFlow(wish: Wish | undefined): FlowRef {
 }
 
 function servedNames(desk: Desk): string {
-  const names = servedSystems(desk)
-    .filter(({ id }) => id !== 'central')
-    .map(({ name }) => name);
-  return inOneSentence.format(names);
+  return inOneSentence.format(servedSystems(desk).map(({ name }) => name));
 }
