@@ -2,6 +2,9 @@ import { hellos } from './courtesy.ts';
 import { fold, withoutLeading } from './fold.ts';
 
 const maxLength = 120;
+/** Somebody who writes more words tells something, and not their name. */
+const mostWords = 6;
+const nameWord = /^\p{L}[\p{L}\p{M}'’´`.-]*$/u;
 const openings = [...hellos, 'tudo bem', 'prazer', 'sim', 'claro', 'ok'];
 const introductions = [
   'meu nome completo e', 'meu nome e', 'o meu nome e', 'nome completo', 'meu nome', 'nome', 'eu me chamo', 'me chamo', 'chamo me',
@@ -13,6 +16,7 @@ const neverNames = [
   'nao', 'sei', 'quero', 'queria', 'preciso', 'prefiro', 'voce', 'voces', 'vc', 'meu', 'minha', 'seu', 'sua', 'que', 'porque', 'como', 'com',
   'para', 'por', 'pra', 'uma', 'um', 'isso', 'esse', 'este', 'ajuda', 'ajudar', 'duvida', 'problema', 'sistema', 'senha', 'login', 'cpf',
   'email', 'mail', 'atendente', 'chamado', 'protocolo', 'acessar', 'falar', 'estou', 'tenho', 'informar', 'dizer', 'nome', 'favor',
+  'quando', 'onde', 'qual', 'quais', 'quem', 'quanto', 'posso', 'consigo', 'fica', 'faco', 'fazer',
 ]; // prettier-ignore
 
 /**
@@ -27,10 +31,26 @@ const neverNames = [
 export function parseFullName(text: string): string | undefined {
   const name = withoutIntroduction(text).replace(/[.,;!]+$/, '');
   if (name.length > maxLength || !/^\p{L}[\p{L}\p{M}'’´`.\- ]*$/u.test(name)) return undefined;
-  const words = fold(name).split(' ');
-  if (words.some((word) => neverNames.includes(word))) return undefined;
+  if (isSentence(name)) return undefined;
   if (name.split(' ').filter((word) => !particles.includes(word.toLowerCase())).length < 2) return undefined;
-  return name === name.toLowerCase() || name === name.toUpperCase() ? inNameCase(name) : name;
+  return inCase(name);
+}
+
+/**
+ * The name of somebody who gives no full one: the words of it that are letters, one at least; `undefined` when it is rather a sentence.
+ *
+ * @example parseAnyName('Maria') // 'Maria'
+ * @example parseAnyName('maria 2') // 'Maria'
+ * @example parseAnyName('não quero dizer') // undefined
+ */
+export function parseAnyName(text: string): string | undefined {
+  const words = withoutIntroduction(text)
+    .split(' ')
+    .map((word) => word.replace(/[.,;!]+$/, ''))
+    .filter((word) => nameWord.test(word));
+  const name = words.join(' ');
+  const isName = words.length <= mostWords && words.some((word) => !particles.includes(word.toLowerCase())) && !isSentence(name);
+  return isName && !text.includes('?') && name.length <= maxLength ? inCase(name) : undefined;
 }
 
 /**
@@ -54,7 +74,14 @@ function withoutIntroduction(text: string): string {
   return left === '' ? '' : words.slice(words.length - left.split(' ').length).join(' ');
 }
 
-function inNameCase(name: string): string {
+function isSentence(name: string): boolean {
+  return fold(name)
+    .split(' ')
+    .some((word) => neverNames.includes(word));
+}
+
+function inCase(name: string): string {
+  if (name !== name.toLowerCase() && name !== name.toUpperCase()) return name;
   return name
     .toLowerCase()
     .split(' ')

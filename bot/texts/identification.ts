@@ -31,6 +31,8 @@ export const identificationTexts = {
   askName: 'Para começar, qual é o seu nome completo?',
   askNameAgain: 'Qual é o seu nome completo?',
   invalidName: 'Não entendi o nome. Escreva seu nome e sobrenome, só com letras.',
+  askAnyName: 'Como posso chamar você? Pode ser só o primeiro nome.',
+  invalidAnyName: 'Não entendi o nome. Escreva só com letras, por favor.',
   nameBeforeQuestion: 'Já vamos à sua dúvida. Antes, escreva seu nome e sobrenome, por favor.',
   confirmBeforeQuestion: 'Já vamos à sua dúvida. Antes, diga se seus dados estão certos, por favor.',
   askEmail: 'Qual é o seu e-mail? Se abrirmos um chamado, envio o número do protocolo para ele.',

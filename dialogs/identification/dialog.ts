@@ -2,13 +2,14 @@ import { cpfDigits, maskCpf, parseCpf } from '../../bot/service-desk/cpf.ts';
 import { fold } from '../../bot/service-desk/fold.ts';
 import { maskEmail, parseEmail, suggestEmail } from '../../bot/service-desk/email.ts';
 import type { OfferedIdentity } from '../../bot/service-desk/identification.ts';
-import { firstName, parseFullName } from '../../bot/service-desk/full-name.ts';
+import { firstName, parseAnyName, parseFullName } from '../../bot/service-desk/full-name.ts';
 import { identificationTexts as say } from '../../bot/texts/identification.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import { phoneFor } from '../flow/desk.ts';
 import type { StepContext } from '../flow/flow.ts';
 import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
+import { newQuestion } from '../questions/new-question.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 
 interface Answers {
@@ -61,6 +62,20 @@ export const flow = compose({
       understand: parseFullName,
       remember: 'name',
       otherwise: unlessQuestion(say.invalidName, say.nameBeforeQuestion),
+      verbatim: true,
+      tries: 2,
+      giveUp: 'takeAnyName',
+      next: 'askEmail',
+    }),
+    takeAnyName: perform({
+      act: ({ turn }) => ({ name: parseAnyName(turn.verbatim) }),
+      next: ({ answers }) => (answers.name === undefined ? 'askAnyName' : 'askEmail'),
+    }),
+    askAnyName: ask({
+      question: say.askAnyName,
+      understand: parseAnyName,
+      remember: 'name',
+      otherwise: unlessQuestion(say.invalidAnyName, say.nameBeforeQuestion),
       verbatim: true,
       giveUp: 'tellNotIdentified',
     }),
@@ -151,5 +166,8 @@ function unlessQuestion(correction: string, first: string): (heard: string, cont
 }
 
 function isQuestion(heard: string): boolean {
-  return /\?\s*$/.test(heard) || /^(?:como|quando|onde|qual|quais|quem|quanto|por que|o que|posso|nao consigo)\b/.test(fold(heard));
+  return (
+    (/\?\s*$/.test(heard) && newQuestion(heard) !== undefined) ||
+    /^(?:como|quando|onde|qual|quais|quem|quanto|por que|o que|posso|nao consigo)\b/.test(fold(heard))
+  );
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { firstName, parseFullName } from '../../../bot/service-desk/full-name.ts';
+import { firstName, parseAnyName, parseFullName } from '../../../bot/service-desk/full-name.ts';
 
 const longest = `Maria ${'a'.repeat(114)}`;
 
@@ -40,11 +40,45 @@ describe('name', () => {
     const refused = [
     '', ' ', 'Maria', 'maria da', 'Maria 2 Silva', 'Maria Silva3', 'maria@exemplo.gov.br', '529.982.247-25', 'não sei', 'Não quero dizer', 'por que você quer meu nome?',
     'preciso de ajuda', 'oi tudo bem', 'bom dia', '-- --', "' '", '??? !!!', 'Maria <b>Silva</b>', 'Maria / João', '😀 😀', `${longest}a`, 'meu nome é Maria', 'sim',
-    'quero falar com atendente', 'não vou informar',
+    'quero falar com atendente', 'não vou informar', 'onde fica o menu',
   ]; // prettier-ignore
     for (const text of refused) {
       it(`takes "${text.slice(0, 40)}" as no name`, () => {
         expect(parseFullName(text)).to.equal(undefined);
+      });
+    }
+  });
+
+  describe('parseAnyName()', () => {
+    const accepted: Readonly<Record<string, string>> = {
+      Maria: 'Maria',
+      'meu nome é maria': 'Maria',
+      'maria, só maria': 'Maria Só Maria',
+      'Maria 2 Silva': 'Maria Silva',
+      'Maria (Silva)': 'Maria',
+      Ó: 'Ó',
+      'Maria da Silva': 'Maria da Silva',
+    };
+    for (const [text, name] of Object.entries(accepted)) {
+      it(`takes "${text}" as ${name}`, () => {
+        expect(parseAnyName(text)).to.equal(name);
+      });
+    }
+
+    for (const text of [
+      '',
+      '123',
+      'da',
+      '52998224725',
+      'maria@exemplo.gov.br',
+      'não quero dizer',
+      'Maria?',
+      '😀',
+      'eu vim aqui hoje pela terceira vez',
+      `M${'a'.repeat(120)}`,
+    ]) {
+      it(`takes "${text.slice(0, 40)}" as no name`, () => {
+        expect(parseAnyName(text)).to.equal(undefined);
       });
     }
   });
