@@ -52,13 +52,13 @@ async function serve(config: Config): Promise<undefined> {
   const served = { ...kept, clock, log, calendar, systems };
   const { knowledgeDirectory: entries } = config;
   const gaps = async () => (await import('./knowledge/gaps/knowledge-work.ts')).knowledgeWork(kept.events, entries, clock.now());
-  const shownToStaff = { knowledge: shown, explain: turns.explain, knowledgeWork: gaps, health: () => ready() };
+  const shownToStaff = { knowledge: shown, explain: turns.explain, knowledgeWork: gaps, knowledgeReport: knowledge.report };
   const doors = await openDoors(config, { ...served, ...shownToStaff, address });
   const desk = createServiceDesk({ ...served, metrics, work: turns.work, workers: { deliver: doors.deliver }, settings: config });
   edge.open([metricsRoute, ...doors.routes, ...clockRoutes], doors.upgrades);
   desk.start();
   const stopSweep = sweepFilesHourly({ ...served, now: Date.now });
-  ready = () => ({ details: { knowledge: knowledge.report(), calendar: calendar.report() }, ...store.health() });
+  ready = () => ({ details: { knowledge: knowledge.report(), calendar: calendar.report(), store: store.figures() }, ...store.health() });
   log.info({ address, chat: `${address}/chat/`, directLine: `${address}/v3/directline` }, `Balcão is ready: open ${address}`);
 
   const stop = async (): Promise<void> => {

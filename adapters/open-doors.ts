@@ -12,7 +12,7 @@ import { webChatPages } from './web-chat/pages/web-chat-pages.ts';
 
 /** What the doors open on: the kept desk, what of it and of the knowledge the staff sees, and where the server listens. */
 type OpenedDesk = KeptDesk &
-  Pick<DeskDoorOptions, 'log' | 'calendar' | 'systems' | 'knowledge' | 'explain' | 'knowledgeWork' | 'health'> & {
+  Pick<DeskDoorOptions, 'log' | 'calendar' | 'systems' | 'knowledge' | 'explain' | 'knowledgeWork' | 'knowledgeReport'> & {
     readonly clock: Clock;
     readonly address: string;
   };

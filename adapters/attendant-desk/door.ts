@@ -11,12 +11,18 @@ import { knowledgeRoutes, type KnowledgeRouteParts } from './knowledge-routes.ts
 import { replyRoutes } from './reply-routes.ts';
 import { operationRoutes, type OperationRouteParts } from './operation-routes.ts';
 import { ticketRoutes } from './ticket-routes.ts';
+import { watchServerHealth, type ServerHealthParts } from './server-health.ts';
 import { signInByPassword } from './sign-in.ts';
 import { signInRoutes } from './sign-in-routes.ts';
 
 /** What the staff's door needs. */
 export interface DeskDoorOptions
-  extends Omit<KnowledgeRouteParts, 'guard'>, Omit<OperationRouteParts, 'guard' | 'staff'>, Omit<DeskParts, 'links'> {
+  extends
+    Omit<KnowledgeRouteParts, 'guard'>,
+    Omit<OperationRouteParts, 'guard' | 'staff' | 'calendar' | 'health'>,
+    Omit<DeskParts, 'links'>,
+    Pick<ServerHealthParts, 'knowledgeReport'> {
+  readonly calendar: OperationRouteParts['calendar'] & ServerHealthParts['calendar'];
   /** What links to files are sealed with; the door that gives out files opens them with the same. */
   readonly secrets: readonly string[];
   readonly fileLinkMinutes: number;
@@ -48,15 +54,16 @@ export function createDeskDoor(options: DeskDoorOptions): DeskDoor {
   const { secrets, fileLinkMinutes } = options;
   const parts: DeskParts = { ...options, links: createFileLinks({ secrets, minutes: fileLinkMinutes, now: Date.now }) };
   const pages = openDeskPages(guard, parts);
+  const health = watchServerHealth(options);
   const routes = [
     ...signInRoutes({ ...options, assets, triesOfAddress, guard, signIn }),
     ...knowledgeRoutes({ ...options, guard }),
-    ...operationRoutes({ ...options, guard }),
+    ...operationRoutes({ ...options, guard, health }),
     ...conversationRoutes(guard, parts),
     ...replyRoutes(guard, options.staff),
     answerRoute(guard, options),
     ...ticketRoutes({ ...parts, guard }),
     options.staticFiles(deskAssetsPath, assets.folder),
   ];
-  return { routes, upgrades: [pages.upgrade], close: pages.close };
+  return { routes, upgrades: [pages.upgrade], close: () => pages.close().finally(health.close) };
 }

@@ -1,5 +1,5 @@
 import { auditEntryIn } from '../../bot/audit.ts';
-import type { Calendar, CalendarReport } from '../../bot/ports/calendar.ts';
+import type { Calendar } from '../../bot/ports/calendar.ts';
 import type { Clock } from '../../bot/ports/clock.ts';
 import type { EventLog } from '../../bot/ports/event-log.ts';
 import type { Route } from '../../bot/ports/route.ts';
@@ -10,16 +10,16 @@ import type { StaffGuard } from './guard-route.ts';
 import { auditPage, type AuditLine } from './pages/audit-page.ts';
 import { operationPage } from './pages/operation-page.ts';
 import { sendStaffPage } from './pages/staff-page.ts';
+import type { ServerHealth } from './server-health.ts';
 
 /** What the pages of the operators work with. */
 export interface OperationRouteParts {
   readonly guard: StaffGuard;
   readonly staff: Pick<StaffDirectory, 'accounts'>;
   readonly events: Pick<EventLog, 'read'>;
-  readonly calendar: Calendar & { readonly report: () => CalendarReport };
+  readonly calendar: Calendar;
   readonly systems: () => readonly ServedSystem[];
-  /** What `/health/ready` says. */
-  readonly health: () => object;
+  readonly health: ServerHealth;
   readonly clock: Pick<Clock, 'now'>;
   readonly siteStyle: string;
 }
@@ -35,9 +35,10 @@ export function operationRoutes(parts: OperationRouteParts): readonly Route[] {
       method: 'GET',
       path: '/desk/operation/',
       may: ['see-operation'],
-      handle(_request, response, { session }) {
-        const shown = { calendar: calendar.current(), report: calendar.report(), systems: systems(), health: health(), now: clock.now() };
-        sendStaffPage(response, { ...operationPage(shown), session }, { siteStyle });
+      async handle(_request, response, { session }) {
+        const shown = { calendar: calendar.current(), systems: systems(), now: clock.now(), startedAt: health.startedAt };
+        const page = operationPage({ ...shown, health: await health.read() });
+        sendStaffPage(response, { ...page, session }, { siteStyle });
       },
     }),
     guard.staffRoute({

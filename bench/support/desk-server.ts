@@ -64,7 +64,7 @@ export async function openMeasuredDesk(folder: string): Promise<MeasuredDesk> {
     knowledgeWork: async () => ({ gaps: [], reviews: [] }),
     calendar: fixedCalendar(),
     systems: () => systems,
-    health: () => ({}),
+    knowledgeReport: () => ({ version: '1', entries: 2, faults: [] }),
   });
   const edge = createHttpEdge({ routes: door.routes, upgrades: door.upgrades, log: silentLog });
   const url = await edge.listen(0, '127.0.0.1');

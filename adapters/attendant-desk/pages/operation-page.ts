@@ -1,18 +1,19 @@
-import type { CalendarReport } from '../../../bot/ports/calendar.ts';
 import { explain, type BusinessCalendar } from '../../../bot/service-desk/business-calendar.ts';
 import type { ServedSystem } from '../../../bot/service-desk/served-system.ts';
 import { calendarTexts } from '../../../bot/texts/calendar.ts';
+import { operationTexts as operation } from '../../../bot/texts/operation.ts';
 import { staffTexts as say } from '../../../bot/texts/staff.ts';
 import { type Html, html } from '../../pages/html.ts';
+import type { PartHealth } from '../server-health.ts';
 import type { StaffPage } from './staff-page.ts';
 
 /** What the page of the operators shows. */
 export interface Operation {
   readonly calendar: BusinessCalendar;
-  readonly report: CalendarReport;
   readonly systems: readonly ServedSystem[];
-  /** What `/health/ready` says. */
-  readonly health: object;
+  readonly health: readonly PartHealth[];
+  /** ms since 1970. */
+  readonly startedAt: number;
   /** ms since 1970. */
   readonly now: number;
 }
@@ -21,18 +22,21 @@ const daysAhead = 90;
 const dayMs = 86_400_000;
 
 /** `/desk/operation/`. */
-export function operationPage({ health, report, ...rest }: Operation): StaffPage {
+export function operationPage({ health, startedAt, ...rest }: Operation): StaffPage {
   const days = specialDays(rest);
   return {
     title: say.operation,
     main: html`<section>
-        <h2>${say.health}</h2>
-        <pre tabindex="0"><code>${JSON.stringify(health, null, 1)}</code></pre>
+        <h2>${operation.health}</h2>
+        <p class="lead">${summaryOf(health)}</p>
+        <p>${operation.seen(rest.now, startedAt)}</p>
+        <ul class="cards">
+          ${health.map(partOf)}
+        </ul>
+        <p><a href="/health/ready">${operation.json}</a> · <a href="/metrics">${operation.metrics}</a></p>
       </section>
       <section>
         <h2>${say.calendar}</h2>
-        ${report.unconfirmedYears.length === 0 ? [] : html`<p>${say.unconfirmed(report.unconfirmedYears)}</p>`}
-        ${report.faults.map((fault) => html`<p>${fault}</p>`)}
         ${
           days.length === 0
             ? html`<p>${say.noSpecialDays}</p>`
@@ -42,6 +46,27 @@ export function operationPage({ health, report, ...rest }: Operation): StaffPage
         }
       </section>`,
   };
+}
+
+function summaryOf(health: readonly PartHealth[]): string {
+  const unwell = health.filter(({ state }) => state !== 'well').map(({ name }) => name);
+  return unwell.length === 0 ? operation.allWell : operation.notWell(unwell);
+}
+
+function partOf({ name, state, said, todo, since }: PartHealth): Html {
+  return html`<li>
+    <h3>${operation.title(name, operation.states[state])}</h3>
+    ${said.map((sentence) => html`<p>${sentence}</p>`)}
+    <p>${operation.since(since)}</p>
+    ${todo.length === 0 ? [] : todoOf(todo)}
+  </li>`;
+}
+
+function todoOf(todo: readonly string[]): Html {
+  return html`<p><strong>${operation.todo}</strong></p>
+    <ul>
+      ${todo.map((step) => html`<li>${step}</li>`)}
+    </ul>`;
 }
 
 /** The days ahead on which the hours are not the usual ones, as the first system that has attendants has them. */

@@ -57,7 +57,7 @@ describe('between users and staff', () => {
       knowledgeWork: async () => ({ gaps: [], reviews: [] }),
       calendar: fixedCalendar(),
       systems: () => [],
-      health: () => ({}),
+      knowledgeReport: () => ({ version: '1', entries: 2, faults: [] }),
     });
     const survey = createSurvey({ events, shortLived: memoryShortLived() });
     const chat = createWebChatDoor({
