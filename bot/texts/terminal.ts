@@ -26,8 +26,7 @@ export const terminalTexts = {
   knowledgeFine: (entries: number, version: string) => `Tudo certo: ${entries} entradas, versão ${version}.`,
   knowledgeFaults: (count: number) => (count === 1 ? '1 problema para corrigir.' : `${count} problemas para corrigir.`),
   leftOut: (found: number, asked: number) =>
-    `Variações que acham a sua entrada quando ficam de fora: ${found} de ${asked} (${((100 * found) / Math.max(1, asked)).toFixed(1).replace('.', ',')} %).`,
-  missedVariation: (entry: string, variation: string, instead: string) => `${entry}: "${variation}" → ${instead}`,
+    `Variações que acham a sua entrada quando só elas ficam de fora: ${found} de ${asked} (${((100 * found) / Math.max(1, asked)).toFixed(1).replace('.', ',')} %).`,
   accepted: (files: readonly string[]) => (files.length === 0 ? 'Nenhuma conversa mudou.' : `Reescritas: ${files.join(', ')}`),
   unknownFormat: (formats: readonly string[]) => `Use um arquivo ou formato destes: ${formats.join(', ')}.`,
   noSuchFile: (file: string) => `Não consegui ler o arquivo ${file}.`,

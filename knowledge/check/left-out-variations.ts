@@ -1,87 +1,105 @@
 import type { Entry } from '../entry.ts';
 import type { Fault } from '../faults.ts';
 import { scoreOfSlot } from '../search/first-pass.ts';
-import { createMatcher, type Matcher, type SearchContent } from '../search/matcher.ts';
+import { fold } from '../search/fold.ts';
+import { functionStems } from '../search/marks.ts';
+import { createMatcher, indexContent, readEntries, type Matcher, type SearchContent } from '../search/matcher.ts';
+import { stem } from '../search/stem.ts';
 
-/** So much of an entry's left-out variations must come back among the first three; a single one may always fail. */
-const enough = 2 / 3;
-/** A variation of which so much stands in the rest of its entry must come back itself: where it does not, another entry wins by its words. */
-const mostlyThere = 2 / 3;
-/** So many times a part of all variations is left out: an eighth of each entry's own, every one once. */
+/** So many times a part of all variations is left out at once: an eighth of each entry's own, every one once. */
 const parts = 8;
+/** So many of the words that the rest of an entry lacks are named, rare ones first. */
+const namedWords = 6;
 
-/** What became of the variations that were left out, one after the other. */
+/** What became of the variations that were left out. */
 export interface LeftOut {
   readonly asked: number;
-  /** Those that brought their entry among the first three. */
-  readonly found: number;
-  /** Those that did not. */
+  /** Those that did not bring their entry among the first three. */
   readonly missed: readonly Missed[];
 }
 
-interface Missed {
+interface Missed extends Variation {
+  /** What comes instead, as half a sentence. */
+  readonly instead: string;
+  /** Words of the variation that nothing else in its entry has, the rarest first. */
+  readonly lacking: readonly string[];
+}
+
+interface Variation {
   readonly entry: Entry;
   readonly at: number;
-  readonly instead: string;
-  /** Share of the variation that stands in the rest of its entry, 0 to 1. */
-  readonly there: number;
 }
 
 /**
- * Asks each variation of entries as if nobody had written it: it stands for the questions that nobody has written. The entries are
- * taken as published at any date.
+ * Asks each variation of the published entries as if nobody had written it, and it alone: it stands for the questions that nobody has
+ * written. One that comes first while an eighth of all is left out is not asked again alone: there its entry wins by more than it lacks.
  */
 export function askLeftOut(content: SearchContent): LeftOut {
-  let found = 0;
-  const missed: Missed[] = [];
-  for (let part = 0; part < parts; part += 1) {
-    const entries = content.entries.map((entry) => ({ ...entry, variations: entry.variations.filter((_, at) => at % parts !== part) }));
-    const matcher = createMatcher({ ...content, entries });
-    for (const entry of content.entries.filter(({ state }) => state === 'published')) {
-      for (let at = part; at < entry.variations.length; at += parts) {
-        const variation = entry.variations[at] ?? '';
-        const { candidates, refusal } = matcher.find(variation, { now: 0 });
-        const first = candidates.slice(0, 3).map(({ id }) => id);
-        if (first.includes(entry.id)) found += 1;
-        else missed.push({ entry, at, instead: refusal?.id ?? first.join(', '), there: shareIn(matcher, variation, entry.id) });
-      }
-    }
-  }
-  return { asked: found + missed.length, found, missed };
+  const published = content.entries.filter(({ state }) => state === 'published');
+  const all = published.flatMap((entry) => entry.variations.map((_, at): Variation => ({ entry, at })));
+  const doubtful = Array.from({ length: parts }).flatMap((_, part) => {
+    const entries = content.entries.map((entry) => ({ ...entry, variations: entry.variations.filter((_each, at) => at % parts !== part) }));
+    const matcher = matcherOf(content, entries);
+    return all.filter(({ at }) => at % parts === part).filter((one) => rankOf(one, matcher) > 1);
+  });
+  const readings = readEntries(content);
+  const missed = doubtful.flatMap((one) => {
+    const shorter = { ...one.entry, variations: one.entry.variations.filter((_, at) => at !== one.at) };
+    const entries = content.entries.map((entry) => (entry === one.entry ? shorter : entry));
+    const read = readEntries({ ...content, entries }, (entry) => (entry === shorter ? undefined : readings.get(entry.id)));
+    const matcher = matcherOf(content, entries, read);
+    return rankOf(one, matcher) <= 3 ? [] : [missedBy(one, matcher)];
+  });
+  return { asked: all.length, missed };
 }
 
-/** Share of a question that stands in an entry, rare words counting more. */
-function shareIn({ index, inspect }: Matcher, question: string, id: string): number {
-  const { slots, weight } = inspect(question, { now: 0 }).question;
-  const number = index.entries.findIndex((entry) => entry.id === id);
-  const there = slots.filter((slot) => scoreOfSlot(index, slot, number).score > 0).reduce((sum, slot) => sum + slot.weight, 0);
-  return there / Math.max(weight, 1e-9);
+function matcherOf(content: SearchContent, entries: readonly Entry[], readings?: ReturnType<typeof readEntries>): Matcher {
+  return createMatcher({ ...content, entries, index: indexContent({ ...content, entries }, readings) });
 }
 
-/**
- * Variations that say what the rest of their entry says and yet do not find it, one by one; and entries that are found by too few of their
- * variations. A single variation that nothing else in its entry is like does not count: it is the only one to know its words.
- */
+function textOf({ entry, at }: Variation): string {
+  return entry.variations[at] ?? '';
+}
+
+/** 1 for the first; a declined question has none. */
+function rankOf(variation: Variation, matcher: Matcher): number {
+  const rank = matcher.find(textOf(variation), { now: 0 }).candidates.findIndex(({ id }) => id === variation.entry.id);
+  return rank < 0 ? Infinity : rank + 1;
+}
+
+function missedBy(variation: Variation, matcher: Matcher): Missed {
+  const { index } = matcher;
+  const { question, refusal, ranked } = matcher.inspect(textOf(variation), { now: 0 });
+  const number = index.entries.findIndex(({ id }) => id === variation.entry.id);
+  const lacking = question.slots
+    .filter((slot) => !functionStems.has(stem(slot.word)) && scoreOfSlot(index, slot, number).score === 0)
+    .sort((a, b) => b.weight - a.weight);
+  const first = ranked.slice(0, 3).map(({ id }) => id);
+  const others = first.length === 0 ? 'nada é achado' : `vêm antes ${first.join(', ')}`;
+  return {
+    ...variation,
+    instead: refusal === undefined ? others : `ganha a recusa ${refusal.id}`,
+    lacking: lacking.slice(0, namedWords).map(({ word }) => asWritten(word, textOf(variation))),
+  };
+}
+
+/** A folded word with its accents. */
+function asWritten(folded: string, text: string): string {
+  return text.split(/[^\p{L}\d]+/u).find((word) => fold(word) === folded) ?? folded;
+}
+
+/** Each variation that does not find its entry when it alone is left out: the next person who tells the same in such words is not understood. */
 export function leftOutFaults({ missed }: LeftOut): readonly Fault[] {
-  const outbidden = missed.filter(({ there }) => there >= mostlyThere);
-  return [
-    ...outbidden.map(outbiddenFault),
-    ...[...new Set(missed.map(({ entry }) => entry))].flatMap((entry) => shareFault(entry, missed)),
-  ];
+  return missed.map(({ entry, at, instead, lacking }) => ({
+    file: entry.file,
+    key: `variacoes.${at}`,
+    problem: `"${textOf({ entry, at })}" não acha a entrada quando só esta variação fica de fora; ${instead}.`,
+    remedy: lacking.length === 0 ? toSetApart : `O resto da entrada não tem: ${lacking.join(', ')}. ${toTellAgain}`,
+  }));
 }
 
-function outbiddenFault({ entry, at, instead }: Missed): Fault {
-  const problem = `"${entry.variations[at] ?? ''}" não acha a entrada quando fica de fora, embora as palavras estejam nela; ganham ${instead}.`;
-  const remedy = 'Acrescente às palavras-chave o que distingue esta entrada dessas, ou leve a variação à entrada que a responde.';
-  return { file: entry.file, key: `variacoes.${at}`, problem, remedy };
-}
-
-function shareFault(entry: Entry, missed: LeftOut['missed']): readonly Fault[] {
-  const misses = missed.filter((miss) => miss.entry === entry);
-  const total = entry.variations.length;
-  if (misses.length < 2 || total - misses.length >= enough * total) return [];
-  const problem = `só ${total - misses.length} de ${total} variações acham a entrada quando ficam de fora.`;
-  const examples = misses.map(({ at, instead }) => `\n    variacoes.${at} "${entry.variations[at] ?? ''}" → ${instead}`).join('');
-  const remedy = `Escreva mais variações e palavras-chave parecidas com estas, ou leve-as à entrada que as responde:${examples}`;
-  return [{ file: entry.file, key: 'variacoes', problem, remedy }];
-}
+const toSetApart =
+  'As palavras já estão na entrada: acrescente às palavras-chave o que a distingue dessas, ou leve a variação à que a responde.';
+const toTellAgain =
+  'Conte a mesma situação em mais uma variação, como outra pessoa a contaria, ou acrescente às palavras-chave as que são do assunto; ' +
+  'se outra entrada responde melhor, leve a variação para lá.';

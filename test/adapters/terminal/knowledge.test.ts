@@ -65,7 +65,7 @@ describe('npm run knowledge', () => {
       const variations = '[quando vence o certificado, elevador parado, certificado vencido]';
       const { path } = aFolder({ 'entries/a.md': anEntryFile({ variacoes: variations }) });
       expect((await printed(on(path), 'check')).out).not.to.include('elevador');
-      expect((await printed(on(path), 'check', '--variations')).out).to.match(/^tram-cert-validade: "elevador parado" → /m);
+      expect((await printed(on(path), 'check', '--variations')).out).to.match(/^entries\/a\.md:5: variacoes\.1: "elevador parado" /m);
     });
   });
 
