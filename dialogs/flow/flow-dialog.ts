@@ -82,7 +82,10 @@ export class FlowDialog extends Dialog<FlowOptions> {
     const options = optionsOf(step, stepContext);
     const understood = step.understand?.(heard, stepContext);
     const folded = fold(heard);
-    return options.some(({ label, value }) => foldLabel(label) === folded || (understood !== undefined && value === understood));
+    return options.some(
+      ({ label, aliases = [], value }) =>
+        [label, ...aliases].some((name) => foldLabel(name) === folded) || (understood !== undefined && value === understood),
+    );
   }
 
   async #hear(dc: DialogContext, state: FlowState, step: Ask): Promise<DialogTurnResult> {

@@ -1,9 +1,9 @@
 import { BotError } from '../../bot/errors.ts';
-import { codeRules, newCode, pendingCode, tryCode } from '../../bot/service-desk/one-time-code.ts';
+import { codeRules, newCode, parseCode, pendingCode, tryCode } from '../../bot/service-desk/one-time-code.ts';
 import { codeMail } from '../../bot/texts/mails.ts';
 import { mailSend } from '../../bot/turn/effects/mail-effect.ts';
 import type { Kept, StepContext } from '../flow/flow.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, TypedCode } from './answers.ts';
 
 type Context = StepContext<Answers>;
 
@@ -21,11 +21,21 @@ export async function sendCode(context: Context): Promise<Kept<Answers>> {
   return { isSent: true, said: undefined, verdict: undefined };
 }
 
+/** The code in an answer. */
+export function typedCode(heard: string): TypedCode | undefined {
+  const code = parseCode(heard);
+  return code === undefined ? undefined : { code };
+}
+
+/** Whether the code that was mailed last can still be typed. */
+export function isPending({ memory: { code }, turn }: Context): boolean {
+  return code !== undefined && turn.now <= code.expiresAt;
+}
+
 /** Tries the code that was typed. */
 export async function checkCode(context: Context): Promise<Kept<Answers>> {
   const { answers, memory, turn } = context;
-  const typed = typeof answers.said === 'object' ? answers.said.code : '';
-  const { verdict, left } = tryCode(memory.code, await marksOf(context, typed), turn.now);
+  const { verdict, left } = tryCode(memory.code, await marksOf(context, answers.said?.code ?? ''), turn.now);
   if (left === undefined) delete memory.code;
   else memory.code = left;
   if (verdict === 'right') memory.proved = { ...memory.proved, email: emailOf(context) };

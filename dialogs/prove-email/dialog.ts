@@ -1,5 +1,4 @@
 import { maskEmail } from '../../bot/service-desk/email.ts';
-import { parseCode } from '../../bot/service-desk/one-time-code.ts';
 import { isNup } from '../../bot/service-desk/protocol-number.ts';
 import { parseTicketKey } from '../../bot/service-desk/ticket-key.ts';
 import { proveEmailTexts as say } from '../../bot/texts/prove-email.ts';
@@ -8,14 +7,14 @@ import { phoneFor } from '../flow/desk.ts';
 import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import { flow as handoff } from '../handoff/dialog.ts';
-import type { Answers, Way } from './answers.ts';
-import { checkCode, dropCode, sendCode } from './code.ts';
-import { checkKey, parseProtocolAndKey } from './key.ts';
+import type { Answers, TypedCode, TypedNumber, Way } from './answers.ts';
+import { checkCode, dropCode, isPending, sendCode, typedCode } from './code.ts';
+import { checkKey, typedNumber } from './key.ts';
 
-const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
+const { choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
 const { unavailable } = ticketHistoryTexts;
 const again = { label: say.again, aliases: say.againAlso, value: 'sendCode' } as const;
-const useCode = { label: say.useCode, aliases: say.againAlso, value: 'sendCode' } as const;
+const useCode = { label: say.useCode, aliases: say.useCodeAlso, value: 'backToCode' } as const;
 const useKey = { label: say.useKey, aliases: say.useKeyAlso, value: 'askProtocol' } as const;
 const lost = { label: say.lost, aliases: say.lostAlso, value: 'dropCode' } as const;
 const back = { label: say.back, value: 'giveUp' } as const;
@@ -29,20 +28,21 @@ export const flow = compose({
   steps: {
     decideWay: decide(({ answers }) => (answers.byKey === true ? 'askProtocol' : 'sendCode')),
     sendCode: perform({ act: sendCode, next: ({ answers }) => (answers.isSent === true ? 'askCode' : 'askOtherWay') }),
-    askCode: ask<'said', Way | 'checkCode'>({
+    askCode: choose<Way | TypedCode | TypedNumber, Way | 'checkCode' | 'tellIsProtocol' | 'checkKey'>({
       question: ({ answers, memory }) =>
         answers.verdict === undefined ? personal(say.codeSent(maskEmail(memory.identification?.email ?? ''))) : say.codeWrong,
       options: [again, useKey, lost, back],
-      understand: (heard) => {
-        const code = parseCode(heard);
-        return code === undefined ? undefined : { code };
-      },
-      remember: 'said',
-      otherwise: say.codeForm,
+      understand: (heard) => typedCode(heard) ?? typedNumber(heard) ?? (parseTicketKey(heard) === undefined ? undefined : 'askProtocol'),
+      keep: (said) => (typeof said === 'string' ? undefined : 'code' in said ? { said } : { given: said }),
+      otherwise: (heard) => (isNup(heard) ? say.isNup : say.codeForm),
       verbatim: true,
       listening: 'code',
-      next: (said) => (typeof said === 'string' ? said : 'checkCode'),
+      next: (said) => {
+        if (typeof said === 'string') return said;
+        return 'code' in said ? 'checkCode' : said.key === undefined ? 'tellIsProtocol' : 'checkKey';
+      },
     }),
+    backToCode: decide((context) => (isPending(context) ? 'askCode' : 'sendCode')),
     checkCode: perform({ act: checkCode, next: ({ answers }) => (answers.verdict === 'right' ? 'tellProved' : 'askCode') }),
     tellProved: tell({ say: say.proved, next: 'done' }),
     askOtherWay: choose<Way, Way>({
@@ -51,22 +51,29 @@ export const flow = compose({
       otherwise: say.chooseOne,
       next: (way) => way,
     }),
-    askProtocol: ask<'given', 'checkKey' | 'askKey'>({
+    askProtocol: choose<Way | TypedNumber, Way | 'checkKey' | 'askKey'>({
       question: say.askProtocol,
-      understand: parseProtocolAndKey,
-      remember: 'given',
+      options: [useCode, back],
+      understand: typedNumber,
+      keep: (said) => (typeof said === 'string' ? undefined : { given: said }),
       otherwise: (heard) => (isNup(heard) ? say.isNup : say.protocolForm),
       verbatim: true,
       listening: 'code',
-      next: ({ key }) => (key === undefined ? 'askKey' : 'checkKey'),
+      next: (said) => (typeof said === 'string' ? said : said.key === undefined ? 'askKey' : 'checkKey'),
     }),
-    askKey: ask({
+    tellIsProtocol: tell({ say: say.isProtocol }),
+    askKey: choose<Way | TypedCode | { readonly key: string }, Way | 'checkCode' | 'checkKey'>({
       question: say.askKey,
-      understand: parseTicketKey,
-      remember: 'key',
+      options: [useCode, back],
+      understand: (heard) => {
+        const key = parseTicketKey(heard);
+        return key === undefined ? typedCode(heard) : { key };
+      },
+      keep: (said) => (typeof said === 'string' ? undefined : 'code' in said ? { said } : said),
       otherwise: say.keyForm,
       verbatim: true,
       listening: 'code',
+      next: (said) => (typeof said === 'string' ? said : 'code' in said ? 'checkCode' : 'checkKey'),
     }),
     checkKey: perform({
       act: checkKey,

@@ -4,10 +4,10 @@ import { parseProtocolNumber } from '../../bot/service-desk/protocol-number.ts';
 import { parseTicketKey } from '../../bot/service-desk/ticket-key.ts';
 import { keysOf } from '../../bot/turn/ticket-keys.ts';
 import type { Kept, StepContext } from '../flow/flow.ts';
-import type { Answers } from './answers.ts';
+import type { Answers, TypedNumber } from './answers.ts';
 
 /** The protocol number in an answer, with the key if it was written too. */
-export function parseProtocolAndKey(heard: string): Answers['given'] | undefined {
+export function typedNumber(heard: string): TypedNumber | undefined {
   const protocolNumber = parseProtocolNumber(heard);
   const key = parseTicketKey(heard);
   return protocolNumber === undefined ? undefined : { protocolNumber, ...(key !== undefined && { key }) };
