@@ -93,14 +93,24 @@ describe('the chat page', () => {
     expect(await talk.input.count()).to.equal(0);
     expect(await page.getByRole('article', { name: /disse:\s*$/ }).count()).to.equal(0);
     expect(await page.evaluate('document.activeElement.id')).to.equal('start-new');
-    await page.reload();
-    await talk.hear('protocolo 123');
-    await button('Nova conversa').waitFor();
     await button('Nova conversa').click();
     await talk.hear('Sobre qual sistema');
     await talk.say('de novo');
     await talk.hear('Você escreveu: de novo');
     expect(await talk.messages.filter({ hasText: 'protocolo 123' }).count()).to.equal(0);
+  });
+
+  it('shows an ended conversation whole after a reload, however slowly it comes', async () => {
+    await open();
+    await talk.say('protocolo 123');
+    await talk.say('fim');
+    await button('Nova conversa').waitFor();
+    await page.routeWebSocket('**/stream?*', (socket) => {
+      socket.connectToServer().onMessage((frame) => setTimeout(() => socket.send(frame), 800));
+    });
+    await page.reload();
+    await talk.hear('Você escreveu: protocolo 123');
+    await button('Nova conversa').waitFor();
   });
 
   it('shows the end when another window has ended the conversation', async () => {

@@ -78,7 +78,7 @@ describe('the chat page on a bad network', () => {
     await page.getByText('Você está sem internet.').waitFor();
     await context.setOffline(false);
     await page.clock.runFor(10_000);
-    await page.waitForFunction(`document.getElementById('notice').textContent === ''`);
+    await page.locator('#notice:empty').waitFor({ state: 'attached' });
   });
 
   it('stores a message once when the answer to it is lost', async () => {

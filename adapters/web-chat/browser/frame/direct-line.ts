@@ -17,7 +17,8 @@ export interface DirectLineOptions extends Pick<Follower, 'reached' | 'refused'>
   readonly heard: (activity: ShownActivity, isNew: boolean) => ShownActivity;
   /** The server wants to wait so long until it takes what is being sent. */
   readonly delayed: (ms: number) => void;
-  readonly refusedActivity: (refusal: Refusal) => void;
+  /** A message of the person was refused for good. */
+  readonly refusedMessage: (refusal: Refusal) => void;
 }
 
 /** `ConnectionStatus` of DirectLineJS. */
@@ -35,7 +36,7 @@ export function createDirectLine({
   reached,
   refused,
   delayed,
-  refusedActivity,
+  refusedMessage,
 }: DirectLineOptions): DirectLine {
   const activities = subject<ShownActivity>();
   const connection = subject<number>(status.uninitialized);
@@ -73,7 +74,7 @@ export function createDirectLine({
       following.wake();
       return id;
     } catch (fault) {
-      if (fault instanceof Refusal) refusedActivity(fault);
+      if (fault instanceof Refusal && activity.type === 'message') refusedMessage(fault); // a person knows nothing of events
       throw fault;
     } finally {
       unsent -= 1;

@@ -98,7 +98,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
     reached: noticeConnection(page.notice),
     refused: () => finish(say.expired),
     delayed: (ms) => warn(say.sendingLater(Math.ceil(ms / 1_000))),
-    refusedActivity: ({ code, message }) => (code === 'ConversationEnded' ? finish(say.ended) : warn(message)),
+    refusedMessage: ({ code, message }) => (code === 'ConversationEnded' ? finish(say.ended) : warn(message)),
   });
   directLine = connection;
   const store = webChat.createStore(
