@@ -5,7 +5,18 @@ import { phrasePattern } from './phrase-pattern.ts';
 
 /** What a person may ask for at every step of a talk. */
 export type Command =
-  'menu' | 'help' | 'cancel' | 'end' | 'attendant' | 'channels' | 'personalData' | 'who' | 'thanks' | 'greeting' | 'insult';
+  | 'menu'
+  | 'help'
+  | 'cancel'
+  | 'end'
+  | 'attendant'
+  | 'channels'
+  | 'personalData'
+  | 'protocolNumber'
+  | 'who'
+  | 'thanks'
+  | 'greeting'
+  | 'insult';
 
 /** Parts of the phrases below, folded. */
 const vocabulary = {
@@ -62,6 +73,11 @@ const phrases: Readonly<Record<Exclude<Command, 'greeting'>, readonly string[]>>
   personalData: [
     '[{wish}] [ver|acessar|consultar|apagar|excluir|deletar|eliminar|remover|exportar|baixar] {data}|protecao de dados|encarregado [de dados]',
     '[a] lgpd|[a|aviso de|politica de] privacidade|(o que|como) {you} (faz|fazem|usa|usam|guarda|guardam|trata|tratam) [com] {data}',
+  ],
+  protocolNumber: [
+    '[e] qual [e|era|foi] [mesmo] [o] [numero (do|de)] [meu] (protocolo|chamado) [mesmo]|[o] numero (do|de) [meu] protocolo|[e] [o] meu protocolo',
+    '[{wish}] [me] (saber|da|dar|diga|diz|dizer|fala|falar|informa|informar|informe|lembra|lembrar|manda|mandar|passa|passar|passe|repete|repetir|repita) [de novo] [qual [e]] [o] [numero (do|de)] [meu] protocolo [de novo]',
+    '[eu] (perdi|esqueci|nao tenho|nao lembro|nao anotei|nao guardei) [o] [numero do] [meu] protocolo',
   ],
   who: [
     'quem (e|eh) {you}|o que (e|eh) {you}|[com] quem (fala|falando|falo|ta falando|esta falando|eu falo|estou falando|eu estou falando)|qual [e] [o] (seu|teu) nome',

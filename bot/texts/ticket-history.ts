@@ -48,8 +48,7 @@ export const ticketHistoryTexts = {
     `[${wish}] [${see}] [qual [e]|como (esta|anda|ficou)] [o|a] (andamento|status|situacao|historico) [(do|da|dos|de um|de uma|de) [meu|minha|meus] ${tickets}]`,
     `[${wish}] (acompanhamento|consulta) (do|da|dos|de um|de uma|de) [meu|minha|meus] ${tickets}`,
     `como (esta|anda|ficou|vai) [o|a] [meu|minha] ${tickets}`,
-    'qual [e|era|foi] [o] [numero do] [meu] (protocolo|chamado)|qual [e|era|foi] [o] numero (do|de) [meu] (protocolo|chamado)|[o] numero (do|de) [meu] protocolo',
-    '[eu] (perdi|esqueci|nao tenho|nao lembro|nao anotei|nao guardei) [o] [numero do] [meu] protocolo|[meu] historico',
+    '[meu] historico',
     `[${wish}] (responder|complementar|encerrar|fechar) [o|um|ao|a um|no] [meu] (chamado|ticket)`,
   ],
   unavailable: (phone: string, portal: { readonly name: string; readonly url: string }) =>

@@ -54,6 +54,9 @@ export async function interrupt(dc: DialogContext, interruption: Interruption, d
     case 'attendant':
       await openOnTop(dc, 'handoff');
       return;
+    case 'protocolNumber':
+      await tellProtocolNumbers(dc);
+      return;
     case 'menu':
     case 'cancel':
       await backToMenu(dc, interruption.command === 'cancel');
@@ -74,6 +77,14 @@ async function openOnTop(dc: DialogContext, flow: string): Promise<void> {
   else await dc.beginDialog(flow);
 }
 
+/** What was told in this conversation may be told in it again; other tickets are shown after a proof only. */
+async function tellProtocolNumbers(dc: DialogContext): Promise<void> {
+  const { tickets = [] } = memoryOf(dc.context);
+  if (tickets.length === 0) return openOnTop(dc, 'ticket-history');
+  await send(dc.context, say.protocolNumbers(tickets));
+  await dc.repromptDialog();
+}
+
 /** Gives up what is being asked; the root flow goes on behind it. */
 async function backToMenu(dc: DialogContext, cancelled: boolean): Promise<void> {
   const root = dc.stack[0];
@@ -86,7 +97,11 @@ async function backToMenu(dc: DialogContext, cancelled: boolean): Promise<void> 
   await dc.findDialog(root.id)?.resumeDialog(dc, DialogReason.cancelCalled);
 }
 
-function reply(command: Exclude<Command, 'attendant' | 'menu' | 'cancel' | 'end'>, desk: Desk, system: string | undefined): Saying {
+function reply(
+  command: Exclude<Command, 'attendant' | 'protocolNumber' | 'menu' | 'cancel' | 'end'>,
+  desk: Desk,
+  system: string | undefined,
+): Saying {
   switch (command) {
     case 'help':
       return say.help;

@@ -37,6 +37,10 @@ const commands: Readonly<Record<Command, readonly string[]>> = {
     'meus dados', 'Meus dados pessoais', 'quero ver meus dados', 'apagar meus dados', 'quero excluir os meus dados', 'LGPD', 'privacidade',
     'política de privacidade', 'o que vocês fazem com meus dados?', 'proteção de dados',
   ],
+  protocolNumber: [
+    'qual meu protocolo?', 'Qual é o número do meu protocolo', 'qual o protocolo mesmo?', 'e o meu protocolo?', 'perdi meu protocolo', 'não anotei o número do protocolo',
+    'me passa o protocolo, por favor', 'pode repetir o protocolo?', 'quero saber o número do protocolo', 'número do protocolo', 'qual é o número do chamado?',
+  ],
   who: [
     'quem é você?', 'você é um robô?', 'vc é robo', 'você é uma pessoa?', 'estou falando com um robô?', 'com quem estou falando?', 'qual é o seu nome?', 'é um bot?',
     'isso é um robô?', 'o que é você?', 'quem fala?', 'você é uma pessoa de verdade?',
