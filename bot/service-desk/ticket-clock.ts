@@ -14,6 +14,8 @@ export interface TicketPulse {
   readonly ticket?: Pick<Ticket, 'state' | 'stateSince'>;
   /** When it was last seen, ms since 1970. */
   readonly seenAt?: number;
+  /** When something was last asked of it here, ms since 1970. */
+  readonly askedAt?: number;
   /** That its requester was told at `at` that it will be closed, in the wait that began at `since`. */
   readonly warned?: { readonly since: string; readonly at: number };
   /** It is being looked at. */
@@ -47,11 +49,11 @@ const lookAgainHours = 30 * 24;
  * @example ticketTimers({ ticket: { state: 'open', stateSince: '1970-01-01T00:00:00Z' }, looking: true }, { autoCloseHours: 72 }) // {}
  */
 export function ticketTimers(pulse: TicketPulse, rules: TicketRules): TicketTimers {
-  const { ticket, seenAt = 0, looking, over } = pulse;
+  const { ticket, seenAt = 0, askedAt = 0, looking, over } = pulse;
   if (over === true) return { end: seenAt };
   if (looking === true || ticket === undefined) return {};
   const since = Date.parse(ticket.stateSince);
-  if (ticket.state === 'closed') return { look: since + (rules.reopenHours + 1) * hourMs };
+  if (ticket.state === 'closed') return { look: Math.max(since + rules.reopenHours * hourMs, askedAt) + hourMs };
   if (ticket.state === 'open' || rules.autoCloseHours === undefined) return { look: seenAt + lookAgainHours * hourMs };
   if (pulse.warned?.since === ticket.stateSince) return { closing: closingTime(since, pulse.warned.at, rules.autoCloseHours) };
   return { warning: since + Math.max(0, rules.autoCloseHours - noticeHours) * hourMs };

@@ -14,12 +14,15 @@ export function channelOf(mailbox: MailboxId): { readonly channel: string; reado
 
 const ticketKind = 'ticket:';
 
-/** The mailbox of a ticket: what is done to it, and its clock. It lasts as long as the ticket can be reopened. */
-export function ticketMailbox(protocolNumber: string): MailboxId {
-  return `${ticketKind}${protocolNumber}`;
+/**
+ * The mailbox of a ticket: what is done to it, and its clock. It lasts as long as the ticket can be reopened; what is done to the ticket
+ * after that comes to the next generation.
+ */
+export function ticketMailbox(protocolNumber: string, generation = 1): MailboxId {
+  return `${ticketKind}${protocolNumber}${generation === 1 ? '' : `|${generation}`}`;
 }
 
 /** The protocol number of the ticket whose mailbox this is, or `undefined`. */
 export function ticketOf(mailbox: MailboxId): string | undefined {
-  return mailbox.startsWith(ticketKind) ? mailbox.slice(ticketKind.length) : undefined;
+  return mailbox.startsWith(ticketKind) ? mailbox.slice(ticketKind.length).split('|')[0] : undefined;
 }

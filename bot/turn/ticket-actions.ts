@@ -37,24 +37,25 @@ export interface TicketActionOutcome {
 
 /**
  * Does something to a ticket: durable when this resolves, in order with all that is done to that ticket, and told to its requester by
- * mail. `undefined` when the ticket system has not taken it in time: it will be done as soon as that is possible.
+ * mail. `undefined` when the ticket system has not taken it in time: it will be done as soon as that is possible. The ticket system alone
+ * decides what a ticket takes: one whose mailbox has ended may have been reopened there.
  */
 export async function actOnTicket(
   store: Pick<ConversationStore, 'receive' | 'read' | 'onChange'>,
   { protocolNumber, request, action, waitMs = 8_000 }: TicketRequest,
 ): Promise<TicketActionOutcome | undefined> {
-  const mailbox = ticketMailbox(protocolNumber);
-  const activity = actionActivity(action);
-  try {
-    // shown to nobody, but an end of the mailbox waits for what a user does
-    const incoming = { activity, audience: 'user', dedupeKeys: [`request:${request}`], create: true } as const;
-    const { activityId } = await store.receive(mailbox, incoming);
-    return await outcomeOf(store, mailbox, { activityId, waitMs });
-  } catch (fault) {
-    // its mailbox ends when it can be reopened no more
-    if (isBotError(fault, 'conversation_ended')) return { state: 'closed', refusal: 'ticket-closed' };
-    throw fault;
+  // shown to nobody, but an end of the mailbox waits for what a user does
+  const incoming = { activity: actionActivity(action), audience: 'user', dedupeKeys: [`request:${request}`], create: true } as const;
+  for (let generation = 1; ; generation += 1) {
+    const mailbox = ticketMailbox(protocolNumber, generation);
+    const receipt = await store.receive(mailbox, incoming).catch(unlessEnded);
+    if (receipt !== undefined) return outcomeOf(store, mailbox, { activityId: receipt.activityId, waitMs });
   }
+}
+
+function unlessEnded(fault: unknown): undefined {
+  if (!isBotError(fault, 'conversation_ended')) throw fault;
+  return undefined;
 }
 
 const actionName = 'ticket.action';

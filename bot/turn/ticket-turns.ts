@@ -44,7 +44,7 @@ export function createTicketTurns({ rules, clock, systems, phone, surveyLink }: 
     const now = clock.now();
     switch (cause.kind) {
       case 'activity':
-        return result(turn, { pulse: goingOn(pulse), effects: stepsOf(protocolNumber, cause.activity) });
+        return result(turn, { pulse: goingOn(pulse, now), effects: stepsOf(protocolNumber, cause.activity) });
       case 'timer':
         if (cause.name === 'end') return result(turn, { pulse, isEnd: true });
         return result(turn, { pulse: { ...pulse, looking: true }, effects: [ticketLook(protocolNumber)] });
@@ -124,15 +124,15 @@ export function createTicketTurns({ rules, clock, systems, phone, surveyLink }: 
 }
 
 /** Something is asked of it after all. */
-function goingOn({ over: _over, ...pulse }: TicketPulse): TicketPulse {
-  return pulse;
+function goingOn({ over: _over, ...pulse }: TicketPulse, askedAt: number): TicketPulse {
+  return { ...pulse, askedAt };
 }
 
 /** The pulse of a ticket that has just been seen like this. */
-function seen({ warned }: TicketPulse, seenAt: number, ticket: Ticket | undefined): TicketPulse {
+function seen({ warned, askedAt }: TicketPulse, seenAt: number, ticket: Ticket | undefined): TicketPulse {
   const { state, stateSince } = ticket ?? {};
   const known = state === undefined || stateSince === undefined ? {} : { ticket: { state, stateSince } };
-  return { ...known, seenAt, ...(warned === undefined ? {} : { warned }) };
+  return { ...known, seenAt, ...(askedAt === undefined ? {} : { askedAt }), ...(warned === undefined ? {} : { warned }) };
 }
 
 /** The fact that an action at this time is for its ticket. */

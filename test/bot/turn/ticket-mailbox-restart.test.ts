@@ -68,7 +68,7 @@ describe('the mailbox of a ticket, on disk', () => {
     await live((store) => until(async () => (await store.look(ticketMailbox(protocolNumber)))?.ended !== undefined));
     await live(async (store) => {
       await until(() => store.figures().live === 0);
-      expect(await actOnTicket(store, action('reopen'))).to.deep.equal({ state: 'closed', refusal: 'ticket-closed' });
+      expect(await actOnTicket(store, action('reopen'))).to.deep.equal({ state: 'closed', refusal: 'reopening-too-late' });
     });
   });
 });

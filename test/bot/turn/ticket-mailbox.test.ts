@@ -213,13 +213,32 @@ describe('the mailbox of a ticket', () => {
     expect(subjects()).to.have.length(2);
   });
 
-  it('ends when the ticket can be reopened no more, and then refuses what is asked', async () => {
+  it('ends when the ticket can be reopened no more; what is asked after that is decided by the ticket system', async () => {
     await act('close', 'Resolvido');
     await later(48.5);
     expect((await store.look(ticketMailbox(protocolNumber)))?.ended).to.equal(undefined);
     await later(1);
     await until(async () => (await store.look(ticketMailbox(protocolNumber)))?.ended !== undefined);
-    expect(await act('reopen', 'Voltou')).to.deep.equal({ state: 'closed', refusal: 'ticket-closed' });
+    expect(await act('reopen', 'Voltou')).to.deep.equal({ state: 'closed', refusal: 'reopening-too-late' });
+    expect(await act('message', 'Ainda não abre', 'user')).to.deep.equal({ state: 'closed', refusal: 'ticket-closed' });
+    expect(await act('note', 'já tem chamado novo')).to.deep.equal({ state: 'closed' });
+    const next = ticketMailbox(protocolNumber, 2);
+    expect((await store.look(next))?.ended, 'while somebody may ask again').to.equal(undefined);
+    await later(1.1);
+    await until(async () => (await store.look(next))?.ended !== undefined);
+  });
+
+  it('takes the user’s answer to a ticket that its system has reopened after the end', async () => {
+    await act('close', 'Resolvido');
+    await later(50);
+    await until(async () => (await store.look(ticketMailbox(protocolNumber)))?.ended !== undefined);
+    const reopening = { what: 'reopened', by: 'attendant', at: new Date(clock.now()).toISOString(), reason: 'Era outro erro' } as const;
+    await tickets.reopen('there', protocolNumber, { ...reopening, withinHours: Infinity });
+    expect(await act('message', 'Agora abre', 'user')).to.deep.equal({ state: 'open' });
+    expect(await factsOf(tickets, protocolNumber, 'message')).to.have.length(1);
+    expect(await act('question')).to.deep.equal({ state: 'waiting-for-user' });
+    await later(48.1);
+    await until(() => subjects().at(-1) === `Chamado ${protocolNumber}: responda para ele continuar aberto`);
   });
 
   it('lives on when the ticket was reopened past it', async () => {
