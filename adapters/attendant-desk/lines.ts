@@ -4,6 +4,7 @@ import type { LogEntry, MailboxId } from '../../bot/ports/conversation-store.ts'
 import { attendanceNewsText } from '../../bot/texts/attendance-news.ts';
 import { attendanceNewsIn, authorOf, requestOf } from '../../bot/turn/desk-entries.ts';
 import { sentFiles } from '../../bot/turn/sent-files.ts';
+import { withoutSecret } from '../../bot/turn/told-secret.ts';
 import type { DeskLine } from './wire.ts';
 
 /** Makes addresses of files. */
@@ -20,7 +21,8 @@ export function deskLinesOf(entries: readonly LogEntry[], about: LinesOf): reado
   return entries.flatMap((entry) => lineOf(entry, about));
 }
 
-function lineOf({ activity, audience }: LogEntry, about: LinesOf): readonly DeskLine[] {
+function lineOf({ activity: logged, audience }: LogEntry, about: LinesOf): readonly DeskLine[] {
+  const activity = withoutSecret(logged);
   const { id = '', timestamp = '', text = '' } = activity;
   const common = { id, at: Date.parse(timestamp), isNote: false, files: [], offered: [] };
   const news = attendanceNewsIn(activity);

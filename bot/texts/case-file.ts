@@ -49,7 +49,7 @@ export const caseFileTexts = {
 
 const maskedKinds: Readonly<Record<Sensitive, string>> = {
   cpf: 'CPF',
-  code: 'código de confirmação',
+  code: 'código de confirmação ou chave do chamado',
   password: 'senha',
   card: 'dados de cartão',
   key: 'chave de acesso',

@@ -7,6 +7,7 @@ import { eventOf } from './attendance-events.ts';
 import type { ConversationMemory } from './conversation-memory.ts';
 import { isAttendants } from './desk-entries.ts';
 import { sentFiles } from './sent-files.ts';
+import { withoutSecret } from './told-secret.ts';
 
 /** What the turn has come to so far. */
 interface TurnSoFar {
@@ -61,7 +62,7 @@ function lastMessage({ turn, outgoing }: TurnSoFar): ConversationMemory['lastMes
     return { lastMessage: shortText(cause.activity), lastMessageAt, lastAuthor: 'user' };
   const said = outgoing.findLast(({ type }) => type === 'message');
   if (said === undefined) return undefined;
-  return { lastMessage: shortText(said), lastMessageAt, lastAuthor: isAttendants(said) ? 'attendant' : 'bot' };
+  return { lastMessage: shortText(withoutSecret(said)), lastMessageAt, lastAuthor: isAttendants(said) ? 'attendant' : 'bot' };
 }
 
 function shortText(activity: Activity): string {

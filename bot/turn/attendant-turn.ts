@@ -13,6 +13,7 @@ import { attendanceEntry, attendantMessage, handoffStatus, outcomeEntry, type At
 import { ticketAttach } from './effects/ticket-files.ts';
 import { registerTicket } from './register-ticket.ts';
 import type { Talk } from './talk.ts';
+import { tellsSecret } from './told-secret.ts';
 import { memoryOf } from './turn-memory.ts';
 import { scopeOf, type TurnScope } from './turn-scope.ts';
 
@@ -185,7 +186,8 @@ async function openTicket(acting: Acting, action: Extract<DeskAction, { do: 'ope
   const { protocolNumber, key } = await registerTicket(scope, memory, request);
   scope.tellStaff(news(acting, { what: 'ticket-opened', protocolNumber }));
   tellLog(acting, { what: 'ticket-opened', queue: system.id });
-  await context.sendActivity(openTicketTexts.opened(protocolNumber, key));
+  const text = openTicketTexts.opened(protocolNumber, key);
+  await context.sendActivity({ type: 'message', text, textFormat: 'markdown', channelData: tellsSecret(key) });
   return { done: true, protocolNumber };
 }
 

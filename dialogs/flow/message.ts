@@ -1,4 +1,5 @@
 import type { Activity, Attachment } from '../../bot/ports/activity.ts';
+import { tellsSecret } from '../../bot/turn/told-secret.ts';
 
 /** One bubble: Markdown text, and buttons that send their own label. */
 export interface Message {
@@ -8,6 +9,8 @@ export interface Message {
   readonly file?: Attachment;
   /** Has data of the person in it: it is not handed to others, e.g. to be signed in Libras. */
   readonly personal?: true;
+  /** What of the text its person alone may know: nobody else reads it. */
+  readonly secret?: string;
   /** What is written in answer may be a code or a key: a page masks it at once, as the desk will. */
   readonly asksProof?: true;
 }
@@ -36,8 +39,12 @@ export function withButtons(saying: Saying, buttons: readonly string[]): readonl
 }
 
 /** The activity that shows a bubble. */
-export function messageActivity({ text, buttons, file, personal: isPersonal, asksProof }: Message): Activity {
-  const channelData = { ...(isPersonal && { personal: true }), ...(asksProof && { asksProof: true }) };
+export function messageActivity({ text, buttons, file, personal: isPersonal, secret, asksProof }: Message): Activity {
+  const channelData = {
+    ...(isPersonal && { personal: true }),
+    ...(secret !== undefined && tellsSecret(secret)),
+    ...(asksProof && { asksProof: true }),
+  };
   const mark = Object.keys(channelData).length === 0 ? {} : { channelData };
   const message: Activity = { type: 'message', text, textFormat: 'markdown', ...mark, ...(file && { attachments: [file] }) };
   if (buttons === undefined || buttons.length === 0) return message;

@@ -116,8 +116,8 @@ export const flow = compose({
     }),
     register: perform({ act: register }),
     tellProtocolNumber: tell({
-      say: ({ answers, memory }) => [
-        say.opened(answers.protocolNumber ?? '', answers.key ?? ''),
+      say: ({ answers: { protocolNumber = '', key = '' }, memory }) => [
+        { text: say.opened(protocolNumber, key), secret: key },
         personal(say.next(maskEmail(memory.identification?.email ?? ''), memory.files ?? 0)),
       ],
       next: secondOrDone,

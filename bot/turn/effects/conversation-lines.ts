@@ -4,8 +4,12 @@ import type { TicketLine } from '../../service-desk/ticket.ts';
 import { filesTexts } from '../../texts/files.ts';
 import { authorOf } from '../desk-entries.ts';
 import { sentFiles } from '../sent-files.ts';
+import { withoutSecret } from '../told-secret.ts';
 
-/** What was sent in a conversation, from the first position to `last`: each activity once, at its first place, as it was last. */
+/**
+ * What was sent in a conversation, from the first position to `last`: each activity once, at its first place, as it was last, without
+ * what only its person may know.
+ */
 export async function activitiesUpTo(
   store: Pick<ConversationStore, 'read'>,
   mailbox: MailboxId,
@@ -15,7 +19,7 @@ export async function activitiesUpTo(
   let after: string | undefined;
   for (let more = true; more;) {
     const page = await store.read(mailbox, { audiences: ['user'], ...(after === undefined ? {} : { after }) });
-    for (const { position, activity } of page.entries) if (position <= last) sent.set(activity.id, activity);
+    for (const { position, activity } of page.entries) if (position <= last) sent.set(activity.id, withoutSecret(activity));
     after = page.watermark;
     more = page.more && (page.entries.at(-1)?.position ?? 0) < last;
   }

@@ -4,6 +4,7 @@ import { deskLinesOf } from '../../../adapters/attendant-desk/lines.ts';
 import type { Activity } from '../../../bot/ports/activity.ts';
 import type { Audience } from '../../../bot/ports/conversation-store.ts';
 import { attendanceEntry, attendantMessage, deskIncoming, handoffStatus } from '../../../bot/turn/desk-entries.ts';
+import { tellsSecret } from '../../../bot/turn/told-secret.ts';
 import { botAccount } from '../../../bot/turn/turn-result.ts';
 
 const mailbox = 'conversation:directline|c1|1';
@@ -36,6 +37,12 @@ describe('deskLinesOf()', () => {
       { ...plain, id: 'c1|e-2', at: 1000, author: 'bot', text: 'Olá!', offered: ['Sim'] },
       { ...plain, id: 'c1|e-3', at: 2000, author: 'attendant', name: 'Ana Lima', text: 'Bom dia', request: 'r1' },
     ]);
+  });
+
+  it('masks what the bot told the person alone, and nothing that somebody else says to be such', () => {
+    const told = { type: 'message', text: 'A chave é **BCDF-2345**.', channelData: tellsSecret('BCDF-2345') };
+    const shown = lines({ ...told, from: botAccount }, { ...told, from: { id: 'dl_1', role: 'user' } });
+    expect(shown.map(({ text }) => text)).to.deep.equal(['A chave é **••••••••**.', told.text]);
   });
 
   it('tells a note as such', () => {

@@ -398,6 +398,8 @@ describe('a person who asks for a person', () => {
       await until(async () => (await desk.tickets.get(number)) !== undefined);
       expect(await desk.tickets.get(number)).to.include({ origin: 'attendant', description: 'Tela branca', system: 'transferegov' });
       expect(await heard(mailbox)).to.contain(number);
+      const [key = ''] = /[B-Z2-9]{4}-[B-Z2-9]{4}/.exec(await heard(mailbox)) ?? [];
+      expect(desk.queue.find(mailbox)?.card.lastMessage).to.contain(number).and.not.contain(key);
       expect(await does(mailbox, { ...action, kind: 'nada' })).to.include({ refusal: 'text-invalid' });
     });
 

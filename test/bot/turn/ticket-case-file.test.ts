@@ -11,6 +11,7 @@ import { BotError } from '../../../bot/errors.ts';
 import type { ConversationStore, PendingEffect } from '../../../bot/ports/conversation-store.ts';
 import type { FileStore } from '../../../bot/ports/file-store.ts';
 import type { TicketStore } from '../../../bot/ports/ticket-store.ts';
+import { secretMask } from '../../../bot/service-desk/redaction.ts';
 import { attachCaseFile, ticketCaseFile } from '../../../bot/turn/effects/ticket-case-file.ts';
 import { aDraft, factsOf } from '../../contracts/ticket-store/samples.ts';
 import { aResult, claimed, claimedEffect } from '../../support/store-pieces.ts';
@@ -21,7 +22,10 @@ import { until } from '../../support/waiting.ts';
 const mailbox = 'conversation:directline|abc|1';
 const context = { signal: new AbortController().signal };
 const [one, other] = [aDraft(), aDraft()];
-const talk = ['Maria da Silva', 'maria@exemplo.gov.br', '529.982.247-25', 'Está certo'];
+const untilTicket = [
+  ...['Maria da Silva', 'maria@exemplo.gov.br', '529.982.247-25', 'Está certo'],
+  ...['Registrar um chamado', 'Transferegov.br', 'Relatar um erro', 'O botão de enviar não aparece.', 'Confirmar'],
+];
 
 describe('attachCaseFile()', () => {
   let store: ConversationStore;
@@ -94,6 +98,23 @@ describe('attachCaseFile()', () => {
 });
 
 describe('a conversation with a ticket', () => {
+  it('tells the key of the ticket to its person alone: the ticket and its case file have it masked', async () => {
+    const desk = await openTalkDesk();
+    const mailbox = await desk.open();
+    for (const line of untilTicket) await desk.say(mailbox, line);
+    const said = JSON.stringify(await desk.log(mailbox));
+    const [, number = '', key = ''] = /protocolo é \*\*(\S+)\*\* e a chave é \*\*(\S+)\*\*/.exec(said) ?? [];
+    await desk.say(mailbox, 'encerrar');
+    await until(async () => (await factsOf(desk.tickets, number, 'file')).length === 1);
+    const [file] = await factsOf(desk.tickets, number, 'file');
+    const packed = unzip(await buffer(await desk.files.open(file?.id ?? '')));
+    const read = [JSON.stringify(await desk.tickets.history(number)), ...[...packed.values()].map(String)];
+    expect(key).to.have.length(9);
+    expect(read.filter((text) => text.includes(key))).to.deep.equal([]);
+    expect(read.filter((text) => text.includes(`a chave é **${secretMask}**`))).to.have.length(3);
+    await desk.close();
+  });
+
   for (const [way, end] of [
     ['by the person', 'encerrar'],
     ['by silence', ''],
@@ -101,15 +122,7 @@ describe('a conversation with a ticket', () => {
     it(`leaves its case file there when it is ended ${way}`, async () => {
       const desk = await openTalkDesk();
       const mailbox = await desk.open();
-      for (const line of [
-        ...talk,
-        'Registrar um chamado',
-        'Transferegov.br',
-        'Relatar um erro',
-        'O botão de enviar não aparece.',
-        'Confirmar',
-      ])
-        await desk.say(mailbox, line);
+      for (const line of untilTicket) await desk.say(mailbox, line);
       if (end === '') desk.clock.advance(21 * 60_000);
       else await desk.say(mailbox, end);
       const requester = { cpf: '52998224725', email: 'maria@exemplo.gov.br' };
