@@ -33,6 +33,8 @@ export interface DeskParts {
   /** The served systems as they are now. */
   readonly systems: () => readonly ServedSystem[];
   readonly maxFileBytes: number;
+  /** So long a closed ticket can be opened again. */
+  readonly reopenHours: number;
   /** Most conversations that one attendant holds at once. */
   readonly attendantCapacity: number;
 }

@@ -1,11 +1,10 @@
 import type { Audit } from '../../bot/audit.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
 import type { StaffAccount } from '../../bot/ports/staff-directory.ts';
-import { askedFor, type AskedFor } from '../../bot/service-desk/attendant-guard.ts';
-import type { TicketRefusal } from '../../bot/service-desk/ticket.ts';
+import { askedFor } from '../../bot/service-desk/attendant-guard.ts';
 import { actOnTicket, type TicketAction } from '../../bot/turn/ticket-actions.ts';
 import type { TicketAsk } from './ticket-request.ts';
-import type { DeskTicketAction } from './wire.ts';
+import type { DeskTicketAction, DeskTicketOutcome } from './wire.ts';
 
 /** Somebody's work on a ticket. */
 export interface TicketDeed extends TicketAsk {
@@ -13,23 +12,19 @@ export interface TicketDeed extends TicketAsk {
   readonly protocolNumber: string;
 }
 
-/** What became of it; `delayed`: the ticket system has not taken it yet, and it will be done as soon as that is possible. */
-export type TicketDeedOutcome =
-  | { readonly done: true; readonly delayed?: true }
-  | { readonly done: false; readonly refusal: TicketRefusal }
-  | { readonly done: false; readonly refusal: 'guarded'; readonly detail: AskedFor };
-
 /** What it is done with. */
 export interface TicketDeedParts {
   readonly store: Pick<ConversationStore, 'receive' | 'read' | 'onChange'>;
   readonly audit: Audit;
+  /** How long the ticket system has for it until the page is told that it takes longer. Default 8,000. */
+  readonly patienceMs?: number;
 }
 
 /** Does something to a ticket in the name of an account, once however often it is sent; a draft that asks for what nobody may ask for is stopped and audited. */
 export async function doToTicket(
   { account, protocolNumber, request, action }: TicketDeed,
-  { store, audit }: TicketDeedParts,
-): Promise<TicketDeedOutcome> {
+  { store, audit, patienceMs }: TicketDeedParts,
+): Promise<DeskTicketOutcome> {
   const asked = draftIn(action);
   const found = asked === undefined ? undefined : askedFor(asked);
   if (found !== undefined) {
@@ -42,6 +37,7 @@ export async function doToTicket(
     protocolNumber,
     request: `${account.id}:${request}`,
     action: { ...actionOf(action), by: 'attendant', author } as TicketAction,
+    ...(patienceMs === undefined ? {} : { waitMs: patienceMs }),
   });
   if (outcome?.refusal !== undefined) return { done: false, refusal: outcome.refusal };
   return { done: true, ...(outcome === undefined ? { delayed: true } : {}) };

@@ -1,8 +1,5 @@
 import { isBotError, BotError } from '../../bot/errors.ts';
-import type { Audit } from '../../bot/audit.ts';
-import type { FileLinks } from '../../bot/file-links.ts';
 import type { ConversationStore } from '../../bot/ports/conversation-store.ts';
-import type { FileStore } from '../../bot/ports/file-store.ts';
 import type { Route } from '../../bot/ports/route.ts';
 import type { StaffAccount } from '../../bot/ports/staff-directory.ts';
 import type { TicketStore } from '../../bot/ports/ticket-store.ts';
@@ -15,21 +12,19 @@ import { readTicket, type TicketStory } from '../../bot/turn/followed-tickets.ts
 import { answerJson } from '../pages/answer-json.ts';
 import { deskRoute } from './desk-route.ts';
 import type { StaffGuard } from './guard-route.ts';
-import { doToTicket } from './ticket-deed.ts';
+import { doToTicket, type TicketDeedParts } from './ticket-deed.ts';
 import { ticketPage } from './ticket-pages.ts';
 import { readTicketAsk, readTicketFilter, readTicketSearch, type WantedTickets } from './ticket-request.ts';
-import { deskTicketOf } from './ticket-story.ts';
+import { deskTicketOf, type TicketStoryParts } from './ticket-story.ts';
 import { rowOf } from './ticket-row.ts';
+import type { DeskTicketSystem } from './wire.ts';
 
 /** What the routes of tickets work with. */
-export interface TicketRouteParts {
+export interface TicketRouteParts extends TicketStoryParts, TicketDeedParts {
   readonly guard: StaffGuard;
   readonly tickets: TicketStore;
   readonly store: Pick<ConversationStore, 'receive' | 'read' | 'onChange' | 'effects'>;
-  readonly files: Pick<FileStore, 'look'>;
-  readonly links: Pick<FileLinks, 'pathTo'>;
   readonly systems: () => readonly ServedSystem[];
-  readonly audit: Audit;
 }
 
 const mostFound = 50;
@@ -77,11 +72,15 @@ export function ticketRoutes(parts: TicketRouteParts): readonly Route[] {
     }),
     deskRoute(guard, {
       method: 'GET',
-      path: '/desk/api/ticket-page',
+      path: '/desk/api/ticket-system',
       handle(_request, response) {
-        const { page } = tickets.capabilities;
-        if (page === undefined) throw new BotError('route_unknown');
-        answerJson(response, 200, { page });
+        const { list, search, page } = tickets.capabilities;
+        const able: DeskTicketSystem = {
+          lists: list !== undefined,
+          findsPeople: search !== undefined,
+          ...(page === undefined ? {} : { page }),
+        };
+        answerJson(response, 200, able);
       },
     }),
     deskRoute(guard, {

@@ -1,6 +1,6 @@
 import type { FileLinks } from '../../bot/file-links.ts';
 import type { FileStore } from '../../bot/ports/file-store.ts';
-import type { TicketFact, TicketFile, TicketTranscript } from '../../bot/service-desk/ticket.ts';
+import { reopeningEnd, type TicketFact, type TicketFile, type TicketTranscript } from '../../bot/service-desk/ticket.ts';
 import type { TicketStory } from '../../bot/turn/followed-tickets.ts';
 import { rowOf } from './ticket-row.ts';
 import type { DeskLine, DeskLineFile, DeskTicket, DeskTicketFact } from './wire.ts';
@@ -9,6 +9,8 @@ import type { DeskLine, DeskLineFile, DeskTicket, DeskTicketFact } from './wire.
 export interface TicketStoryParts {
   readonly files: Pick<FileStore, 'look'>;
   readonly links: Pick<FileLinks, 'pathTo'>;
+  /** So long a closed ticket can be opened again. */
+  readonly reopenHours: number;
 }
 
 /** A ticket as the desk reads it, with all that was said, sent, noted and decided. */
@@ -16,8 +18,9 @@ export async function deskTicketOf({ ticket, history }: TicketStory, parts: Tick
   const { description, requester, origin, protocolNumber } = ticket;
   const opened = origin === 'attendant' ? 'desk' : 'bot';
   const addressOf = (file: TicketFile): Promise<string | undefined> => addressIn(protocolNumber, file, parts);
+  const reopening = ticket.state === 'closed' ? { reopenUntil: reopeningEnd(ticket, parts.reopenHours) } : {};
   return {
-    ticket: { ...rowOf(ticket), description, email: requester.email, origin: opened },
+    ticket: { ...rowOf(ticket), description, email: requester.email, origin: opened, ...reopening },
     facts: await Promise.all(history.map(async (fact) => ({ ...nameIn(fact, requester.name), ...(await toldBy(fact, addressOf)) }))),
   };
 }

@@ -1,6 +1,8 @@
 import type { Attendance, ConversationCard, PresenceState, StaffMember } from '../../bot/service-desk/attendance.ts';
+import type { AskedFor } from '../../bot/service-desk/attendant-guard.ts';
 import type { AvailabilityState } from '../../bot/service-desk/availability-state.ts';
 import type { DeskAction, DeskOutcome } from '../../bot/service-desk/desk-action.ts';
+import type { TicketRefusal } from '../../bot/service-desk/ticket.ts';
 
 /** A conversation in the lists of the desk. */
 export interface DeskConversation {
@@ -220,7 +222,13 @@ export interface DeskAnswer {
 
 /** A ticket opened at the desk: answer of `GET /desk/api/tickets/:number`. */
 export interface DeskTicket {
-  readonly ticket: DeskTicketRow & { readonly description: string; readonly email: string; readonly origin: 'bot' | 'desk' };
+  readonly ticket: DeskTicketRow & {
+    readonly description: string;
+    readonly email: string;
+    readonly origin: 'bot' | 'desk';
+    /** Of a closed one: until then it can be reopened, ms since 1970. */
+    readonly reopenUntil?: number;
+  };
   readonly facts: readonly DeskTicketFact[];
 }
 
@@ -236,6 +244,23 @@ export interface DeskTicketFact {
   /** Of a conversation. */
   readonly lines?: readonly DeskLine[];
   readonly file?: DeskLineFile;
+}
+
+/** What became of it. `delayed`: the ticket system has not taken it yet, and it will be done as soon as that is possible. */
+export type DeskTicketOutcome =
+  | { readonly done: true; readonly delayed?: true }
+  | { readonly done: false; readonly refusal: TicketRefusal }
+  /** A draft that asks for what nobody may ask for. */
+  | { readonly done: false; readonly refusal: 'guarded'; readonly detail: AskedFor };
+
+/** What the ticket system behind the desk can do: answer of `GET /desk/api/ticket-system`. */
+export interface DeskTicketSystem {
+  /** Its tickets can be listed. */
+  readonly lists: boolean;
+  /** They are found by name and CPF too, and not by their number alone. */
+  readonly findsPeople: boolean;
+  /** Page on which the staff sees the tickets of one that does not list them. */
+  readonly page?: string;
 }
 
 /** What an attendant does with a ticket. */

@@ -55,7 +55,7 @@ export async function openMeasuredDesk(folder: string): Promise<MeasuredDesk> {
   const door = createDeskDoor({
     ...kept,
     ...{ store, queue: store.queue, staff, log: silentLog, staticFiles, publicUrl: '', siteStyle: '/site.css' },
-    ...{ secrets: ['k'.repeat(32)], fileLinkMinutes: 60, maxFileBytes: 1_000, attendantCapacity: noLimit },
+    ...{ secrets: ['k'.repeat(32)], fileLinkMinutes: 60, maxFileBytes: 1_000, attendantCapacity: noLimit, reopenHours: 48 },
     ...{ limit: async () => undefined, limitPerMinute: () => async () => undefined },
     availability: createAvailability({ ...queueing, settings: { queueLimit: noLimit, queueMinutes: 10 } }),
     audit: createAudit(kept.events, clock),

@@ -190,8 +190,8 @@ export function ticketAfter(ticket: Ticket, fact: TicketFact, withinHours = Infi
   const next = transitions[ticket.state][step];
   if (!isState(next)) return { done: false, refusal: next, ticket };
   if (step === 'closing' && isAnswered(ticket, fact)) return { done: false, refusal: 'ticket-answered', ticket };
-  const isLate = Date.parse(fact.at) - Date.parse(ticket.stateSince) > withinHours * hourMs;
-  if (step === 'reopening' && isLate) return { done: false, refusal: 'reopening-too-late', ticket };
+  if (step === 'reopening' && Date.parse(fact.at) > reopeningEnd(ticket, withinHours))
+    return { done: false, refusal: 'reopening-too-late', ticket };
   return {
     done: true,
     ticket: {
@@ -203,6 +203,11 @@ export function ticketAfter(ticket: Ticket, fact: TicketFact, withinHours = Infi
       ...(fact.what === 'assigned' ? { assignee: fact.attendant } : {}),
     },
   };
+}
+
+/** Until when a closed ticket can be opened again, that instant included; ms since 1970. */
+export function reopeningEnd({ stateSince }: Pick<Ticket, 'stateSince'>, withinHours: number): number {
+  return Date.parse(stateSince) + withinHours * hourMs;
 }
 
 /**

@@ -14,6 +14,7 @@ export const deskTicketTexts = {
   searches: { protocolNumber: 'Protocolo', name: 'Nome', cpf: 'CPF' },
   search: 'Procurar',
   searchWords: 'O que procurar',
+  byNumberOnly: 'Este sistema de chamados procura só pelo número do protocolo.',
   clear: 'Limpar a procura',
   found: (count: number) => (count === 1 ? '1 chamado encontrado.' : `${count} chamados encontrados.`),
   none: 'Nenhum chamado aqui.',
@@ -72,7 +73,10 @@ export const deskTicketTexts = {
     close: 'A solução vai por e-mail e o chamado é encerrado.',
     reopen: 'O número do protocolo continua o mesmo.',
   },
+  reopeningOver: (at: string) => `O prazo para reabrir terminou em ${at}. Para continuar o assunto, é preciso um chamado novo.`,
+  working: 'Um momento…',
   done: 'Feito.',
+  delayed: 'Registrado. O sistema de chamados ainda não respondeu. Será feito assim que ele responder, sem você repetir.',
   refused: 'O chamado não aceita isso agora. Abra de novo para ver a situação dele.',
   refusals: {
     'reopening-too-late': 'O prazo para reabrir passou. Registre um chamado novo.',

@@ -2,6 +2,7 @@ import { BotError, isBotError } from '../errors.ts';
 import type { ConversationStore, MailboxId } from '../ports/conversation-store.ts';
 import type { DeskAction, DeskActor, DeskOutcome } from '../service-desk/desk-action.ts';
 import { deskIncoming, outcomeIn, type DeskAnswer } from './desk-entries.ts';
+import { ticketOf } from './mailbox-name.ts';
 
 /** What an attendant does, and where. */
 export interface DeskAsk {
@@ -27,6 +28,8 @@ const ended: DeskOutcome = { done: false, refusal: 'ended' };
  * @throws BotError `desk_action_unanswered` when that turn has come to nothing in time; `conversation_unknown`; `store_unavailable`
  */
 export async function actAtDesk({ store, patienceMs = 15_000 }: DeskActParts, { mailbox, ...asked }: DeskAsk): Promise<DeskOutcome> {
+  // the turns of a ticket do nothing of the kind: nobody would ever answer
+  if (ticketOf(mailbox) !== undefined) throw new BotError('conversation_unknown', { conversation: mailbox });
   try {
     const { activityId } = await store.receive(mailbox, deskIncoming(asked));
     const answer = await answerTo({ store, mailbox, ...asked, patienceMs, after: activityId.slice(activityId.lastIndexOf('|') + 1) });

@@ -69,6 +69,24 @@ describe('the attendants’ desk', () => {
     expect(await desk.mine.getByRole('listitem').count()).to.equal(1);
   });
 
+  it('takes nobody out of an empty queue: the button says that it does nothing, and keeps the focus', async () => {
+    const next = desk.button('Atender próxima');
+    expect(await next.getAttribute('aria-disabled')).to.equal('false');
+    await next.focus();
+    for (const id of Array.from(server.conversations.keys())) server.drop(id);
+    await desk.page.getByText('Ninguém está na fila.').waitFor();
+    expect(await next.getAttribute('aria-disabled')).to.equal('true');
+    expect(await desk.page.evaluate('document.activeElement?.textContent')).to.equal('Atender próxima');
+    await desk.page.keyboard.press('Enter');
+    const described = await next.getAttribute('aria-describedby');
+    expect(await desk.page.locator(`#${described ?? ''}`).innerText()).to.equal('Ninguém está na fila.');
+    expect(await desk.page.getByText('Ninguém está na fila.').count(), 'said once, and not as a notice').to.equal(1);
+    server.put(aWaiting('rita', { firstName: 'Rita' }));
+    await desk.queue.getByText('Rita').first().waitFor();
+    await desk.page.keyboard.press('Enter');
+    await desk.compose.waitFor();
+  });
+
   it('marks a long wait by words as well as by colour', async () => {
     await desk.queue.getByText(/^Espera longa: 30:/).waitFor();
     await desk.queue.getByText(/^espera há 1:/).waitFor();

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from 'chai';
 import type { Browser } from 'playwright-core';
 
@@ -88,6 +89,63 @@ describe('tickets, replies and the board at the desk', () => {
     await until(() => JSON.stringify(bodyOf('/actions')).includes('"reopen"'));
     expect(bodyOf('/actions')).to.deep.include({ action: { do: 'reopen', reason: 'O erro voltou.' } });
   });
+
+  it('offers no reopening when its time is over, says when it ended, and still takes a note', async () => {
+    const [number, ticket] = Array.from(server.tickets).find(([, { ticket }]) => ticket.state === 'closed') ?? ['', undefined];
+    if (ticket === undefined) throw new TypeError('no closed ticket');
+    const reopenUntil = Date.parse('2026-09-07T10:00:00-03:00');
+    server.tickets.set(number, { ...ticket, ticket: { ...ticket.ticket, reopenUntil } });
+    await desk.button('Chamados').click();
+    await desk.page.getByRole('button', { name: new RegExp(`^${number}`) }).click();
+    await desk.page.getByText('O prazo para reabrir terminou em 07/09/2026 10:00.').waitFor();
+    expect(await desk.page.getByRole('radio').count()).to.equal(1);
+    expect(await desk.button('Reabrir').count()).to.equal(0);
+    await desk.page.getByRole('textbox', { name: 'Nota (só a equipe vê)' }).fill('ligou de novo');
+    await desk.button('Nota interna').click();
+    await desk.page.getByText('Feito.').waitFor();
+  });
+
+  it('says at once that it is working, and what will be done later when the ticket system is slow', async () => {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((resolve) => (answer = resolve));
+    await desk.page.route('**/actions', async (route) => {
+      await asked;
+      await route.fulfill({ json: { done: true, delayed: true } });
+    });
+    await desk.button('Chamados').click();
+    await desk.page.getByRole('button', { name: /^2026-0000031-0/ }).click();
+    await desk.page.getByRole('textbox', { name: 'Resposta para a pessoa' }).fill('Limpe o cache.');
+    await desk.button('Responder').click();
+    await desk.page.getByText('Um momento…').waitFor();
+    expect(await desk.button('Responder').getAttribute('aria-disabled')).to.equal('true');
+    answer();
+    await desk.page.getByText('Será feito assim que ele responder, sem você repetir.').waitFor();
+    expect(await desk.page.getByRole('textbox', { name: 'Resposta para a pessoa' }).inputValue()).to.equal('');
+  });
+
+  for (const [kind, ticketSystem] of [
+    ['lists its tickets', { lists: true, findsPeople: false }],
+    ['lists them on a page of its own', { lists: false, findsPeople: false, page: 'https://chamados.example.gov.br/' }],
+  ] as const) {
+    it(`offers to find by number only in a ticket system that ${kind} and searches for nobody`, async () => {
+      const other = await openFakeDesk({ ticketSystem });
+      fillFakeDesk(other);
+      const plain = await openDeskPage(browser, other);
+      await plain.button('Chamados').click();
+      await plain.page.getByText('Este sistema de chamados procura só pelo número do protocolo.').waitFor();
+      expect(await plain.page.getByLabel('Procurar por').count()).to.equal(0);
+      expect(await plain.page.getByRole('link', { name: 'Abrir o sistema de chamados' }).count()).to.equal(ticketSystem.lists ? 0 : 1);
+      await plain.page.getByRole('searchbox', { name: 'Protocolo' }).fill('2026-0000031-0');
+      await plain.page.keyboard.press('Enter');
+      await plain.page.getByText('1 chamado encontrado.').waitFor();
+      await plain.button('Limpar a procura').click();
+      await plain.page.getByText('1 chamado encontrado.').waitFor({ state: 'detached' });
+      expect(await plain.page.getByText('Não consegui carregar os chamados.').count()).to.equal(0);
+      expect((await new AxeBuilder({ page: plain.page }).analyze()).violations.map(({ id }) => id)).to.deep.equal([]);
+      await plain.context.close();
+      await other.close();
+    });
+  }
 
   for (const [refusal, words] of [
     ['reopening-too-late', 'O prazo para reabrir passou. Registre um chamado novo.'],

@@ -123,6 +123,7 @@ function fillTicket(server: FakeDeskServer, index: number, state: DeskTicketRow[
       description: `${row.summary}\nAparece a mensagem “erro 403” depois de clicar em Enviar.`,
       email: 'maria@example.gov.br',
       origin: 'bot',
+      ...(state === 'closed' ? { reopenUntil: start + 86_400_000 } : {}),
     },
     facts: [
       { what: 'opened', at: '2026-09-04T12:00:00Z' },

@@ -19,6 +19,7 @@ import type {
   DeskSession,
   DeskSystem,
   DeskTicket,
+  DeskTicketSystem,
 } from '../../adapters/attendant-desk/wire.ts';
 import type { StaffMember, Waiting } from '../../bot/service-desk/attendance.ts';
 import type { DeskAction, DeskOutcome } from '../../bot/service-desk/desk-action.ts';
@@ -68,6 +69,7 @@ export interface FakeDeskOptions {
   readonly role?: DeskSession['role'];
   readonly capacity?: number;
   readonly presence?: DeskPresence['state'];
+  readonly ticketSystem?: DeskTicketSystem;
 }
 
 const start = Date.parse('2026-09-08T10:00:00-03:00');
@@ -125,6 +127,7 @@ export async function openFakeDesk({
   role = 'attendant',
   capacity = 4,
   presence = 'available',
+  ticketSystem = { lists: true, findsPeople: true },
 }: FakeDeskOptions = {}): Promise<FakeDeskServer> {
   const me: StaffMember = { id: 'ana', name: 'Ana Lima' };
   const opened = Date.now();
@@ -342,6 +345,7 @@ export async function openFakeDesk({
         ],
       };
     }
+    if (room === 'ticket-system') return { body: ticketSystem };
     if (room === 'tickets' && verb === 'actions') return { body: { done: true } };
     if (room === 'tickets' && id === 'search')
       return { body: { tickets: Array.from(tickets.values(), ({ ticket }) => ticket).slice(0, 1) } };

@@ -1,7 +1,7 @@
 import { guardStaff } from '../../adapters/attendant-desk/guard-route.ts';
 import { sessionCookie } from '../../adapters/attendant-desk/session-cookie.ts';
 import { ticketRoutes } from '../../adapters/attendant-desk/ticket-routes.ts';
-import type { DeskTicket, DeskTicketAction, DeskTicketRow } from '../../adapters/attendant-desk/wire.ts';
+import type { DeskTicket, DeskTicketAction, DeskTicketOutcome, DeskTicketRow } from '../../adapters/attendant-desk/wire.ts';
 import { createHttpEdge } from '../../adapters/http/edge.ts';
 import { memoryStaffDirectory } from '../../adapters/staff-directory/memory-staff-directory.ts';
 import { auditEntryIn, createAudit } from '../../bot/audit.ts';
@@ -23,7 +23,7 @@ export interface TicketAnswer<T> {
 }
 
 type Listed = TicketAnswer<{ readonly tickets: readonly DeskTicketRow[]; readonly next?: string }>;
-type Done = TicketAnswer<{ readonly done: boolean; readonly refusal?: string; readonly detail?: string; readonly delayed?: true }>;
+type Done = TicketAnswer<DeskTicketOutcome>;
 
 /** Somebody of the staff who has signed in, before the tickets. */
 export interface TicketClerk {
@@ -47,13 +47,14 @@ export interface TicketDesk {
 /** Opens the routes on a free port; `tickets` in place of the desk's own. */
 export async function openTicketDesk(
   { store, files, events, clock, ...desk }: TalkDesk,
-  tickets: TicketStore = desk.tickets,
+  { tickets = desk.tickets, ...patience }: { readonly tickets?: TicketStore; readonly patienceMs?: number } = {},
 ): Promise<TicketDesk> {
   const staff = memoryStaffDirectory({ cost: cheapCost });
   const audit = createAudit(events, clock);
   const guard = guardStaff({ staff, audit, publicUrl: '', siteStyle: '/site.css', limit: async () => undefined });
   const links = createFileLinks({ secrets: ['s'.repeat(32)], minutes: 10, now: clock.now });
-  const routes = ticketRoutes({ guard, tickets, store, files, links, audit, systems: () => fixedFacts().systems });
+  const parts = { guard, tickets, store, files, links, audit, reopenHours: 48, ...patience };
+  const routes = ticketRoutes({ ...parts, systems: () => fixedFacts().systems });
   const edge = createHttpEdge({ routes, upgrades: [], log: silentLog });
   const url = await edge.listen(0, '127.0.0.1');
   let requests = 0;

@@ -51,7 +51,7 @@ describe('the desk over HTTP', () => {
     const parts: DeskParts = {
       ...desk,
       ...{ staff, audit, log: silentLog, scanner: noFileScanner(), systems: () => fixedFacts().systems },
-      ...{ attendantCapacity: 1, maxFileBytes: 10_000, transcripts: memoryTranscriptStore() },
+      ...{ attendantCapacity: 1, maxFileBytes: 10_000, reopenHours: 48, transcripts: memoryTranscriptStore() },
       knowledge: publishedKnowledge({ current: () => aSnapshot() }, async (question, context) => bot.find(question, context)),
       links: createFileLinks({ secrets: ['s'.repeat(32)], minutes: 10, now: Date.now }),
     };

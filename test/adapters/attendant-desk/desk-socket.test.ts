@@ -10,6 +10,7 @@ import { memoryStaffDirectory } from '../../../adapters/staff-directory/memory-s
 import { BotError } from '../../../bot/errors.ts';
 import { createFileLinks } from '../../../bot/file-links.ts';
 import type { StaffDirectory, StaffSession } from '../../../bot/ports/staff-directory.ts';
+import { ticketMailbox } from '../../../bot/turn/mailbox-name.ts';
 import { testClock } from '../../../adapters/clock/test-clock.ts';
 import { ana, cheapCost, password } from '../../contracts/staff-directory.contract.ts';
 import { silentLog } from '../../support/silent-log.ts';
@@ -106,6 +107,17 @@ describe('the socket of the desk', () => {
     await until(() => desk.queue.find(mailbox)?.attendance.place === 'queue');
     return mailbox;
   }
+
+  it('lets nobody act on a mailbox that is no conversation, says so at once, and leaves it as it is', async () => {
+    const { store } = desk;
+    const conversation = ticketMailbox('2026-0000001-0');
+    await store.receive(conversation, { activity: { type: 'event' }, audience: 'user', dedupeKeys: [], create: true });
+    const page = await opens();
+    page.asks({ kind: 'act', request: 'r1', conversation, action: { do: 'note', text: 'oi' } });
+    await until(() => page.outcomeOf('r1') !== undefined);
+    expect(page.outcomeOf('r1')).to.deep.equal({ done: false, refusal: 'ended' });
+    expect((await store.look(conversation))?.head).to.equal(1);
+  });
 
   it('does nothing more for an account that has been disabled, whether its page beats or not', async () => {
     const page = await opens();

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 
 import { expect } from 'chai';
 
-import { memoryTicketStore } from '../../../adapters/ticket-store/memory-ticket-store.ts';
 import { formatProtocolNumber } from '../../../bot/service-desk/protocol-number.ts';
 import type { TicketDraft } from '../../../bot/service-desk/ticket.ts';
 import { aClosing, aDraft, anAttachment, aNote, anAnswer, aQuestion, aReopening, maria } from '../../contracts/ticket-store/samples.ts';
@@ -197,7 +196,7 @@ describe("the desk's routes of tickets", () => {
   it('are for those who attend, and act only for a page that knows the session', async () => {
     const number = await open();
     const operator = await routes.signIn('Otto', [], 'operator');
-    for (const path of ['tickets', 'ticket-page', `tickets/${number}`, `tickets/${number}/case-files/x`])
+    for (const path of ['tickets', 'ticket-system', `tickets/${number}`, `tickets/${number}/case-files/x`])
       expect((await operator.get(`/desk/api/${path}`)).status, path).to.equal(403);
     const body = { request: 'r', action: { do: 'close', solution: 'x' } };
     expect((await operator.post(`/desk/api/tickets/${number}/actions`, body)).status).to.equal(403);
@@ -216,13 +215,46 @@ describe("the desk's routes of tickets", () => {
     for (const filter of [{ state: 'lost' }, { after: 'x' }]) expect((await ana.list(filter)).status).to.equal(400);
   });
 
+  it('say until when a closed ticket can be reopened', async () => {
+    const number = await open();
+    expect((await ana.read(number)).body.ticket).to.not.have.property('reopenUntil');
+    await ana.act(number, { do: 'close', solution: 'Cache limpo.' });
+    const { ticket } = (await ana.read(number)).body;
+    expect(ticket.reopenUntil).to.equal(Date.parse(ticket.stateSince) + 48 * 3_600_000);
+  });
+
+  it('say at once that something will be done as soon as the ticket system takes it, and do it once', async () => {
+    const number = await open();
+    const append = desk.tickets.append.bind(desk.tickets);
+    let isSlow = true;
+    Object.assign(desk.tickets, {
+      append: async (...given: Parameters<typeof append>) => {
+        await until(() => !isSlow);
+        return append(...given);
+      },
+    });
+    const impatient = await openTicketDesk(desk, { patienceMs: 30 });
+    const bia = await impatient.signIn('Bia');
+    const reply = { do: 'reply', text: 'Limpe o cache.' } as const;
+    expect((await bia.act(number, reply, 'same')).body).to.deep.equal({ done: true, delayed: true });
+    expect((await bia.read(number)).body.facts.at(-1), 'shown meanwhile').to.include({ what: 'replied', text: 'Limpe o cache.' });
+    isSlow = false;
+    await until(() => desk.mailer.letters.size === 1);
+    expect((await bia.act(number, reply, 'same')).body).to.deep.equal({ done: true });
+    const facts = (await bia.read(number)).body.facts.filter(({ what }) => what === 'replied');
+    expect(facts).to.have.length(1);
+    await impatient.close();
+  });
+
   it('lead to the page of a ticket system that neither lists nor searches', async () => {
     const page = 'https://chamados.example.gov.br/';
-    const elsewhere = await openTicketDesk(desk, { ...memoryTicketStore(), capabilities: { page } });
+    const elsewhere = await openTicketDesk(desk, { tickets: { ...desk.tickets, capabilities: { page } } });
     const bia = await elsewhere.signIn('Bia');
     expect([(await bia.list()).status, (await bia.find({ name: 'Maria' })).status]).to.deep.equal([501, 501]);
-    expect((await bia.get('/desk/api/ticket-page')).body).to.deep.equal({ page });
+    expect((await bia.get('/desk/api/ticket-system')).body).to.deep.equal({ lists: false, findsPeople: false, page });
+    const number = await open();
+    expect(numbers((await bia.find({ protocolNumber: number })).body.tickets), 'by its number').to.deep.equal([number]);
     await elsewhere.close();
-    expect((await ana.get('/desk/api/ticket-page')).status).to.equal(404);
+    expect((await ana.get('/desk/api/ticket-system')).body).to.deep.equal({ lists: true, findsPeople: true });
   });
 });

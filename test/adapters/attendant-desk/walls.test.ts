@@ -49,7 +49,13 @@ describe('between users and staff', () => {
     const desk = createDeskDoor({
       ...kept,
       queue: kept.store.queue,
-      ...{ secrets: ['segredo-do-canal-com-mais-de-32-letras'], fileLinkMinutes: 60, maxFileBytes: 1_000, attendantCapacity: 4 },
+      ...{
+        secrets: ['segredo-do-canal-com-mais-de-32-letras'],
+        fileLinkMinutes: 60,
+        maxFileBytes: 1_000,
+        attendantCapacity: 4,
+        reopenHours: 48,
+      },
       ...{ staff, events, clock, staticFiles, limit, limitPerMinute: () => limit, publicUrl: '', siteStyle: '/site.css' },
       audit: createAudit(events, clock),
       knowledge: publishedKnowledge({ current: () => aSnapshot() }, async (question, context) => bot.find(question, context)),

@@ -27,7 +27,7 @@ export function deskApi(csrf: string, signedOut: () => void): DeskApi {
     tickets: (filter) => call('GET', `${at('tickets')}?${new URLSearchParams(filter).toString()}`),
     findTickets: (search) => call('POST', at('tickets', 'search'), search),
     ticket: (number) => call('GET', at('tickets', number)),
-    ticketPage: () => call('GET', at('ticket-page')),
+    ticketSystem: () => call('GET', at('ticket-system')),
     actOnTicket: (number, request, action) =>
       call('POST', at('tickets', number, 'actions'), {
         request,

@@ -5,7 +5,9 @@ import type {
   DeskReply,
   DeskTicket,
   DeskTicketAction,
+  DeskTicketOutcome,
   DeskTicketRow,
+  DeskTicketSystem,
   RevealReason,
 } from '../../../wire.ts';
 
@@ -41,13 +43,8 @@ export interface DeskApi {
   readonly tickets: (filter: Readonly<Record<string, string>>) => Promise<ApiAnswer<TicketPage>>;
   readonly findTickets: (search: TicketSearch) => Promise<ApiAnswer<TicketPage>>;
   readonly ticket: (protocolNumber: string) => Promise<ApiAnswer<DeskTicket>>;
-  /** The page of a ticket system that lists its tickets itself. */
-  readonly ticketPage: () => Promise<ApiAnswer<{ readonly page: string }>>;
+  readonly ticketSystem: () => Promise<ApiAnswer<DeskTicketSystem>>;
   /** `request` is the same when it is sent again, so that it is done once. */
-  readonly actOnTicket: (
-    protocolNumber: string,
-    request: string,
-    action: DeskTicketAction,
-  ) => Promise<ApiAnswer<{ readonly done: true } | { readonly done: false; readonly refusal: string; readonly detail?: string }>>;
+  readonly actOnTicket: (protocolNumber: string, request: string, action: DeskTicketAction) => Promise<ApiAnswer<DeskTicketOutcome>>;
   readonly signOut: () => Promise<ApiAnswer<unknown>>;
 }

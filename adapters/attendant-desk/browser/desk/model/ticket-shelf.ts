@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 
-import type { DeskTicketRow } from '../../../wire.ts';
+import type { DeskTicketRow, DeskTicketSystem } from '../../../wire.ts';
 import type { ApiAnswer, DeskApi, TicketPage, TicketSearch } from '../connection/desk-routes.ts';
 import { inWorkingOrder } from '../state/ticket-order.ts';
 
@@ -12,14 +12,15 @@ export interface TicketFilter {
 
 /** The list of tickets on the screen. */
 export interface TicketShelf {
+  /** `elsewhere`: the ticket system does not list its tickets here. */
   readonly state: ReadonlySignal<'loading' | 'failed' | 'ready' | 'elsewhere'>;
+  /** What the ticket system can do, once it is known. */
+  readonly system: ReadonlySignal<DeskTicketSystem | undefined>;
   readonly tickets: ReadonlySignal<readonly DeskTicketRow[]>;
   readonly filter: ReadonlySignal<TicketFilter>;
   /** What was searched for, while a search is shown in place of the list. */
   readonly search: ReadonlySignal<TicketSearch | undefined>;
   readonly hasMore: ReadonlySignal<boolean>;
-  /** Page of a ticket system that lists its tickets itself. */
-  readonly page: ReadonlySignal<string>;
   readonly choose: (filter: TicketFilter) => Promise<void>;
   readonly find: (search: TicketSearch) => Promise<void>;
   readonly more: () => Promise<void>;
@@ -34,7 +35,7 @@ export function openTicketShelf(api: DeskApi): TicketShelf {
   const filter = signal<TicketFilter>({ system: '', state: '' });
   const search = signal<TicketSearch | undefined>(undefined);
   const next = signal<string | undefined>(undefined);
-  const page = signal('');
+  const system = signal<DeskTicketSystem | undefined>(undefined);
   const hasMore = signal(false);
   let asked = 0;
 
@@ -44,18 +45,23 @@ export function openTicketShelf(api: DeskApi): TicketShelf {
     if (before.length === 0) state.value = 'loading';
     const answer = await ask();
     if (mine !== asked) return;
-    if (!answer.ok) return leave(answer.status);
+    if (!answer.ok) return void (state.value = 'failed');
     tickets.value = inWorkingOrder([...before, ...answer.value.tickets]);
     next.value = answer.value.next;
     hasMore.value = next.value !== undefined;
     state.value = 'ready';
   }
 
-  /** A ticket system that cannot list its tickets has a page where they are. */
-  async function leave(status: number): Promise<void> {
-    const elsewhere = status === 501 || status === 404 ? await api.ticketPage() : undefined;
-    if (elsewhere?.ok === true) page.value = elsewhere.value.page;
-    state.value = elsewhere?.ok === true ? 'elsewhere' : 'failed';
+  /** Reads the list, of a ticket system that has one. */
+  async function readList(): Promise<void> {
+    if (system.peek() === undefined) {
+      const known = await api.ticketSystem();
+      if (known.ok) system.value = known.value;
+    }
+    if (system.peek()?.lists === false) {
+      asked += 1;
+      [tickets.value, state.value] = [[], 'elsewhere'];
+    } else await read(list());
   }
 
   const list = (after?: string) => (): Promise<ApiAnswer<TicketPage>> =>
@@ -71,11 +77,11 @@ export function openTicketShelf(api: DeskApi): TicketShelf {
     filter,
     search,
     hasMore,
-    page,
+    system,
     choose(chosen) {
       filter.value = chosen;
       search.value = undefined;
-      return read(list());
+      return readList();
     },
     find(wanted) {
       search.value = wanted;
@@ -84,7 +90,7 @@ export function openTicketShelf(api: DeskApi): TicketShelf {
     more: () => (next.value === undefined ? Promise.resolve() : read(list(next.value), tickets.value)),
     refresh() {
       const wanted = search.value;
-      return read(wanted === undefined ? list() : () => api.findTickets(wanted));
+      return wanted === undefined ? readList() : read(() => api.findTickets(wanted));
     },
   };
 }

@@ -1,12 +1,14 @@
 import type { JSX } from 'preact';
 
 import { deskListTexts as say } from '../../../../../../bot/texts/desk-list.ts';
+import { nextFor } from '../../state/whose.ts';
 import { useTools } from '../common/desk-context.ts';
 import { RovingList } from '../common/roving-list.tsx';
 import { HeldRow } from './held-row.tsx';
 import { WaitingRow } from './waiting-row.tsx';
 
 const rowHeight = 96;
+const nobodyWaits = 'nobody-waits';
 
 /** Whom one serves, and who waits. */
 export function ListPane(): JSX.Element {
@@ -53,7 +55,9 @@ function Queue(): JSX.Element {
   const { desk, commands } = useTools();
   const { conversation } = desk.route.value;
   const waiting = desk.waiting.value;
-  const paused = Array.from(desk.lists.value.systems.values()).filter(({ paused }) => paused);
+  const { systems } = desk.lists.value;
+  const paused = Array.from(systems.values()).filter(({ paused }) => paused);
+  const next = nextFor(waiting, desk.session.member.id, (queue) => systems.get(queue)?.paused ?? false);
   return (
     <div class="part queue">
       <div class="part-head">
@@ -62,7 +66,13 @@ function Queue(): JSX.Element {
           <span aria-hidden="true">{say.count(waiting.length)}</span>
           <span class="only-read">{say.waitingSpoken(waiting.length)}</span>
         </span>
-        <button type="button" class="button primary small" onClick={() => void commands.takeNext()}>
+        <button
+          type="button"
+          class="button primary small"
+          aria-disabled={next === undefined}
+          aria-describedby={waiting.length === 0 ? nobodyWaits : undefined}
+          onClick={() => next !== undefined && void commands.takeNext()}
+        >
           {say.takeNext}
         </button>
       </div>
@@ -72,7 +82,9 @@ function Queue(): JSX.Element {
         </p>
       ))}
       {waiting.length === 0 ? (
-        <p class="empty">{say.nobodyWaits}</p>
+        <p id={nobodyWaits} class="empty">
+          {say.nobodyWaits}
+        </p>
       ) : (
         <RovingList
           items={waiting}

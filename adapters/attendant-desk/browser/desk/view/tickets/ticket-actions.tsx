@@ -1,24 +1,27 @@
+import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 
 import { guardText } from '../../../../../../bot/texts/desk-refusals.ts';
 import { deskTicketTexts as say } from '../../../../../../bot/texts/desk-tickets.ts';
-import type { DeskTicketAction, DeskTicketRow } from '../../../../wire.ts';
+import type { DeskTicket, DeskTicketAction, DeskTicketOutcome } from '../../../../wire.ts';
+import { momentOf } from '../../state/moments.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';
 import { Radios } from '../common/radios.tsx';
 
 interface TicketActionsProps {
-  readonly ticket: DeskTicketRow;
+  readonly ticket: DeskTicket['ticket'];
   readonly onDone: () => Promise<void>;
 }
 
 type Verb = Exclude<DeskTicketAction['do'], 'take'>;
 
-/** What can be done with a ticket: an open one is worked on, a closed one can be reopened. */
-export function TicketActions({ ticket: { protocolNumber, state, assignee }, onDone }: TicketActionsProps): JSX.Element {
+/** What can be done with a ticket: an open one is worked on, a closed one can be reopened for a while. */
+export function TicketActions({ ticket: { protocolNumber, state, assignee, reopenUntil = 0 }, onDone }: TicketActionsProps): JSX.Element {
   const { desk } = useTools();
-  const verbs: readonly Verb[] = state === 'closed' ? ['reopen', 'note'] : ['reply', 'ask', 'note', 'close'];
+  const mayReopen = useComputed(() => desk.now.value <= reopenUntil).value;
+  const verbs: readonly Verb[] = state !== 'closed' ? ['reply', 'ask', 'note', 'close'] : mayReopen ? ['reopen', 'note'] : ['note'];
   const [chosen, setVerb] = useState<Verb>();
   const verb = chosen !== undefined && verbs.includes(chosen) ? chosen : (verbs[0] ?? 'note');
   const [text, setText] = useState('');
@@ -30,14 +33,15 @@ export function TicketActions({ ticket: { protocolNumber, state, assignee }, onD
   async function act(action: DeskTicketAction): Promise<void> {
     if (isBusy) return;
     setBusy(true);
+    setTold({ text: say.working, isBad: false });
     request.current ??= crypto.randomUUID();
     const answer = await desk.api.actOnTicket(protocolNumber, request.current, action);
     setBusy(false);
     if (!answer.ok) return setTold({ text: answer.message ?? say.unreachable, isBad: true });
     request.current = undefined;
     const { value } = answer;
-    if (!value.done) return setTold({ text: refusalText(value.refusal, value.detail), isBad: true });
-    setTold({ text: say.done, isBad: false });
+    if (!value.done) return setTold({ text: refusalText(value), isBad: true });
+    setTold({ text: value.delayed === true ? say.delayed : say.done, isBad: false });
     setText('');
     await onDone();
   }
@@ -55,6 +59,7 @@ export function TicketActions({ ticket: { protocolNumber, state, assignee }, onD
           {say.take}
         </button>
       )}
+      {state === 'closed' && !mayReopen && <p class="hint">{say.reopeningOver(momentOf(reopenUntil))}</p>}
       <Radios
         label={say.doing}
         options={Object.fromEntries(verbs.map((one) => [one, say.does[one]])) as Record<Verb, string>}
@@ -93,9 +98,9 @@ export function TicketActions({ ticket: { protocolNumber, state, assignee }, onD
   );
 }
 
-function refusalText(refusal: string, detail = ''): string {
-  if (refusal === 'guarded') return guardText(detail);
-  return Object.entries(say.refusals).find(([name]) => name === refusal)?.[1] ?? say.refused;
+function refusalText(outcome: Extract<DeskTicketOutcome, { readonly done: false }>): string {
+  if (outcome.refusal === 'guarded') return guardText(outcome.detail);
+  return Object.entries(say.refusals).find(([name]) => name === outcome.refusal)?.[1] ?? say.refused;
 }
 
 function actionOf(verb: Verb, text: string): DeskTicketAction {

@@ -8,10 +8,11 @@ import { Icon } from '../common/icon.tsx';
 
 type By = keyof typeof say.searches;
 
-/** Searches by protocol number, name or CPF; what is typed goes in the body of the request only. */
+/** Searches by protocol number and, where the ticket system can, by name or CPF; what is typed goes in the body of the request only. */
 export function TicketSearchForm({ shelf }: { readonly shelf: TicketShelf }): JSX.Element {
   const [by, setBy] = useState<By>('protocolNumber');
   const [words, setWords] = useState('');
+  const byNumberOnly = shelf.system.value?.findsPeople === false;
   return (
     <form
       class="ticket-search"
@@ -21,16 +22,23 @@ export function TicketSearchForm({ shelf }: { readonly shelf: TicketShelf }): JS
         if (words.trim() !== '') void shelf.find({ [by]: words.trim() } as TicketSearch);
       }}
     >
-      <select aria-label={say.searchBy} value={by} onChange={({ currentTarget }) => setBy(currentTarget.value as By)}>
-        {Object.entries(say.searches).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </select>
+      {byNumberOnly ? (
+        <p id="by-number-only" class="hint">
+          {say.byNumberOnly}
+        </p>
+      ) : (
+        <select aria-label={say.searchBy} value={by} onChange={({ currentTarget }) => setBy(currentTarget.value as By)}>
+          {Object.entries(say.searches).map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
       <input
         type="search"
-        aria-label={say.searchWords}
+        aria-label={byNumberOnly ? say.searches.protocolNumber : say.searchWords}
+        aria-describedby={byNumberOnly ? 'by-number-only' : undefined}
         autocomplete="off"
         inputMode={by === 'cpf' ? 'numeric' : 'text'}
         value={words}

@@ -21,6 +21,7 @@ export function TicketsScreen(): JSX.Element {
   const { ticket, pane } = desk.route.value;
   useEffect(() => void shelf.refresh(), []);
   const state = shelf.state.value;
+  const system = shelf.system.value;
   const tickets = shelf.tickets.value;
   return (
     <main id="content" class="two" data-pane={pane} tabIndex={-1}>
@@ -28,17 +29,18 @@ export function TicketsScreen(): JSX.Element {
         <div class="part-head">
           <h1>{say.heading}</h1>
         </div>
-        {state === 'elsewhere' ? (
+        <TicketSearchForm shelf={shelf} />
+        {system?.page !== undefined && (
           <p class="notice-box">
             {say.elsewhere}{' '}
-            <a href={shelf.page.value} target="_blank" rel="noopener noreferrer">
+            <a href={system.page} target="_blank" rel="noopener noreferrer">
               {say.elsewhereLink} <span class="only-read">({deskTexts.newWindow})</span>
             </a>
           </p>
-        ) : (
+        )}
+        {state !== 'elsewhere' && (
           <>
-            <TicketSearchForm shelf={shelf} />
-            <TicketFilters shelf={shelf} />
+            {system?.lists !== false && <TicketFilters shelf={shelf} />}
             <p class="empty" role="status">
               {state === 'loading'
                 ? say.loading
