@@ -177,7 +177,8 @@ export const settings = {
   }),
   queueLimit: setting({
     name: 'QUEUE_LIMIT',
-    description: 'Most people that may wait for an attendant in the queue of one system.',
+    description:
+      'So many people wait in the queue of one system until nobody new may come; who is transferred to it or comes back always may.',
     fallback: '50',
     read: wholeNumber(1, 100_000),
   }),

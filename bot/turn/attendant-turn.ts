@@ -155,6 +155,7 @@ async function passToPerson(acting: Acting, attendant: string): Promise<DeskOutc
   return done;
 }
 
+/** A full queue takes them too: who was being served is never sent away, and only those who come anew are counted against `QUEUE_LIMIT`. */
 async function passToQueue(acting: Acting, queue: string): Promise<DeskOutcome> {
   const { memory, scope, context, talk } = acting;
   const attendance = memory.attendance as Served | Waiting;

@@ -35,8 +35,11 @@ export interface Availability {
   readonly all: () => readonly AvailabilityState[];
   /** What a conversation can know of a queue. */
   readonly sight: (mailbox: MailboxId, queue: string) => QueueSight;
-  /** The conversations whose place in the queue or at the desk must be looked at now. */
-  readonly due: () => readonly MailboxId[];
+  /**
+   * The conversations whose place in the queue or at the desk must be looked at now. Right after a start it is not known who is at the
+   * desk (`isDeskKnown` false): nobody is due then for want of an attendant.
+   */
+  readonly due: (isDeskKnown: boolean) => readonly MailboxId[];
   /** Wakes the listener when the queue has changed; returns the unsubscribe function. */
   readonly onChange: (listener: () => void) => () => void;
 }
@@ -59,13 +62,17 @@ export function createAvailability(parts: AvailabilityParts): Availability {
   const { queue, clock, systems } = parts;
   const of = (system: string): AvailabilityState => lineOf(system, parts).availability;
 
-  function due(): readonly MailboxId[] {
+  function due(isDeskKnown: boolean): readonly MailboxId[] {
     const present = new Set(queue.present().map(({ member }) => member.id));
-    const lost = queue.served().filter(({ attendance }) => !present.has(attendance.attendant.id));
+    const lost = isDeskKnown ? queue.served().filter(({ attendance }) => !present.has(attendance.attendant.id)) : [];
     const queues = new Set(queue.waiting().map(({ attendance }) => attendance.queue));
     const waiting = [...queues].flatMap((system) => {
       const line = lineOf(system, parts);
-      return line.waiting.filter((one, index) => waitingDue(one.attendance, sightIn(line, index, clock.now()), clock.now()) !== undefined);
+      if (!isDeskKnown && line.availability.state === 'nobodyOn' && !line.isPaused) return [];
+      return line.waiting.filter(({ attendance }, index) => {
+        if (!isDeskKnown && attendance.only !== undefined) return false;
+        return waitingDue(attendance, sightIn(line, index, clock.now()), clock.now()) !== undefined;
+      });
     });
     return [...lost, ...waiting].map(({ mailbox }) => mailbox);
   }

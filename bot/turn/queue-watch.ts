@@ -9,7 +9,7 @@ export interface QueueWatchParts {
   readonly store: Pick<ConversationStore, 'receive'>;
   readonly availability: Pick<Availability, 'due' | 'onChange'>;
   readonly log: Log;
-  /** For so long after a start nobody counts as gone: those who are there have to say so again. In ms of machine time. */
+  /** For so long after a start no attendant counts as gone: those who are there have to say so again. In ms of machine time. */
   readonly graceMs: number;
   /** How often it looks what the hour has changed, in ms of machine time. Default 1,000. */
   readonly lookMs?: number;
@@ -27,14 +27,13 @@ const pauseMs = 5_000;
 export function watchQueue({ store, availability, log, graceMs, lookMs = 1_000 }: QueueWatchParts): () => void {
   let told = new Map<MailboxId, number>();
   let gathering: NodeJS.Timeout | undefined;
-  const begins = performance.now() + graceMs;
+  const knownFrom = performance.now() + graceMs;
 
   function look(): void {
     const now = performance.now();
-    if (now < begins) return;
     const before = told;
     told = new Map();
-    for (const mailbox of availability.due()) {
+    for (const mailbox of availability.due(now >= knownFrom)) {
       const last = before.get(mailbox);
       told.set(mailbox, last !== undefined && now - last < pauseMs ? last : now);
       if (told.get(mailbox) === now) void tell(mailbox);

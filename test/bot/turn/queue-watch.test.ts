@@ -21,7 +21,7 @@ describe('watchQueue()', () => {
       return { mailbox, activityId: 'x|e-1', duplicate: false };
     };
     const availability = {
-      due: () => due,
+      due: (isDeskKnown: boolean) => (isDeskKnown ? due : []),
       onChange: (listener: () => void) => {
         wake = listener;
         return () => undefined;
@@ -46,7 +46,7 @@ describe('watchQueue()', () => {
     await until(() => told.length === 2);
   });
 
-  it('takes nobody for gone right after a start', async () => {
+  it('takes no attendant for gone right after a start', async () => {
     watch({ graceMs: 60 });
     await pause(40);
     expect(told).to.deep.equal([]);

@@ -9,7 +9,7 @@ import type { DeskAction, DeskActor, DeskOutcome } from '../../../bot/service-de
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import { queueTexts as say } from '../../../bot/texts/queue.ts';
 import { watchQueue } from '../../../bot/turn/queue-watch.ts';
-import { expectCode, until } from '../../support/store-pieces.ts';
+import { expectCode, pause, until } from '../../support/store-pieces.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { openTalkDesk, textsOf, type TalkDesk, type TalkDeskOptions } from '../../support/talk-desk.ts';
 
@@ -29,11 +29,14 @@ describe('a person who asks for a person', () => {
     await desk.close();
   });
 
-  async function openAt(instant: string, options: TalkDeskOptions & { readonly awayMs?: number } = {}): Promise<void> {
+  async function openAt(
+    instant: string,
+    options: TalkDeskOptions & { readonly awayMs?: number; readonly graceMs?: number } = {},
+  ): Promise<void> {
     const clock = testClock(Date.parse(instant));
-    const { awayMs = 180_000 } = options;
+    const { awayMs = 180_000, graceMs = 0 } = options;
     desk = await openTalkDesk({ clock, store: memoryConversationStore({ clock, awayMs }), ...options });
-    stopWatch = watchQueue({ ...desk, log: silentLog, graceMs: 0, lookMs: 5 });
+    stopWatch = watchQueue({ ...desk, log: silentLog, graceMs, lookMs: 5 });
   }
   const isThere = ({ id, name, systems, capacity }: DeskActor, state: PresenceState = 'available'): void =>
     desk.queue.setPresence({ member: { id, name }, systems, state, since: desk.clock.now(), capacity });
@@ -219,6 +222,56 @@ describe('a person who asks for a person', () => {
       await until(() => desk.queue.waiting()[0]?.card.lastMessage === 'E mais');
       expect((await heard(mailbox)).split(say.noted)).to.have.length(2);
     });
+  });
+
+  it('is passed on to a full queue all the same, in which they count: nobody new comes in', async () => {
+    await openAt('2026-09-08T10:00:00-03:00', { settings: { queueLimit: 1 } });
+    isThere(ana);
+    isThere(bia);
+    const mailbox = await served('c1');
+    const other = await waits('c2', 'pen');
+    expect(await does(mailbox, { do: 'transfer', to: { queue: 'pen' }, note: '' })).to.deep.equal({ done: true });
+    expect(desk.queue.waiting().map(({ mailbox: id }) => id)).to.deep.equal([mailbox, other]);
+    await does(other, { do: 'take' }, bia);
+    expect(desk.availability.of('pen').state).to.equal('queueFull');
+    const newcomer = await talksOf('pen', 'c3');
+    expect(textsOf(await desk.say(newcomer, 'atendente'))[0]).to.contain('A fila está cheia');
+    expect(await does(mailbox, { do: 'take' }, bia)).to.deep.equal({ done: true });
+    expect(desk.availability.of('pen').state).not.to.equal('queueFull');
+  });
+
+  describe('right after a start, when the attendants are coming back', () => {
+    beforeEach(async () => {
+      await openAt('2026-09-08T17:59:00-03:00', { graceMs: 60_000 });
+      isThere(ana);
+      isThere(bia);
+    });
+
+    it('keeps their place, also of one who was passed on to somebody, and stays with who serves them', async () => {
+      const mailboxes = [await served('c1'), await served('c2'), await waits('c3')];
+      await does(mailboxes[0] ?? '', { do: 'transfer', to: { attendant: 'bia' }, note: '' });
+      isThere(bia, 'off');
+      await pause(60);
+      expect(desk.queue.find(mailboxes[0] ?? '')?.attendance).to.include({ only: 'bia' });
+      isThere(ana, 'off');
+      await pause(60);
+      expect(desk.queue.find(mailboxes[1] ?? '')?.attendance).to.deep.include({ place: 'desk' });
+      expect(desk.queue.find(mailboxes[2] ?? '')?.attendance).to.deep.include({ place: 'queue', front: false });
+    });
+
+    for (const [what, happens] of [
+      ['the hours end', () => desk.clock.set(Date.parse('2026-09-08T18:00:00-03:00'))],
+      ['the queue is paused', () => void desk.queue.setPaused('transferegov', true)],
+    ] as const) {
+      it(`hears at once that ${what}`, async () => {
+        const mailbox = await waits();
+        isThere(ana, 'off');
+        isThere(bia, 'off');
+        happens();
+        await until(() => desk.queue.waiting().length === 0);
+        await until(async () => (await heard(mailbox)).includes('Sinto muito'));
+      });
+    }
   });
 
   it('leaves the queue after ten minutes without a connection, and reads so on return', async () => {
