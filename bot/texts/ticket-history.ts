@@ -17,6 +17,7 @@ interface Status {
 /** One thing of a ticket's history, as its requester reads it. */
 interface Line {
   readonly by: TicketAuthor;
+  readonly name?: string;
   readonly at: string;
   readonly text: string;
 }
@@ -29,6 +30,7 @@ const tickets = '(chamado|chamados|protocolo|protocolos|ticket|tickets|solicitac
 const day = new Intl.DateTimeFormat('pt-BR', { timeZone: 'America/Sao_Paulo', dateStyle: 'short' });
 const moment = new Intl.DateTimeFormat('pt-BR', { timeZone: 'America/Sao_Paulo', dateStyle: 'short', timeStyle: 'short' });
 const authors: Readonly<Record<TicketAuthor, string>> = { user: 'Você', bot: 'Assistente virtual', attendant: 'Atendente' };
+const writer = ({ by, name }: Line): string => (name === undefined ? authors[by] : `${name} (${authors[by].toLowerCase()})`);
 
 function stateOf({ state, reopenings }: Pick<Status, 'state' | 'reopenings'>): string {
   if (state === 'closed') return 'encerrado';
@@ -89,7 +91,9 @@ export const ticketHistoryTexts = {
   page: (lines: readonly Line[], isFirst: boolean) =>
     [
       ...(isFirst ? [] : ['…']),
-      ...lines.map(({ by, at, text }) => `**${authors[by]}**, ${atTheMoment(at)}\n\n${by === 'bot' ? text : literally(text)}`),
+      ...lines.map(
+        (line) => `**${literally(writer(line))}**, ${atTheMoment(line.at)}\n\n${line.by === 'bot' ? line.text : literally(line.text)}`,
+      ),
     ].join('\n\n'),
   opened: 'Chamado aberto.',
   closed: (reason: string) => (reason === '' ? 'Chamado encerrado.' : `Chamado encerrado. Motivo: ${reason}`),
@@ -98,7 +102,7 @@ export const ticketHistoryTexts = {
   fileName: (protocolNumber: string) => `chamado-${protocolNumber}.txt`,
   fileHead: (status: Status) =>
     `Chamado ${status.protocolNumber}\nSistema: ${status.systemName}\nSituação: ${stateOf(status)}\nAberto em: ${atTheMoment(status.openedAt)}\nHorários de Brasília`,
-  fileLine: ({ by, at, text }: Line) => `${authors[by]}, ${atTheMoment(at)}\n${text}`,
+  fileLine: (line: Line) => `${writer(line)}, ${atTheMoment(line.at)}\n${line.text}`,
   fileSent: (protocolNumber: string) => `Aqui está a conversa ligada ao chamado ${protocolNumber}.`,
   askAnswer: 'Escreva o que você quer dizer à equipe. Se quiser, envie também um arquivo. Não escreva senhas.',
   onlyFile: 'Terminar sem escrever',

@@ -1,4 +1,6 @@
+import type { Activity } from '../../ports/activity.ts';
 import type { NewEffect } from '../../ports/conversation-store.ts';
+import type { TicketFile } from '../../service-desk/ticket.ts';
 import type { EffectWorker } from '../outbox.ts';
 import { authorOf } from '../desk-entries.ts';
 import { sentFiles } from '../sent-files.ts';
@@ -36,7 +38,7 @@ export function attachToTicket({ store, tickets, ...checking }: TicketWorkerPart
         if (found !== 'clean') continue;
         const file = {
           what: 'file',
-          by: authorOf(activity) === 'user' ? 'user' : 'attendant',
+          ...senderOf(activity),
           at: activity.timestamp ?? '',
           id,
           name,
@@ -48,4 +50,10 @@ export function attachToTicket({ store, tickets, ...checking }: TicketWorkerPart
     }
     return undefined;
   };
+}
+
+function senderOf(activity: Activity): Pick<TicketFile, 'by' | 'author'> {
+  if (authorOf(activity) === 'user') return { by: 'user' };
+  const { id = '', name = '' } = activity.from ?? {};
+  return { by: 'attendant', author: { id, name } };
 }

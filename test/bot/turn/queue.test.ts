@@ -9,6 +9,7 @@ import type { DeskAction, DeskActor, DeskOutcome } from '../../../bot/service-de
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import { queueTexts as say } from '../../../bot/texts/queue.ts';
 import { watchQueue } from '../../../bot/turn/queue-watch.ts';
+import { historyLines } from '../../../dialogs/ticket-history/history-lines.ts';
 import { expectCode, pause, until } from '../../support/store-pieces.ts';
 import { silentLog } from '../../support/silent-log.ts';
 import { openTalkDesk, textsOf, type TalkDesk, type TalkDeskOptions } from '../../support/talk-desk.ts';
@@ -473,7 +474,12 @@ describe('a person who asks for a person', () => {
       expect(lines.filter(({ author }) => author === 'attendant').map(({ text }) => text)).to.deep.equal([
         'Veja o manual\n[Arquivo: manual.pdf]',
       ]);
-      expect(history.find(({ what }) => what === 'file')).to.include({ by: 'attendant', name: 'manual.pdf' });
+      expect(history.find(({ what }) => what === 'file')).to.deep.include({
+        ...{ by: 'attendant', name: 'manual.pdf' },
+        author: { id: 'ana', name: 'Ana Lima' },
+      });
+      const told = historyLines(history).filter(({ text }) => text.includes('manual.pdf'));
+      expect(told.map(({ name }) => name)).to.deep.equal(['Ana Lima', 'Ana Lima']);
       expect((await desk.tickets.get(number))?.state).to.equal('open');
     });
 

@@ -10,7 +10,7 @@ import { openTicketTexts } from '../../../bot/texts/open-ticket.ts';
 import { reopenTicketTexts } from '../../../bot/texts/reopen-ticket.ts';
 import { ticketHistoryTexts as say } from '../../../bot/texts/ticket-history.ts';
 import { historyLines } from '../../../dialogs/ticket-history/history-lines.ts';
-import { aClosing, aNote, aTranscript, anAnswer, factsOf, maria } from '../../contracts/ticket-store/samples.ts';
+import { aClosing, aNote, anAttachment, aQuestion, aTranscript, anAnswer, factsOf, maria } from '../../contracts/ticket-store/samples.ts';
 import { readLetter } from '../../support/letter.ts';
 import { lastCode } from '../../support/play-chat.ts';
 import { sampleTickets } from '../../support/sample-tickets.ts';
@@ -259,5 +259,25 @@ describe('historyLines()', () => {
     const conversation = aTranscript(['É a versão 128.', 'Obrigada']);
     const lines = historyLines([answer, conversation, aNote('só para a equipe')]);
     expect(lines.map(({ text }) => text)).to.deep.equal(['Obrigada', 'É a versão 128.']);
+  });
+
+  it('names an attendant who wrote or sent a file in the conversation, and nobody whom the person has not met', () => {
+    const at = '2026-09-08T13:10:00.000Z';
+    const conversation = aTranscript([]);
+    const said = { author: 'attendant', name: 'Bia Reis', at, text: '[Arquivo: manual.pdf]' } as const;
+    const sent = anAttachment({ by: 'attendant', at, name: 'manual.pdf' }).file;
+    const elsewhere = anAttachment({ by: 'attendant', author: { id: 'rui', name: 'Rui Sá' }, at: '2026-09-08T14:00:00.000Z' }).file;
+    const question = aQuestion('Qual?', { author: { id: 'rui', name: 'Rui Sá' } });
+    const lines = historyLines([{ ...conversation, lines: [said] }, sent, elsewhere, question]);
+    expect(lines.map(({ by, name }) => [by, name])).to.deep.equal([
+      ['attendant', 'Bia Reis'],
+      ['attendant', 'Bia Reis'],
+      ['attendant', undefined],
+      ['attendant', undefined],
+    ]);
+    expect(say.page(lines, true))
+      .to.include('**Bia Reis (atendente)**, 08/09/2026, 10:10')
+      .and.include('**Atendente**')
+      .and.not.include('Rui');
   });
 });
