@@ -30,10 +30,10 @@ export function operationPage({ health, startedAt, ...rest }: Operation): StaffP
         <h2>${operation.health}</h2>
         <p class="lead">${summaryOf(health)}</p>
         <p>${operation.seen(rest.now, startedAt)}</p>
+        <p><a href="/health/ready">${operation.json}</a> · <a href="/metrics">${operation.metrics}</a></p>
         <ul class="cards">
           ${health.map(partOf)}
         </ul>
-        <p><a href="/health/ready">${operation.json}</a> · <a href="/metrics">${operation.metrics}</a></p>
       </section>
       <section>
         <h2>${say.calendar}</h2>
@@ -54,7 +54,7 @@ function summaryOf(health: readonly PartHealth[]): string {
 }
 
 function partOf({ name, state, said, todo, since }: PartHealth): Html {
-  return html`<li>
+  return html`<li class="${state}">
     <h3>${operation.title(name, operation.states[state])}</h3>
     ${said.map((sentence) => html`<p>${sentence}</p>`)}
     <p>${operation.since(since)}</p>

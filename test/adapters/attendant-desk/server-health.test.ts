@@ -38,10 +38,13 @@ describe('the page of the operators', () => {
     ...rest,
   });
 
-  async function shown(): Promise<string> {
+  async function markup(): Promise<string> {
     const parts = { calendar: shippedCalendar, systems: [], now, startedAt: health.startedAt, health: await health.read() };
-    const { main } = operationPage(parts);
-    return main.markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+    return operationPage(parts).main.markup;
+  }
+
+  async function shown(): Promise<string> {
+    return (await markup()).replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
   }
 
   const stateOf = (parts: readonly PartHealth[], name: string): PartHealth | undefined => parts.find((part) => part.name === name);
@@ -52,8 +55,9 @@ describe('the page of the operators', () => {
       .to.include('Tudo em ordem. Não há nada a fazer.')
       .and.include('Visto em 08/09/2026 às 03:30, horário de Brasília. O servidor está no ar desde 08/09/2026 às 02:00.')
       .and.not.match(/[{}]|O que fazer/);
-    const page = operationPage({ calendar: shippedCalendar, systems: [], now, startedAt: night, health: await health.read() });
-    expect(page.main.markup).to.include('<a href="/health/ready">').and.not.include('<pre');
+    expect(await markup())
+      .to.include('<a href="/health/ready">')
+      .and.not.include('<pre');
   });
 
   it('puts what does not work first, with since when and what to do, and says when it is well again', async () => {
@@ -66,6 +70,7 @@ describe('the page of the operators', () => {
     expect(await shown())
       .to.include('Precisa de cuidado: Gravação das conversas.')
       .and.match(/Gravação das conversas: não funciona .*ENOSPC.* Desde 08\/09\/2026 às 02:10\. O que fazer .*DATA_DIR/);
+    expect(await markup()).to.match(/<ul class="cards">\s*<li class="failure">\s*<h3>Gravação das conversas/);
     store = { ready: true };
     expect(stateOf(await health.read(), 'Gravação das conversas')).to.include({ state: 'well', since: night + 15 * minute });
   });
