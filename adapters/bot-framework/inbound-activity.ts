@@ -2,11 +2,10 @@ import { z } from 'zod';
 
 import { BotError } from '../../bot/errors.ts';
 import type { Activity, JsonValue } from '../../bot/ports/activity.ts';
+import { maxTextLength } from '../../bot/service-desk/message-length.ts';
 import { isWholeText } from '../../bot/service-desk/whole-text.ts';
 import { botAccount } from '../../bot/turn/turn-result.ts';
 
-/** Longest message, in UTF-16 units. */
-const maxTextLength = 4_000;
 /** Deepest nesting of an activity; real ones (Teams) stay under 10. */
 const maxDepth = 16;
 const maxFiles = 10;

@@ -2,10 +2,8 @@ import { z } from 'zod';
 
 import { BotError } from '../../bot/errors.ts';
 import type { JsonObject, JsonValue } from '../../bot/ports/activity.ts';
+import { maxTextLength } from '../../bot/service-desk/message-length.ts';
 import { isWholeText } from '../../bot/service-desk/whole-text.ts';
-
-/** Longest message of a user, in UTF-16 units. */
-export const maxTextLength = 4_000;
 
 /** Deepest nesting of an activity. */
 const maxDepth = 13;

@@ -3,9 +3,9 @@ import type { ServerResponse } from 'node:http';
 import { BotError, type ErrorCode } from '../../bot/errors.ts';
 import { attachmentTexts as file } from '../../bot/texts/attachments.ts';
 import type { FileRefusal } from '../../bot/service-desk/attachment-rules.ts';
+import { maxTextLength } from '../../bot/service-desk/message-length.ts';
 import { webChatErrorTexts as say } from '../../bot/texts/web-chat-errors.ts';
 import { answerJson } from '../pages/answer-json.ts';
-import { maxTextLength } from './activity-schema.ts';
 
 /** A refusal in the form of Direct Line 3.0: `{"error":{"code","message"}}`. 403 ends the chat in Web Chat, so only a bad token gets it. */
 export interface DirectLineError {

@@ -163,6 +163,18 @@ describe('the chat page', () => {
     await talk.hear('Você escreveu: ainda escrevo');
   });
 
+  it('keeps a text that is too long in its input and says so, and sends it once it is short enough', async () => {
+    await open();
+    const text = 'a'.repeat(4_001);
+    await talk.say(text);
+    await page.getByText('Sua mensagem é longa demais. O limite é de 4.000').first().waitFor();
+    expect(await talk.input.inputValue()).to.equal(text);
+    expect(await talk.messages.filter({ hasText: 'aaaa' }).count()).to.equal(0);
+    await talk.say(text.slice(1));
+    await talk.messages.filter({ hasText: 'aaaa' }).first().waitFor();
+    expect(await talk.input.inputValue()).to.equal('');
+  });
+
   it('takes a double click on an answer as one', async () => {
     await open();
     await talk.say('mais opções');

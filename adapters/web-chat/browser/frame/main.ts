@@ -10,6 +10,7 @@ import { offerNext } from './identity-offer.ts';
 import { keepDraft, restoreDraft } from './keep-draft.ts';
 import { keepFiles } from './keep-files.ts';
 import { limitFiles } from './limit-files.ts';
+import { limitText } from './limit-text.ts';
 import { renderMarkdown } from '../../../pages/markdown.ts';
 import { maskOwnMessages } from './mask-own-messages.ts';
 import { shareSession } from './other-tabs.ts';
@@ -21,6 +22,7 @@ import { forgetSession, type Session } from './session.ts';
 import { takeSession, type TakenSession } from './take-session.ts';
 import { keepSession } from './session-keeper.ts';
 import { showActivity } from './show-activity.ts';
+import { showBeginning } from './show-beginning.ts';
 import { showAvailability } from './show-availability.ts';
 import { offerSigning } from './sign-language.ts';
 import { askSurvey } from './survey.ts';
@@ -78,6 +80,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
   let hasSpoken = false;
   const isRestored = origin === 'resumed' || origin === 'joined';
   const quiet = quietHistory(page.conversation);
+  const beginning = isRestored ? undefined : showBeginning(page.conversation);
   let isServed = false;
   const connection = createDirectLine({
     keeper,
@@ -88,6 +91,8 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
       authors.heard(showable);
       if (isNew && isAnswer(showable)) answered();
       hasSpoken ||= activity.type === 'message' && activity.from?.role === 'user';
+      if (hasSpoken) beginning?.over();
+      else if (isAnswer(showable)) beginning?.greeted();
       if (!isNew && isRestored) quiet();
       if (activity.type === 'endOfConversation') offerDownload(activity.channelData?.caseFile);
       if (activity.type === 'event' && activity.name === 'identified') host.tell(['identified']);
@@ -108,6 +113,7 @@ function converse(webChat: WebChatLibrary, { session, origin, identity }: TakenS
     replaceRetried(sendingNotice),
     maskOwnMessages(),
     keepFiles(),
+    limitText(warn),
     limitFiles(Number(maxFileBytes), { attached: showAttached, refused: warn }),
     watchConversation({
       connected: () => {

@@ -41,6 +41,7 @@ export const styleOptions = {
   sendTimeoutForAttachments: patienceMs,
   timestampColor: '#636363',
   groupTimestamp: 300_000,
+  scrollToEndButtonBehavior: 'any',
   toasterSingularMaxHeight: 160,
   transcriptVisualKeyboardIndicatorColor: '#c2850c',
 } as const;
