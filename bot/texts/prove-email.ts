@@ -5,6 +5,8 @@ import { literally } from './literally.ts';
 export const proveEmailTexts = {
   codeSent: (maskedEmail: string) =>
     `Antes de mostrar chamados, confirmo que o e-mail é seu. Enviei um código de ${codeRules.digits} números para ${literally(maskedEmail)}. Digite o código aqui. Ele vale por ${codeRules.minutes} minutos.`,
+  codeHolds: (maskedEmail: string) =>
+    `O código de ${codeRules.digits} números que enviei para ${literally(maskedEmail)} ainda vale. Digite o código aqui.`,
   codeWrong: 'Esse código não confere ou já venceu. Digite de novo ou escolha uma opção.',
   codeForm: `O código tem ${codeRules.digits} números. Digite os números ou escolha uma opção.`,
   again: 'Enviar outro código',

@@ -1,7 +1,10 @@
+import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import { chooseSystemTexts as say } from '../../bot/texts/choose-system.ts';
 import { flow as answerQuestion } from '../answer-question/dialog.ts';
 import { partsOf, phoneFor, servedSystems, systemNamed, systemOf } from '../flow/desk.ts';
 import { writeFlow } from '../flow/write-flow.ts';
+import { newQuestion } from '../questions/new-question.ts';
+import { parseYesNo } from '../questions/yes-no.ts';
 
 type Choice = { readonly system: string } | { readonly question: string } | { readonly other: true };
 
@@ -26,7 +29,7 @@ export const flow = compose({
       ],
       understand: (heard, context) => {
         const named = systemNamed(context.desk, heard);
-        return named === undefined ? { question: heard } : { system: named };
+        return named === undefined ? (saysNothing(heard) ? undefined : newQuestion(heard)) : { system: named };
       },
       remember: 'choice',
       otherwise: say.chooseOne,
@@ -43,7 +46,7 @@ export const flow = compose({
         { label: say.wholeSystem, value: chosen(context.answers) },
       ],
       remember: 'part',
-      otherwise: say.chooseOne,
+      otherwise: say.choosePart,
     }),
     rememberSystem: perform({
       act: ({ answers, memory }) => {
@@ -60,6 +63,10 @@ export const flow = compose({
     tellOther: tell({ say: (context) => say.otherSystem(phoneFor(context.desk, undefined), context.desk.portal) }),
   },
 });
+
+function saysNothing(heard: string): boolean {
+  return parseYesNo(heard) !== undefined || say.unsure.some((words) => foldLabel(words) === fold(heard));
+}
 
 function chosen({ choice }: Partial<Answers>): string {
   return choice !== undefined && 'system' in choice ? choice.system : '';

@@ -88,6 +88,11 @@ export class FlowDialog extends Dialog<FlowOptions> {
     );
   }
 
+  /** Whether this must hold before the flow's first step. */
+  needs(need: Need): boolean {
+    return this.#flow.needs?.includes(need) === true;
+  }
+
   async #hear(dc: DialogContext, state: FlowState, step: Ask): Promise<DialogTurnResult> {
     const context = this.#context(dc.context, state);
     const heard = await hearAnswer(dc.context, step, context);

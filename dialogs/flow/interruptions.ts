@@ -1,5 +1,5 @@
 import { DialogReason } from 'botbuilder-dialogs/lib/dialog.js';
-import type { DialogContext } from 'botbuilder-dialogs';
+import type { Dialog, DialogContext } from 'botbuilder-dialogs';
 
 import { recognizeCommand, type Command } from '../../bot/service-desk/commands.ts';
 import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
@@ -10,6 +10,8 @@ import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { phoneFor } from './desk.ts';
 import type { AnyFlow, Desk } from './flow.ts';
+import { FlowDialog } from './flow-dialog.ts';
+import { stateOf } from './flow-state.ts';
 import type { Saying } from './message.ts';
 import { send } from './send.ts';
 
@@ -44,6 +46,9 @@ function unaccented(phrase: string): string {
     .trim();
 }
 
+/** The flow that answers a question. */
+const questionFlow = 'answer-question';
+
 /** Follows an interruption, then returns to the open question. */
 export async function interrupt(dc: DialogContext, interruption: Interruption, desk: Desk): Promise<void> {
   if ('open' in interruption) {
@@ -71,10 +76,23 @@ export async function interrupt(dc: DialogContext, interruption: Interruption, d
   }
 }
 
-/** Opens a flow on top of the open question, which is asked again afterwards; once only, however often it is asked for. */
+/**
+ * Opens a flow on top of the open question, which is asked again afterwards; once only, however often it is asked for. Where it has led to
+ * a question that is being answered, it begins anew. What is opened instead of a flow that is still waiting for a need, and needs the
+ * same, takes its place.
+ */
 async function openOnTop(dc: DialogContext, flow: string): Promise<void> {
-  if (dc.stack.some(({ id }) => id === flow)) await dc.repromptDialog();
-  else await dc.beginDialog(flow);
+  const place = dc.stack.findIndex(({ id }) => id === flow);
+  if (place !== -1 && dc.activeDialog?.id !== questionFlow) return dc.repromptDialog();
+  if (place !== -1) dc.stack.splice(place);
+  else if (waitsForTheSame(dc, dc.findDialog(flow))) dc.stack.splice(-2);
+  await dc.beginDialog(flow);
+}
+
+function waitsForTheSame({ stack }: DialogContext, flow: Dialog | undefined): boolean {
+  const below = stack.at(-2);
+  const need = below === undefined ? undefined : stateOf(below).awaiting;
+  return need !== undefined && flow instanceof FlowDialog && flow.needs(need);
 }
 
 /** What was told in this conversation may be told in it again; other tickets are shown after a proof only. */

@@ -2,14 +2,19 @@ import { mainTexts as say } from '../../bot/texts/main.ts';
 import { openTicketTexts } from '../../bot/texts/open-ticket.ts';
 import { interruptionTexts } from '../../bot/texts/interruptions.ts';
 import { fold } from '../../bot/service-desk/fold.ts';
+import { parseProtocolNumber } from '../../bot/service-desk/protocol-number.ts';
 import { flow as answerQuestion } from '../answer-question/dialog.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import type { Desk, FlowRef, StepContext } from '../flow/flow.ts';
 import { servedSystems } from '../flow/desk.ts';
+import { newQuestion } from '../questions/new-question.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import { flow as identification } from '../identification/dialog.ts';
 
-type Wish = { readonly flow: string } | { readonly question: string } | { readonly special: 'tellAlreadyRegistered' | 'tellGoodbye' };
+type Wish =
+  | { readonly flow: string; readonly protocolNumber?: string }
+  | { readonly question: string }
+  | { readonly special: 'tellAlreadyRegistered' | 'tellGoodbye' };
 
 interface Answers {
   readonly wish: Wish;
@@ -45,7 +50,10 @@ export const flow = compose({
     decideWhatNow: decide(({ answers: { wish } }) => (wish !== undefined && 'special' in wish ? wish.special : 'help')),
     help: run({
       flow: ({ answers }) => chosenFlow(answers.wish),
-      given: ({ answers }) => (answers.wish !== undefined && 'question' in answers.wish ? { question: answers.wish.question } : {}),
+      given: ({ answers: { wish = {} } }) => ({
+        ...('question' in wish && { question: wish.question }),
+        ...('protocolNumber' in wish && { protocolNumber: wish.protocolNumber }),
+      }),
       next: 'takeEarlyQuestion',
     }),
     tellAlreadyRegistered: tell({ say: ({ memory }) => say.alreadyRegistered(memory.tickets?.at(-1) ?? ''), next: 'showMenu' }),
@@ -59,13 +67,15 @@ export const flow = compose({
   },
 });
 
-/** What is written at the menu is a question, but for an answer to "anything else?" and a confirmation that was pressed twice. */
+/** What is written at the menu is a question, but for an answer to "anything else?", a confirmation that was pressed twice, and a ticket's number. */
 function wishIn(heard: string, context: StepContext<Answers>): Wish | undefined {
   const folded = fold(heard);
   const more = parseYesNo(heard);
   if (more === false && !isFirst(context)) return { special: 'tellGoodbye' };
   if (context.memory.tickets !== undefined && folded === fold(openTicketTexts.register)) return { special: 'tellAlreadyRegistered' };
-  return more !== undefined || folded === '' ? undefined : { question: heard };
+  const protocolNumber = parseProtocolNumber(heard);
+  if (protocolNumber !== undefined) return { flow: 'ticket-history', protocolNumber };
+  return more === undefined ? newQuestion(heard) : undefined;
 }
 
 /** Whether nothing was done for the person yet; a ticket may also come out of a flow that was opened on top of the menu. */

@@ -26,11 +26,13 @@ export const flow = compose({
   needs: ['identified'],
   provides: 'proved',
   steps: {
-    decideWay: decide(({ answers }) => (answers.byKey === true ? 'askProtocol' : 'sendCode')),
+    decideWay: decide(({ answers }) => (answers.byKey === true ? 'askProtocol' : 'backToCode')),
     sendCode: perform({ act: sendCode, next: ({ answers }) => (answers.isSent === true ? 'askCode' : 'askOtherWay') }),
     askCode: choose<Way | TypedCode | TypedNumber, Way | 'checkCode' | 'tellIsProtocol' | 'checkKey'>({
       question: ({ answers, memory }) =>
-        answers.verdict === undefined ? personal(say.codeSent(maskEmail(memory.identification?.email ?? ''))) : say.codeWrong,
+        answers.verdict === undefined
+          ? personal((answers.isSent === true ? say.codeSent : say.codeHolds)(maskEmail(memory.identification?.email ?? '')))
+          : say.codeWrong,
       options: [again, useKey, lost, back],
       understand: (heard) => typedCode(heard) ?? typedNumber(heard) ?? (parseTicketKey(heard) === undefined ? undefined : 'askProtocol'),
       keep: (said) => (typeof said === 'string' ? undefined : 'code' in said ? { said } : { given: said }),

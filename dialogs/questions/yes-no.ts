@@ -1,4 +1,4 @@
-import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
+import { isGreeting, withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
 import { fold, withoutLeading, withoutTrailing } from '../../bot/service-desk/fold.ts';
 
 /** Said around an answer without changing it. */
@@ -31,6 +31,7 @@ const reservation = /\b(?:mas|porem|so que|exceto|menos|entretanto|nao sei|talve
  * @example parseYesNo('sim, mas o e-mail mudou') // undefined
  */
 export function parseYesNo(text: string): boolean | undefined {
+  if (isGreeting(fold(text))) return undefined; // "oi, tudo bem?"
   const clauses = text
     .replace(/[\u{1F44D}\u{1F44C}\u2705]/gu, ' sim ')
     .replace(/[\u{1F44E}\u274C]/gu, ' nao ')

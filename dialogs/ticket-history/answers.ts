@@ -10,6 +10,8 @@ export interface Answers {
   /** The ticket system did not answer. */
   readonly isDown: boolean;
   readonly tickets: readonly ListedTicket[];
+  /** The one that was asked for is not among them. */
+  readonly isMissing: boolean;
   /** How many of them were shown. */
   readonly shown: number;
   readonly protocolNumber: string;

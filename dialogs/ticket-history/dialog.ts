@@ -28,12 +28,13 @@ export const flow = compose({
   steps: {
     readTickets: perform({
       act: readTickets,
-      next: ({ answers: { isDown, tickets = [], protocolNumber } }) => {
+      next: ({ answers: { isDown, tickets = [], protocolNumber, isMissing } }) => {
         if (isDown === true) return 'tellDown';
         if (protocolNumber !== undefined) return 'readTicket';
-        return tickets.length === 0 ? 'tellNone' : 'askTicket';
+        return tickets.length === 0 ? 'tellNone' : isMissing === true ? 'tellNotFound' : 'askTicket';
       },
     }),
+    tellNotFound: tell({ say: say.notFound }),
     askTicket: choose<Choice, 'readTicket' | 'askTicket' | 'done'>({
       question: ({ answers: { tickets = [], shown = 0 }, desk }) =>
         personal(

@@ -13,13 +13,14 @@ const pageLines = 6;
 /** What a message shows of a line; the file has all of it. */
 const lineCharacters = 700;
 
-/** Reads which tickets there are; the one that was asked for is meant, or the only one. */
+/** Reads which tickets there are; the one that was asked for is meant, or, when none was, the only one. */
 export async function readTickets(context: Context): Promise<Kept<Answers>> {
   const tickets = await ownTickets(context);
   if (tickets === undefined) return { isDown: true };
   const asked = tickets.find(({ protocolNumber }) => protocolNumber === context.answers.protocolNumber);
-  const meant = asked ?? (tickets.length === 1 ? tickets[0] : undefined);
-  return { tickets, shown: 5, protocolNumber: meant?.protocolNumber };
+  const isMissing = asked === undefined && context.answers.protocolNumber !== undefined;
+  const meant = asked ?? (tickets.length === 1 && !isMissing ? tickets[0] : undefined);
+  return { tickets, shown: 5, protocolNumber: meant?.protocolNumber, isMissing };
 }
 
 /** Reads where the chosen ticket stands, what its desk asks, and how long it can be reopened. */

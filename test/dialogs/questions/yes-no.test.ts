@@ -15,7 +15,7 @@ const no = [
 ]; // prettier-ignore
 const neither = [
   '', '  ', '?', 'não sei', 'nao sei dizer', 'não entendi', 'talvez', 'sim e não', 'sim não', 'sim, não', 'não, sim', 'sim, mas o e-mail está errado', 'sim, só que mudou', 'sim mas não',
-  'não consigo acessar', 'não tenho certeza', 'depende', 'quero outra coisa', 'obrigado', 'oi', 'Maria', '1', 'isso não funciona', 'o que é isso?', 'pode me explicar?',
+  'não consigo acessar', 'não tenho certeza', 'depende', 'quero outra coisa', 'obrigado', 'oi', 'oi, tudo bem?', 'Maria', '1', 'isso não funciona', 'o que é isso?', 'pode me explicar?',
   'claro que o prazo acabou não', 'não, não sei', 'sinto muito', 'sei', 'certo ou errado?', 'como abrir chamado', '529.982.247-25', 'nem sim', 'ok mas',
 ]; // prettier-ignore
 
