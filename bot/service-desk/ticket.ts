@@ -205,7 +205,11 @@ export function ticketAfter(ticket: Ticket, fact: TicketFact, withinHours = Infi
   };
 }
 
-/** Until when a closed ticket can be opened again, that instant included; ms since 1970. */
+/**
+ * Until when a closed ticket can be opened again, that instant included; ms since 1970.
+ *
+ * @example reopeningEnd({ stateSince: '2026-09-08T13:00:00.000Z' }, 2) // Date.parse('2026-09-08T15:00:00.000Z')
+ */
 export function reopeningEnd({ stateSince }: Pick<Ticket, 'stateSince'>, withinHours: number): number {
   return Date.parse(stateSince) + withinHours * hourMs;
 }
