@@ -34,7 +34,7 @@ export function attendantQueueContract(
   let conditions: QueueConditions;
   beforeEach(async () => {
     clock = testClock(start);
-    conditions = { clock, presenceMs: 60, awayMs: 60 };
+    conditions = { clock, presenceMs: 300, awayMs: 60 };
     store = await make(conditions);
   });
   afterEach(() => store.close());
@@ -150,7 +150,7 @@ export function attendantQueueContract(
     it('lasts as long as the heart beats', async () => {
       store.queue.setPresence(isThere('ana'));
       for (let beat = 0; beat < 5; beat += 1) {
-        await pause(25);
+        await pause(100);
         store.queue.heartbeat('ana');
       }
       expect(store.queue.present()).to.deep.equal([isThere('ana')]);

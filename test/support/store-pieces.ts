@@ -58,13 +58,14 @@ export async function expectCode(promise: Promise<unknown>, code: ErrorCode): Pr
   expect(isBotError(fault, code), `${code} is expected, but: ${String(fault)}`).to.equal(true);
 }
 
-/** Looks every few milliseconds until something holds, for a second at most. */
+const patienceMs = 5_000;
+
+/** Looks every few milliseconds until something holds, for five seconds at most. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (const end = performance.now() + patienceMs; performance.now() < end; await pause(5)) {
     if (await holds()) return;
-    await pause(5);
   }
-  expect.fail('it did not happen within a second');
+  expect.fail('it did not happen within five seconds');
 }
 
 /** Waits some milliseconds of the machine's time. */

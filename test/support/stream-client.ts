@@ -17,7 +17,7 @@ export interface StreamClient {
   readonly keepAlives: () => number;
   readonly texts: () => readonly string[];
   readonly watermark: () => string | undefined;
-  /** Waits until something holds; rejects after two seconds. */
+  /** Waits until something holds; rejects after five seconds. */
   readonly until: (holds: () => boolean) => Promise<void>;
   /** The code with which the socket was closed. */
   readonly closed: Promise<number>;
@@ -66,9 +66,9 @@ export class RefusedUpgrade extends Error {
   }
 }
 
-/** Waits until something holds; rejects after two seconds. */
+/** Waits until something holds; rejects after five seconds. */
 export async function until(holds: () => boolean): Promise<void> {
-  const end = performance.now() + 2_000;
+  const end = performance.now() + 5_000;
   while (!holds()) {
     if (performance.now() > end) throw new RefusedUpgrade(0);
     await new Promise((resolve) => setTimeout(resolve, 5));

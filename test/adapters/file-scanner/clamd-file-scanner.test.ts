@@ -88,7 +88,7 @@ describe('clamdFileScanner, on clamd', () => {
       'no verdict within 0.2 s',
       'no verdict within 0.2 s',
     ]);
-    expect(performance.now() - began).to.be.below(1_500);
+    expect(performance.now() - began).to.be.below(5_000);
     expect(large.destroyed).to.equal(true);
     hanging.signal('SIGCONT');
     expect(await scanner.scan(contentOf(eicar))).to.include({ verdict: 'infected' });

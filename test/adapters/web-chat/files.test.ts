@@ -183,12 +183,12 @@ describe('files of the web chat', () => {
     });
 
     it('after the life of their link; to read the conversation again makes a new one', async () => {
-      const other = await openDesk({ fileLinkMinutes: 0.2 / 60, files });
+      const other = await openDesk({ fileLinkMinutes: 1 / 60, files });
       const own = await other.talk();
       await upload(other.url, own, formOf(partOf('tela.png')));
       const url = (await firstOf(own))?.contentUrl ?? '';
       expect((await fetch(url)).status).to.equal(200);
-      await new Promise((resolve) => setTimeout(resolve, 250));
+      await new Promise((resolve) => setTimeout(resolve, 1_050));
       await gone(url);
       expect((await fetch((await firstOf(own))?.contentUrl ?? '')).status).to.equal(200);
       await other.close();

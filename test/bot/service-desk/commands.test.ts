@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { recognizeCommand, type Command } from '../../../bot/service-desk/commands.ts';
+import { cpuTimeOf } from '../../support/cpu-time.ts';
 
 /** Whole messages that are commands, as people write them. */
 const commands: Readonly<Record<Command, readonly string[]>> = {
@@ -89,8 +90,7 @@ describe('recognizeCommand()', () => {
     });
   }
   it('decides on a long message at once', () => {
-    const started = performance.now();
-    for (const word of ['quero ', 'de ', 'o menu ', 'a ', 'obrigado ', 'bom dia ']) recognizeCommand(word.repeat(600));
-    expect(performance.now() - started).to.be.lessThan(250);
+    const words = ['quero ', 'de ', 'o menu ', 'a ', 'obrigado ', 'bom dia '];
+    expect(cpuTimeOf(() => words.forEach((word) => recognizeCommand(word.repeat(600))))).to.be.lessThan(250);
   });
 });

