@@ -7,7 +7,19 @@ export const chooseSystemTexts = {
   other: 'Outro sistema',
   otherSystem: (phone: string, portal: { readonly name: string; readonly url: string }) =>
     `Esse sistema ainda não é atendido por aqui. Ligue para ${phone} ou veja os outros canais no [${portal.name}](${portal.url}).`,
-  /** What people write who do not know which one it is. */
-  unsure: ['não sei', 'não sei qual', 'não sei qual é', 'não sei dizer', 'nenhum', 'nenhum desses', 'qualquer um', 'tanto faz', 'sei lá'],
+  /** What people write who name none. */
+  unsure: [
+    'não sei',
+    'não sei qual',
+    'não sei qual é',
+    'não sei dizer',
+    'nenhum',
+    'nenhum desses',
+    'qualquer um',
+    'tanto faz',
+    'sei lá',
+    'central',
+    'a central',
+  ],
   chooseOne: 'Escolha um dos sistemas, por favor. Se não souber qual é, conte o que você quer fazer.',
 } as const;

@@ -79,6 +79,7 @@ export const openTicketTexts = {
   fixKind: 'Corrigir pedido',
   fixSystem: 'Corrigir sistema',
   giveUp: 'Não registrar',
+  whatToChange: 'Certo. O que você quer mudar? Para desistir, escolha “Não registrar”.',
   notRegistered: 'Certo, não registrei nada.',
   opened: (protocolNumber: string, key: string) =>
     `Seu chamado está registrado. O número do protocolo é **${protocolNumber}** e a chave é **${key}**. Anote ou copie os dois: com eles você consulta o chamado por aqui.`,

@@ -5,7 +5,7 @@ import { momentInWords, openingInWords } from './opening.ts';
 /** What is said to somebody who waits for a person, speaks with one, or cannot at the moment. */
 export const queueTexts = {
   askSubject: 'Conte em poucas palavras o que aconteceu. Assim o atendente já chega sabendo.',
-  askSubjectAgain: 'Escreva em uma frase o que você precisa, por favor.',
+  askSubjectAgain: 'Escreva em uma frase o que você precisa, por favor. Para desistir, escreva “cancelar”.',
   called: (place: number) => `Chamei um atendente. Você está na posição ${place} da fila.`,
   expectedWait: (minutes: number) => `A espera deve ser de cerca de ${minutes === 1 ? '1 minuto' : `${minutes} minutos`}.`,
   stayHere: 'Pode deixar esta janela aberta. O que você escrever aqui, o atendente vai ler.',
@@ -30,7 +30,7 @@ export const queueTexts = {
   lostDesk: 'A conexão do atendente caiu. Você voltou para o começo da fila e não precisa repetir o que já contou.',
   /** Whole messages with which a person ends a conversation with an attendant. */
   endWords: ['encerrar', 'encerrar conversa', 'encerrar a conversa', 'encerrar atendimento', 'encerrar o atendimento'],
-  /** One that leaves the queue, besides the button and the words that work everywhere. */
+  /** Ends the conversation elsewhere ("quero sair"), and leaves the queue here. */
   leaveWord: 'sair',
   confirmEnd: 'Quer mesmo encerrar a conversa com o atendente?',
   end: 'Encerrar conversa',

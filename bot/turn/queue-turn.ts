@@ -68,7 +68,8 @@ async function hearWaiting(attended: Attended, waiting: Waiting): Promise<void> 
   if (heard.trim() === '') return tellPlace(attended, waiting);
   const command = recognizeCommand(heard);
   if (isMeant(heard, say.register)) return outOfQueue(attended, waiting, { why: 'ticket-instead' });
-  if (isMeant(heard, say.leave) || isMeant(heard, say.leaveWord) || command === 'menu' || command === 'cancel') {
+  const leaves = command === 'end' && fold(heard).endsWith(say.leaveWord);
+  if (isMeant(heard, say.leave) || leaves || command === 'menu' || command === 'cancel') {
     leftQueue(attended, waiting);
     await context.sendActivity(say.left);
     return talk.backToMenu(context);

@@ -34,8 +34,9 @@ export function partsOf(desk: Pick<Desk, 'systems'>, id: string): readonly Serve
   return desk.systems.filter(({ parent }) => parent === id);
 }
 
-/** Id of the system that a short text names, by its name or an alias. */
+/** Id of the system that a short text names, by its name or an alias; the desk itself is none. */
 export function systemNamed(desk: Pick<Desk, 'systems'>, text: string): string | undefined {
   const folded = fold(text);
-  return desk.systems.find(({ name, aliases }) => [name, ...aliases].some((called) => foldLabel(called) === folded))?.id;
+  const named = desk.systems.find(({ name, aliases }) => [name, ...aliases].some((called) => foldLabel(called) === folded))?.id;
+  return named === deskItself ? undefined : named;
 }

@@ -10,7 +10,7 @@ import type { Talk } from '../../bot/turn/talk.ts';
 import { dialogStack, memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
 import { interrupt, interruptionIn } from './interruptions.ts';
-import { systemNamed, systemOf } from './desk.ts';
+import { systemNamed, systemOf, talkAbout } from './desk.ts';
 import type { AnyFlow, Desk, Need } from './flow.ts';
 import { FlowDialog } from './flow-dialog.ts';
 import { stateOf } from './flow-state.ts';
@@ -93,8 +93,8 @@ export function createTalk(flows: readonly AnyFlow[], house: Omit<Desk, 'menu'>)
       if (open !== undefined && open.id === providers.get('identified')) await dc.replaceDialog(open.id, { given: stateOf(open).answers });
     },
     learn(context) {
-      const system = systemOfPage(context, desk);
-      if (system !== undefined) memoryOf(context).system ??= system;
+      const memory = memoryOf(context);
+      if (memory.system === undefined) talkAbout({ desk, memory }, systemOfPage(context, desk));
     },
   };
 }

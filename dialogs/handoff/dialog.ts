@@ -1,7 +1,6 @@
 import { handoffTexts as say } from '../../bot/texts/handoff.ts';
 import { queueTexts } from '../../bot/texts/queue.ts';
 import { canQueue } from '../../bot/service-desk/queue.ts';
-import { recognizeCommand } from '../../bot/service-desk/commands.ts';
 import { noteOutcome } from '../../bot/turn/question.ts';
 import type { QueueEnd } from '../../bot/turn/conversation-memory.ts';
 import { hoursFor, phoneFor, systemOf } from '../flow/desk.ts';
@@ -9,7 +8,19 @@ import { writeFlow } from '../flow/write-flow.ts';
 import { flow as identification } from '../identification/dialog.ts';
 import { flow as openTicket } from '../open-ticket/dialog.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
-import { enqueue, isNotAttended, look, queuedText, queuesOf, recallSubject, referral, whyNot, whyOut, type Answers } from './queue.ts';
+import {
+  enqueue,
+  isNotAttended,
+  look,
+  queuedText,
+  queuesOf,
+  recallSubject,
+  referral,
+  subjectIn,
+  whyNot,
+  whyOut,
+  type Answers,
+} from './queue.ts';
 
 const { ask, choose, compose, decide, perform, run, tell } = writeFlow<Answers>();
 
@@ -34,9 +45,11 @@ export const flow = compose({
     recallSubject: perform({ act: recallSubject }),
     askSubject: ask({
       question: queueTexts.askSubject,
-      understand: (heard) => (heard.trim() === '' || recognizeCommand(heard) === 'attendant' ? undefined : heard.trim()),
+      understand: subjectIn,
       remember: 'subject',
       otherwise: queueTexts.askSubjectAgain,
+      tries: 2,
+      giveUp: 'enqueue',
     }),
     checkSubject: decide((context) => (referral(context) === undefined ? 'enqueue' : 'tellReferral')),
     enqueue: perform({ act: enqueue }),

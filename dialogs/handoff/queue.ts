@@ -1,6 +1,7 @@
 import type { Waiting } from '../../bot/service-desk/attendance.ts';
 import { bestOf, canQueue } from '../../bot/service-desk/queue.ts';
 import type { AvailabilityState } from '../../bot/service-desk/availability-state.ts';
+import { recognizeCommand } from '../../bot/service-desk/commands.ts';
 import { shortened } from '../../bot/service-desk/shortened.ts';
 import { queueTexts as say, unavailableText } from '../../bot/texts/queue.ts';
 import { eventOf } from '../../bot/turn/attendance-events.ts';
@@ -8,6 +9,8 @@ import { attendanceEntry, handoffInitiation } from '../../bot/turn/desk-entries.
 import { systemOf } from '../flow/desk.ts';
 import { referralText } from '../flow/referral-text.ts';
 import type { Kept, StepContext } from '../flow/flow.ts';
+import { newQuestion } from '../questions/new-question.ts';
+import { parseYesNo } from '../questions/yes-no.ts';
 
 /** What is known when somebody has asked for a person. */
 export interface Answers {
@@ -48,6 +51,12 @@ export async function look(context: Context): Promise<Partial<Answers>> {
 /** What was asked before without being answered is what the person wants to speak of. */
 export function recallSubject({ memory: { question } }: Context): Partial<Answers> {
   return question === undefined || question.helpful === true || question.band === 'refusal' ? {} : { subject: question.question };
+}
+
+/** What was written about the matter, if it says anything of it. */
+export function subjectIn(heard: string): string | undefined {
+  const says = newQuestion(heard) !== undefined && parseYesNo(heard) === undefined && recognizeCommand(heard) !== 'attendant';
+  return says ? heard.trim() : undefined;
 }
 
 /** The referral of a subject that the desk declares not to serve. */

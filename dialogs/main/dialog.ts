@@ -6,13 +6,13 @@ import { parseProtocolNumber } from '../../bot/service-desk/protocol-number.ts';
 import { flow as answerQuestion } from '../answer-question/dialog.ts';
 import { writeFlow } from '../flow/write-flow.ts';
 import type { Desk, FlowRef, StepContext } from '../flow/flow.ts';
-import { servedSystems } from '../flow/desk.ts';
+import { servedSystems, systemNamed } from '../flow/desk.ts';
 import { newQuestion } from '../questions/new-question.ts';
 import { parseYesNo } from '../questions/yes-no.ts';
 import { flow as identification } from '../identification/dialog.ts';
 
 type Wish =
-  | { readonly flow: string; readonly protocolNumber?: string }
+  | { readonly flow: string; readonly protocolNumber?: string; readonly system?: string }
   | { readonly question: string }
   | { readonly special: 'tellAlreadyRegistered' | 'tellGoodbye' };
 
@@ -53,6 +53,7 @@ export const flow = compose({
       given: ({ answers: { wish = {} } }) => ({
         ...('question' in wish && { question: wish.question }),
         ...('protocolNumber' in wish && { protocolNumber: wish.protocolNumber }),
+        ...('system' in wish && { system: wish.system }),
       }),
       next: 'takeEarlyQuestion',
     }),
@@ -67,7 +68,7 @@ export const flow = compose({
   },
 });
 
-/** What is written at the menu is a question, but for an answer to "anything else?", a confirmation that was pressed twice, and a ticket's number. */
+/** What is written at the menu is a question, but for an answer to "anything else?", a confirmation that was pressed twice, a ticket's number, and a system's name alone. */
 function wishIn(heard: string, context: StepContext<Answers>): Wish | undefined {
   const folded = fold(heard);
   const more = parseYesNo(heard);
@@ -75,6 +76,8 @@ function wishIn(heard: string, context: StepContext<Answers>): Wish | undefined 
   if (context.memory.tickets !== undefined && folded === fold(openTicketTexts.register)) return { special: 'tellAlreadyRegistered' };
   const protocolNumber = parseProtocolNumber(heard);
   if (protocolNumber !== undefined) return { flow: 'ticket-history', protocolNumber };
+  const system = systemNamed(context.desk, heard);
+  if (system !== undefined) return { flow: 'answer-question', system };
   return more === undefined ? newQuestion(heard) : undefined;
 }
 

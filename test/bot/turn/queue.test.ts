@@ -195,7 +195,7 @@ describe('a person who asks for a person', () => {
       expect(desk.queue.waiting()).to.deep.equal([]);
     });
 
-    for (const words of ['sair da fila', 'Quero voltar ao menu', 'cancelar']) {
+    for (const words of ['sair da fila', 'quero sair', 'Quero voltar ao menu', 'cancelar']) {
       it(`leaves the queue with "${words}" and is at the menu`, async () => {
         const mailbox = await waits();
         const answers = textsOf(await desk.say(mailbox, words));
