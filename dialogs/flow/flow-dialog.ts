@@ -5,6 +5,7 @@ import type { TurnContext } from 'botbuilder-core';
 import { BotError } from '../../bot/errors.ts';
 import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import { flowTexts as say } from '../../bot/texts/flow.ts';
+import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
 import { hasProof } from '../../bot/turn/proof.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
@@ -40,7 +41,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
   }
 
   override async beginDialog(dc: DialogContext, options?: FlowOptions): Promise<DialogTurnResult> {
-    const state: FlowState = { flow: this.#flow.id, version: this.#flow.version, step: '', answers: { ...options?.given }, wrong: 0 };
+    const state = newState(this.#flow, options?.given);
     keepState(dc, state);
     return this.#meetNeeds(dc, state);
   }
@@ -61,6 +62,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
   override async resumeDialog(dc: DialogContext, _reason: DialogReason, _result?: unknown): Promise<DialogTurnResult> {
     const state = stateOf(dc.activeDialog);
     if (state.awaiting !== undefined) return this.#meetNeeds(dc, state);
+    if (this.#flow.provides !== undefined && holds(memoryOf(dc.context), this.#flow.provides)) return this.#proceed(dc, state, 'done');
     const step = placeOf(this.#flow, state)?.step;
     if (step?.kind === 'ask' && step.afterAnother !== undefined) return this.#proceed(dc, state, step.afterAnother);
     if (step?.kind !== 'run') return this.#proceed(dc, state, state.step);
@@ -88,9 +90,11 @@ export class FlowDialog extends Dialog<FlowOptions> {
     );
   }
 
-  /** Whether this must hold before the flow's first step. */
-  needs(need: Need): boolean {
-    return this.#flow.needs?.includes(need) === true;
+  /** This flow, waiting for what another one is providing, if it needs that. */
+  waitingFor(other: FlowDialog): DialogInstance<FlowState> | undefined {
+    const { provides } = other.#flow;
+    if (provides === undefined || this.#flow.needs?.includes(provides) !== true) return undefined;
+    return { id: this.id, state: { ...newState(this.#flow, undefined), awaiting: provides } };
   }
 
   async #hear(dc: DialogContext, state: FlowState, step: Ask): Promise<DialogTurnResult> {
@@ -166,9 +170,7 @@ export class FlowDialog extends Dialog<FlowOptions> {
 
   /** Runs the flow of the first need that does not hold; one whose flow has just ended in vain ends this flow too. */
   async #meetNeeds(dc: DialogContext, state: FlowState): Promise<DialogTurnResult> {
-    const memory = memoryOf(dc.context);
-    const holds = { identified: memory.identification !== undefined, system: memory.system !== undefined, proved: hasProof(memory) };
-    const missing = this.#flow.needs?.find((need) => !holds[need]);
+    const missing = this.#flow.needs?.find((need) => !holds(memoryOf(dc.context), need));
     const inVain = missing !== undefined && missing === state.awaiting;
     const provider = missing === undefined || inVain ? undefined : this.#providers.get(missing);
     if (provider === undefined) {
@@ -178,6 +180,14 @@ export class FlowDialog extends Dialog<FlowOptions> {
     state.awaiting = missing;
     return dc.beginDialog(provider);
   }
+}
+
+function newState({ id, version }: AnyFlow, given: FlowOptions['given']): FlowState {
+  return { flow: id, version, step: '', answers: { ...given }, wrong: 0 };
+}
+
+function holds(memory: ConversationMemory, need: Need): boolean {
+  return { identified: memory.identification !== undefined, system: memory.system !== undefined, proved: hasProof(memory) }[need];
 }
 
 function firstStep(flow: AnyFlow): string {

@@ -5,6 +5,7 @@ import { recognizeCommand, type Command } from '../../bot/service-desk/commands.
 import { withoutCourtesy } from '../../bot/service-desk/courtesy.ts';
 import { fold } from '../../bot/service-desk/fold.ts';
 import { phrasePattern } from '../../bot/service-desk/phrase-pattern.ts';
+import { flowTexts } from '../../bot/texts/flow.ts';
 import { interruptionTexts as say } from '../../bot/texts/interruptions.ts';
 import { memoryOf } from '../../bot/turn/turn-memory.ts';
 import { scopeOf } from '../../bot/turn/turn-scope.ts';
@@ -78,21 +79,29 @@ export async function interrupt(dc: DialogContext, interruption: Interruption, d
 
 /**
  * Opens a flow on top of the open question, which is asked again afterwards; once only, however often it is asked for. Where it has led to
- * a question that is being answered, it begins anew. What is opened instead of a flow that is still waiting for a need, and needs the
- * same, takes its place.
+ * a question that is being answered, it begins anew. Where the open question asks for what the flow needs, that comes first.
  */
 async function openOnTop(dc: DialogContext, flow: string): Promise<void> {
   const place = dc.stack.findIndex(({ id }) => id === flow);
   if (place !== -1 && dc.activeDialog?.id !== questionFlow) return dc.repromptDialog();
   if (place !== -1) dc.stack.splice(place);
-  else if (waitsForTheSame(dc, dc.findDialog(flow))) dc.stack.splice(-2);
+  else if (awaitOpenAnswer(dc, dc.findDialog(flow))) {
+    await send(dc.context, flowTexts.comesNext);
+    return dc.repromptDialog();
+  }
   await dc.beginDialog(flow);
 }
 
-function waitsForTheSame({ stack }: DialogContext, flow: Dialog | undefined): boolean {
+/** Puts a flow under the open question if it needs what that asks for, in the place of another one that has waited for the same. */
+function awaitOpenAnswer(dc: DialogContext, flow: Dialog | undefined): boolean {
+  const { stack, activeDialog } = dc;
+  const asking = activeDialog === undefined ? undefined : dc.findDialog(activeDialog.id);
+  const waiting = flow instanceof FlowDialog && asking instanceof FlowDialog ? flow.waitingFor(asking) : undefined;
+  if (waiting === undefined) return false;
   const below = stack.at(-2);
-  const need = below === undefined ? undefined : stateOf(below).awaiting;
-  return need !== undefined && flow instanceof FlowDialog && flow.needs(need);
+  const isTaken = below !== undefined && stateOf(below).awaiting === waiting.state.awaiting;
+  stack.splice(isTaken ? -2 : -1, isTaken ? 1 : 0, waiting);
+  return true;
 }
 
 /** What was told in this conversation may be told in it again; other tickets are shown after a proof only. */
