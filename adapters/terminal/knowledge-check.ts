@@ -5,17 +5,15 @@ import { terminalTexts as say } from '../../bot/texts/terminal.ts';
 import { checkKnowledge } from '../../knowledge/check/check-knowledge.ts';
 import { conversationFaults } from '../../knowledge/check/conversations.ts';
 import { questionsFolder } from '../../knowledge/check/development-questions.ts';
-import { leftOutFaults } from '../../knowledge/check/left-out-variations.ts';
 import { developmentScores, regressionFaults, type Baseline } from '../../knowledge/check/regression-gate.ts';
 import { faultLine, type Fault } from '../../knowledge/faults.ts';
 import type { KnowledgeContent } from '../../knowledge/knowledge-base.ts';
 import { knowledgeDirectory } from '../../knowledge/knowledge-directory.ts';
 import { readKnowledge } from '../../knowledge/load-knowledge.ts';
-import { withLines } from '../../knowledge/with-lines.ts';
 import { folderOf, withReadable, type KnowledgeTools } from './knowledge-tools.ts';
 
 /** Prints all that is wrong with a knowledge base in Portuguese; returns 1 when something must be corrected. */
-export function run(args: readonly string[], tools: KnowledgeTools): Promise<number> {
+export function run(tools: KnowledgeTools): Promise<number> {
   return withReadable(async () => {
     const folder = folderOf(tools);
     const content = readKnowledge(folder);
@@ -23,7 +21,6 @@ export function run(args: readonly string[], tools: KnowledgeTools): Promise<num
     const regressions = folder === knowledgeDirectory() ? regressionsOf(content) : [];
     const all = [...errors, ...(await conversationFaults(content, tools.replay)), ...regressions];
     for (const fault of [...all, ...warnings]) console.log(faultLine(fault));
-    if (args.includes('--variations')) for (const fault of withLines(leftOutFaults(leftOut), content.files)) console.log(faultLine(fault));
     console.log(say.leftOut(leftOut.asked - leftOut.missed.length, leftOut.asked));
     if (warnings.length > 0) console.log(say.knowledgeWarnings(warnings.length));
     console.log(all.length === 0 ? say.knowledgeFine(content.entries.length, content.version) : say.knowledgeFaults(all.length));

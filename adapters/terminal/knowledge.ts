@@ -5,7 +5,7 @@ import { runOnDesk } from './live-knowledge.ts';
 
 /** The commands on the files of a knowledge folder, by their names. */
 const commands: Readonly<Record<string, (args: readonly string[], tools: KnowledgeTools) => Promise<number>>> = {
-  check: async (args, tools) => (await import('./knowledge-check.ts')).run(args, tools),
+  check: async (_, tools) => (await import('./knowledge-check.ts')).run(tools),
   accept: async (_, tools) => (await import('./knowledge-accept.ts')).run(tools),
   import: async (args, tools) => (await import('./knowledge-import.ts')).run(args, tools),
   export: async (args, tools) => (await import('./knowledge-export.ts')).run(args, tools),

@@ -14,7 +14,7 @@ export const terminalTexts = {
   noAnswer: 'Não encontrei uma resposta para isso.',
   knowledgeUsage: [
     'Use: npm run knowledge -- COMANDO',
-    '  check [--variations]             confere tudo; com --variations, mostra as variações que não voltam',
+    '  check                            confere tudo',
     '  accept                           aceita as conversas de knowledge/conversations como estão agora',
     '  review                           o que está para revisar e o que expirou, por responsável',
     '  import ARQUIVO [--dry-run] [--set chave=valor]   traz entradas de .csv, .json, .tsv (QnA Maker) ou .qna',

@@ -5,7 +5,7 @@ import { indexContent } from '../search/matcher.ts';
 import { withLines } from '../with-lines.ts';
 import { hostFaults } from './host-rules.ts';
 import { languageFaults } from './language-rules.ts';
-import { askLeftOut, type LeftOut } from './left-out-variations.ts';
+import { askLeftOut, leftOutFaults, type LeftOut } from './left-out-variations.ts';
 import { linkFaults } from './link-rules.ts';
 import { nearDuplicates } from './near-duplicates.ts';
 import { passagesOf, passagesOfEntry } from './passages.ts';
@@ -50,7 +50,7 @@ export function textFaults(content: KnowledgeContent, changed?: readonly Entry[]
 export function checkKnowledge(content: KnowledgeContent): Verdict {
   const shown = undated(content);
   const leftOut = askLeftOut(shown);
-  const found = retrievalFaults(shown, 0);
+  const found = [...retrievalFaults(shown, 0), ...leftOutFaults(leftOut)];
   const warnings = content.entries
     .filter(({ state, variations }) => state !== 'archived' && variations.length < fewVariations)
     .map(({ file, variations }) => ({

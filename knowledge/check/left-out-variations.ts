@@ -37,13 +37,15 @@ interface Variation {
 export function askLeftOut(content: SearchContent): LeftOut {
   const published = content.entries.filter(({ state }) => state === 'published');
   const all = published.flatMap((entry) => entry.variations.map((_, at): Variation => ({ entry, at })));
-  const doubtful = Array.from({ length: parts }).flatMap((_, part) => {
-    const entries = content.entries.map((entry) => ({ ...entry, variations: entry.variations.filter((_each, at) => at % parts !== part) }));
+  const safe = new Set<Variation>();
+  for (let part = 0; part < parts; part += 1) {
+    const entries = content.entries.map((entry) => ({ ...entry, variations: entry.variations.filter((_, at) => at % parts !== part) }));
     const matcher = matcherOf(content, entries);
-    return all.filter(({ at }) => at % parts === part).filter((one) => rankOf(one, matcher) > 1);
-  });
+    for (const one of all) if (one.at % parts === part && rankOf(one, matcher) === 1) safe.add(one);
+  }
   const readings = readEntries(content);
-  const missed = doubtful.flatMap((one) => {
+  const missed = all.flatMap((one) => {
+    if (safe.has(one)) return [];
     const shorter = { ...one.entry, variations: one.entry.variations.filter((_, at) => at !== one.at) };
     const entries = content.entries.map((entry) => (entry === one.entry ? shorter : entry));
     const read = readEntries({ ...content, entries }, (entry) => (entry === shorter ? undefined : readings.get(entry.id)));

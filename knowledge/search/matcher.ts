@@ -13,7 +13,7 @@ import { createQuestionReader, type Question } from './question.ts';
 import { createRefusals, type RefusalClass } from './refusals.ts';
 import { buildSearchIndex, type IndexedEntry, type SearchIndex } from './search-index.ts';
 import { createSystemSpotter } from './system-spotter.ts';
-import { createTextReaders } from './text-reader.ts';
+import { textReadersOf } from './text-reader.ts';
 import { createTypoRepair } from './typo-repair.ts';
 import { ranking } from './weights.ts';
 
@@ -71,7 +71,7 @@ export function readEntries(
   { entries, lexicon, systems }: Pick<SearchContent, 'entries' | 'lexicon' | 'systems'>,
   known: (entry: Entry) => EntryReading | undefined = () => undefined,
 ): ReadonlyMap<string, EntryReading> {
-  const readers = createTextReaders(lexicon, systems);
+  const readers = textReadersOf(lexicon, systems);
   return new Map(entries.map((entry) => [entry.id, known(entry) ?? readEntry(entry, readers.about([entry.system]))]));
 }
 
@@ -92,7 +92,7 @@ export interface Fitted {
 
 /** Makes the matcher of a content; the same content, in any order, and the same question give the same findings. */
 export function createMatcher(content: SearchContent, weights: Fitted = fitted): Matcher {
-  const readers = createTextReaders(content.lexicon, content.systems);
+  const readers = textReadersOf(content.lexicon, content.systems);
   const reader = readers.about([]);
   const index = content.index ?? indexContent(content);
   const refusedWords = content.refusals.flatMap(({ examples }) => examples).flatMap((example) => reader.read(example).words);

@@ -35,8 +35,19 @@ export interface TextReaders {
   readonly knownWords: readonly string[];
 }
 
-/** Makes the readers of a lexicon. */
-export function createTextReaders(lexicon: Lexicon, systems: readonly Pick<ServedSystem, 'id' | 'parent'>[]): TextReaders {
+type SystemNames = readonly Pick<ServedSystem, 'id' | 'parent'>[];
+
+const made = new WeakMap<Lexicon, WeakMap<SystemNames, TextReaders>>();
+
+/** The readers of a lexicon, made once for it: a check builds hundreds of indexes with the same words. */
+export function textReadersOf(lexicon: Lexicon, systems: SystemNames): TextReaders {
+  const ofLexicon = made.get(lexicon) ?? new WeakMap<SystemNames, TextReaders>();
+  const readers = ofLexicon.get(systems) ?? createTextReaders(lexicon, systems);
+  made.set(lexicon, ofLexicon.set(systems, readers));
+  return readers;
+}
+
+function createTextReaders(lexicon: Lexicon, systems: SystemNames): TextReaders {
   const parents = new Map(systems.map(({ id, parent }) => [id, parent]));
   const readers = new Map<string, TextReader>();
   const all = [lexicon, ...Object.values(lexicon.systems)];

@@ -4,7 +4,7 @@ import { isLive } from '../entry.ts';
 import type { Fault } from '../faults.ts';
 import { createKnowledgeBase, type KnowledgeContent } from '../knowledge-base.ts';
 import { functionStems } from '../search/marks.ts';
-import { createTextReaders } from '../search/text-reader.ts';
+import { textReadersOf } from '../search/text-reader.ts';
 import { withLines } from '../with-lines.ts';
 import type { Change } from './edit.ts';
 
@@ -39,7 +39,7 @@ function testFaults(content: KnowledgeContent, change: Change | undefined): read
 
 /** Tells the questions that have a word or a synonym which an edit has moved, function words apart. */
 function touchedBy({ terms }: Change, { lexicon, systems }: Pick<KnowledgeContent, 'lexicon' | 'systems'>): (question: string) => boolean {
-  const reader = createTextReaders(lexicon, systems).about(systems.map(({ id }) => id));
+  const reader = textReadersOf(lexicon, systems).about(systems.map(({ id }) => id));
   return (question) => {
     const { stems, concepts } = reader.read(question);
     return stems.some((each) => terms.has(each) && !functionStems.has(each)) || concepts.some(({ concept }) => terms.has(concept));

@@ -154,7 +154,14 @@ describe('checkKnowledge()', () => {
 
   it('lets pass two variations that differ by a word', () => {
     const b = anEntryFile({ ...other, variacoes: '[quando cancelo o certificado do barramento]' });
-    expect(linesOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': b })).to.deep.equal([]);
+    expect(linesOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': b }).join('\n')).not.to.include('quase igual');
+  });
+
+  it('reports each variation that does not find its entry when it alone is left out', () => {
+    const b = anEntryFile({ ...other, variacoes: '[tirar férias, o elevador parou, descanso merecido]' });
+    const lines = linesOf({ 'entries/a.md': anEntryFile(), 'entries/b.md': b });
+    expect(lines).to.have.length(1);
+    expect(lines[0]).to.match(/^entries\/b\.md:5: variacoes\.1: "o elevador parou" não acha a entrada/);
   });
 
   it('warns of fewer than three variations', () => {

@@ -60,13 +60,6 @@ describe('npm run knowledge', () => {
         out: 'entries/a.md:1: não achei o cabeçalho. Comece o arquivo com uma linha ---, as chaves e outra linha ---.',
       });
     });
-
-    it('lists on request the variations that do not find their entry when they are left out', async () => {
-      const variations = '[quando vence o certificado, elevador parado, certificado vencido]';
-      const { path } = aFolder({ 'entries/a.md': anEntryFile({ variacoes: variations }) });
-      expect((await printed(on(path), 'check')).out).not.to.include('elevador');
-      expect((await printed(on(path), 'check', '--variations')).out).to.match(/^entries\/a\.md:5: variacoes\.1: "elevador parado" /m);
-    });
   });
 
   describe('conversations', () => {
