@@ -65,6 +65,7 @@ export const ticketHistoryTexts = {
   otherProof: 'Usar protocolo e chave',
   attendant: 'Falar com atendente',
   back: 'Voltar',
+  backAlso: ['nada', 'mais nada', 'nada mais', 'não', 'só isso', 'era só isso', 'nenhuma', 'nenhuma delas'],
   notFound: 'Não encontrei esse protocolo nos seus chamados. Confira o número e tente de novo.',
   status: (status: Status) =>
     [
@@ -84,6 +85,8 @@ export const ticketHistoryTexts = {
   answer: 'Responder',
   write: 'Escrever no chamado',
   close: 'Encerrar o chamado',
+  /** Beside the open ticket these words mean it, and not the conversation. */
+  closeAlso: ['encerrar', 'quero encerrar', 'pode encerrar', 'encerra', 'encerre', 'fechar', 'pode fechar', 'finalizar'],
   reopen: 'Reabrir o chamado',
   other: 'Ver outro chamado',
   all: 'Ver todos os meus chamados',

@@ -77,7 +77,11 @@ export const flow = compose({
     }),
     askSolved: choose<'noteHelp' | 'noteNoHelp' | FollowUp | NewQuestion, 'noteHelp' | 'noteNoHelp' | 'tellAnswer' | 'find'>({
       question: say.solved,
-      options: (context) => [{ label: say.yes, value: 'noteHelp' }, { label: say.no, value: 'noteNoHelp' }, ...followUps(context)],
+      options: (context) => [
+        { label: say.yes, value: 'noteHelp' },
+        { label: say.no, aliases: say.noAlso, value: 'noteNoHelp' },
+        ...followUps(context),
+      ],
       understand: (heard) => {
         const solved = parseYesNo(heard);
         return solved === undefined ? newQuestion(heard) : solved ? 'noteHelp' : 'noteNoHelp';

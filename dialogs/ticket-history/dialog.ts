@@ -107,7 +107,7 @@ export const flow = compose({
     confirmClose: choose<boolean, 'closeTicket' | 'tellLeftOpen'>({
       question: ({ answers: { protocolNumber = '' }, desk }) => say.confirmClose(protocolNumber, desk.reopenHours),
       options: [
-        { label: say.closeYes, value: true },
+        { label: say.closeYes, aliases: say.closeAlso, value: true },
         { label: say.closeNo, value: false },
       ],
       understand: parseYesNo,

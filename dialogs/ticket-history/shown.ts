@@ -18,7 +18,7 @@ export function wishesFor({ ticket, tickets = [], earlier }: Partial<Answers>, m
     { label: say.file, value: 'makeFile' },
   ];
   const answer = { label: ticket?.state === 'waiting-for-user' ? say.answer : say.write, value: 'beginAnswer' } as const;
-  const close = { label: say.close, value: 'confirmClose' } as const;
+  const close = { label: say.close, aliases: say.closeAlso, value: 'confirmClose' } as const;
   const reopen = { label: say.reopen, value: 'reopen' } as const;
   const steps = {
     open: [...read, answer, close],
@@ -27,5 +27,5 @@ export function wishesFor({ ticket, tickets = [], earlier }: Partial<Answers>, m
   } satisfies Record<ListedTicket['state'], readonly Option<Wish>[]>;
   const others: Option<Wish>[] = tickets.length > 1 ? [{ label: say.other, value: 'forgetTicket' }] : [];
   const all: Option<Wish>[] = hasProvedAddress(memory) ? [] : [{ label: say.all, value: 'proveAddress' }];
-  return [...steps[ticket?.state ?? 'open'], ...others, ...all, { label: say.back, value: 'done' }];
+  return [...steps[ticket?.state ?? 'open'], ...others, ...all, { label: say.back, aliases: say.backAlso, value: 'done' }];
 }
