@@ -44,7 +44,7 @@ async function serve(config: Config): Promise<undefined> {
   const knowledge = await reading;
   knowledge.onChange(auditKnowledge(kept.audit));
   const shown = publishedKnowledge(knowledge, turns.find);
-  const systems = () => shown.at(clock.now()).systems;
+  const systems = () => knowledge.current().systems;
   const calendar = await kept.openCalendar(systems);
   const { answerOwnerRequest } = await import('./adapters/terminal/owner-requests.ts');
   kept.owner.answer((request) => answerOwnerRequest({ ...kept, knowledge, calendar, systems }, request));

@@ -7,8 +7,9 @@ const noLimits = Object.fromEntries(
 );
 
 /** Starts the real server as `npm start` does: sealing, redaction and fdatasync on; the limits that would stop the load raised by settings. */
-export function startBalcao(env: Readonly<Record<string, string>>): Promise<ChildServer> {
+export function startBalcao(env: Readonly<Record<string, string>>, { watched = false } = {}): Promise<ChildServer> {
   return startChild({
+    watched,
     flags: memoryFlagsOfStart(),
     command: ['index.js', 'serve'],
     env: { LOG_LEVEL: 'warn', ...environmentOfStart(), ...noLimits, ...env },

@@ -6,6 +6,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
+import type { Stalls } from './stalls.ts';
+
 /** A server in a process of its own. */
 export interface ChildServer {
   readonly port: number;
@@ -15,6 +17,8 @@ export interface ChildServer {
   readonly cpuMs: () => number;
   /** Resident memory now. */
   readonly rssMb: () => number;
+  /** The longest stalls of its first thread since it was asked last; only of a server that was started as `watched`. */
+  readonly stalls: () => Promise<Stalls>;
   /** Asks it to end, and waits for that. */
   readonly stop: () => Promise<void>;
 }
@@ -26,6 +30,8 @@ export interface ChildOptions {
   /** Compiled module, from the root of the compiled tree, and its arguments. */
   readonly command: readonly [module: string, ...args: readonly string[]];
   readonly env: Readonly<Record<string, string>>;
+  /** Whether its first thread is watched for stalls, which costs it some CPU time. */
+  readonly watched?: boolean;
   /** A path that answers with this status when the server is ready. */
   readonly ready: { readonly path: string; readonly status: number };
 }
@@ -36,12 +42,13 @@ const msPerTick = 10;
 const patienceMs = 60_000;
 
 /** Starts a server on a free port and waits until it is ready. */
-export async function startChild({ flags = [], command: [module, ...args], env, ready }: ChildOptions): Promise<ChildServer> {
+export async function startChild({ flags = [], command: [module, ...args], env, watched, ready }: ChildOptions): Promise<ChildServer> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [...flags, fileURLToPath(new URL(module, compiledTree)), ...args], {
+  const watch = watched === true ? ['--import', new URL('stalls-process.js', import.meta.url).href] : [];
+  const child = spawn(process.execPath, [...flags, ...watch, fileURLToPath(new URL(module, compiledTree)), ...args], {
     env: { PATH: process.env['PATH'], PORT: String(port), ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    stdio: ['ignore', 'ignore', 'inherit', ...(watched === true ? (['ipc'] as const) : [])],
   });
   const { pid = 0 } = child;
   const end = (): boolean => child.kill();
@@ -55,6 +62,11 @@ export async function startChild({ flags = [], command: [module, ...args], env, 
     readyMs: performance.now() - began,
     cpuMs: () => cpuTicks(pid) * msPerTick,
     rssMb: () => Number(/^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1]) / 1024,
+    async stalls() {
+      const answer = once(child, 'message');
+      child.send('stalls');
+      return ((await answer) as [Stalls])[0];
+    },
     stop: async () => {
       if (child.exitCode !== null) throw new Error(`${module} ended by itself`);
       const ended = once(child, 'exit');

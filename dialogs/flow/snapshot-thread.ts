@@ -1,5 +1,6 @@
 import './without-connector.ts';
 import { once } from 'node:events';
+import { constants, setPriority } from 'node:os';
 import { parentPort, type MessagePort } from 'node:worker_threads';
 
 import { conversationFaults } from '../../knowledge/check/conversations.ts';
@@ -8,6 +9,8 @@ import { reloadFaults } from '../../knowledge/snapshots/reload-faults.ts';
 
 /** The thread that builds one snapshot of the knowledge base, beside the one in which turns run, and then ends. {@link threadedBuilds} starts it. */
 const port = parentPort as MessagePort;
+// Whoever talks goes first. On Linux 0 means this thread alone (setpriority(2)); elsewhere it would mean the whole process.
+if (process.platform === 'linux') setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
 const [job] = (await once(port, 'message')) as [BuildJob];
 const tell = (made: Built): void => port.postMessage(made);
 const built = await buildSnapshot(

@@ -9,6 +9,7 @@ import type { Findings, QuestionContext } from '../../bot/ports/knowledge-base.t
 import type { Log } from '../../bot/ports/log.ts';
 import type { Metrics } from '../../bot/ports/metrics.ts';
 import type { LiveKnowledge } from '../../knowledge/snapshots/live-knowledge.ts';
+import type { Snapshot } from '../../knowledge/snapshots/snapshot.ts';
 import { connectThreads, type OtherThread } from '../../bot/turn/thread-calls.ts';
 import type { TurnAsks } from '../../bot/turn/turn-asks.ts';
 import type { TurnWork } from '../../bot/turn/turn-work.ts';
@@ -56,7 +57,7 @@ export async function startTurnThread({ settings, clock, asks, metrics, log, ...
   const file = new URL(`turn-thread${import.meta.url.slice(import.meta.url.lastIndexOf('.'))}`, import.meta.url);
   let current: Promise<Running> | undefined;
   let stopping = false;
-  let latest: SharedArrayBuffer | undefined;
+  let latest: Snapshot['content'] | undefined;
 
   async function start(): Promise<Running> {
     setFlagsFromString(`--max-semi-space-size=${String(semiSpaceMb)}`); // read when a thread begins
@@ -73,7 +74,7 @@ export async function startTurnThread({ settings, clock, asks, metrics, log, ...
       current = undefined;
       other.lost(new BotError('turn_thread_ended'));
     });
-    await other.call('takeKnowledge', (latest ??= (await parts.knowledge).current().content.bytes));
+    await other.call('takeKnowledge', (latest ??= (await parts.knowledge).current().content));
     return running;
   }
 
@@ -85,8 +86,8 @@ export async function startTurnThread({ settings, clock, asks, metrics, log, ...
   await current;
   (await parts.knowledge).onChange(async ({ content }) => {
     const running = await (current ??= start());
-    await running.other.call('takeKnowledge', content.bytes);
-    latest = content.bytes;
+    await running.other.call('takeKnowledge', content);
+    latest = content;
   });
   return {
     find: async (question, context) => {

@@ -8,7 +8,7 @@ import type { Findings, KnowledgeBase, QuestionContext } from '../../bot/ports/k
 import { createDeskWork } from '../../bot/turn/desk-work.ts';
 import { connectThreads } from '../../bot/turn/thread-calls.ts';
 import type { TurnAsks } from '../../bot/turn/turn-asks.ts';
-import { read, type SearchedContent } from '../../knowledge/snapshots/snapshot.ts';
+import { read, type Snapshot } from '../../knowledge/snapshots/snapshot.ts';
 import { collectGarbage } from './collect-garbage.ts';
 import { deskFacts } from './desk-facts.ts';
 import { loadFlows } from './load-flows.ts';
@@ -27,8 +27,8 @@ let work: ((turn: Turn) => Promise<TurnResult>) | undefined;
 let knowledge: KnowledgeBase | undefined;
 
 const desk = connectThreads(parentPort as NonNullable<typeof parentPort>, {
-  async takeKnowledge(bytes: SharedArrayBuffer): Promise<void> {
-    const facts = deskFacts(settings, (...answer) => void desk.call('noteAnswer', ...answer), read<SearchedContent>({ bytes }));
+  async takeKnowledge(content: Snapshot['content']): Promise<void> {
+    const facts = deskFacts(settings, (...answer) => void desk.call('noteAnswer', ...answer), read(content));
     const talk = createTalk(await flows, facts);
     [work, knowledge] = [createDeskWork({ talk, clock, settings, asks }), facts.knowledge];
     collectGarbage();

@@ -3,7 +3,6 @@ import { readFileSync } from 'node:fs';
 import { fingerprintOf, readKnowledgeFiles } from '../knowledge-files.ts';
 import type { BuildJob, Built } from './build-snapshot.ts';
 import { readBuiltFile } from './built-file.ts';
-import { shareBytes } from './snapshot.ts';
 
 type Build = (job: BuildJob) => Promise<Built>;
 
@@ -13,10 +12,9 @@ type Build = (job: BuildJob) => Promise<Built>;
  */
 export function buildOnce(build: Build, file: string): Build {
   return async (job) => {
-    const kept = job.kept === undefined || job.checked ? undefined : readFileSync(job.kept);
-    const snapshot = kept === undefined ? undefined : readBuiltFile(file, kept);
-    if (kept !== undefined && snapshot !== undefined)
-      return { outcome: 'built', fingerprint: fingerprintNow(job.folder), snapshot, files: shareBytes(kept) };
+    const snapshot = job.kept === undefined || job.checked ? undefined : readBuiltFile(file, readFileSync(job.kept));
+    if (job.kept !== undefined && snapshot !== undefined)
+      return { outcome: 'built', fingerprint: fingerprintNow(job.folder), snapshot, files: { path: job.kept } };
     return build({ ...job, builtFile: file });
   };
 }

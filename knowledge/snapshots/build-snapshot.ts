@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { serialize } from 'node:v8';
 
 import { faultLine, type Fault } from '../faults.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
 import { fingerprintOf, readKnowledgeFiles, type KnowledgeFile } from '../knowledge-files.ts';
 import { parseKnowledge } from '../parse-knowledge.ts';
 import { indexContent, readEntries } from '../search/matcher.ts';
-import { fileHashes, writeBuiltFile } from './built-file.ts';
+import { fileHashes, removeOtherParts, writeBuiltFile, writePart } from './built-file.ts';
 import { editOf, type Change } from './edit.ts';
 import { shownContent } from './shown-content.ts';
-import { share, shareBytes, type Snapshot } from './snapshot.ts';
+import { shareBytes, type SharedBytes, type Snapshot } from './snapshot.ts';
 
 /** What is to be built. */
 export interface BuildJob {
@@ -18,11 +19,11 @@ export interface BuildJob {
   readonly kept?: string;
   /** Fingerprint of a folder that need not be built again. */
   readonly unless?: string;
-  /** Version that served before the edit: of what has not changed nothing is read again. */
+  /** Version that serves until then: of what has not changed nothing is read again. */
   readonly before?: string;
   /** False for a folder that only has to be readable. */
   readonly checked: boolean;
-  /** Where what was built is kept for the next start, and for what an edit leaves as it is. */
+  /** Where what is built is put, for who needs it now, for the next start, and for what an edit leaves as it is; else it is in memory. */
   readonly builtFile?: string;
 }
 
@@ -35,7 +36,7 @@ export type Built =
       readonly fingerprint: string;
       readonly snapshot: Snapshot;
       /** The files it was read from, to be kept: JSON in UTF-8. */
-      readonly files: SharedArrayBuffer;
+      readonly files: SharedBytes;
     };
 
 /** What must hold of a knowledge base that can be read before it may serve; without a change everything is looked at. */
@@ -67,19 +68,24 @@ export async function buildSnapshot(
   const faults = checked ? await check(indexed, edit.change(indexed.entries, readings)) : [];
   if (faults.length > 0) return { outcome: 'refused', fingerprint, faults: faults.map(faultLine) };
   const { files: _, ...content } = indexed;
+  const { version, systems } = content;
+  const put = (name: string, bytes: Uint8Array): SharedBytes =>
+    builtFile === undefined ? shareBytes(bytes) : writePart(builtFile, version, name, bytes);
   const snapshot = {
-    version: content.version,
+    version,
     entries: content.entries.length,
-    content: share(content),
-    shown: share(shownContent(content)),
+    systems,
+    content: put('content', serialize(content)),
+    shown: put('shown', serialize(shownContent(content))),
   };
   const bytes = Buffer.from(JSON.stringify(files));
-  const built = { outcome: 'built', fingerprint, snapshot, files: shareBytes(bytes) } as const;
+  const built = { outcome: 'built', fingerprint, snapshot, files: put('files', bytes) } as const;
   tell(built);
   if (builtFile !== undefined) {
-    const { entries, systems, lexicon, refusals, contacts, language } = content;
+    const { entries, lexicon, refusals, contacts, language } = content;
     const lists = { systems, lexicon, refusals, contacts, language };
     writeBuiltFile(builtFile, snapshot, bytes, { content: { entries, ...lists }, readings, files: fileHashes(files) });
+    removeOtherParts(builtFile, [version, before]);
   }
   return built;
 }

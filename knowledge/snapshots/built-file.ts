@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, writeSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deserialize, serialize } from 'node:v8';
 
 import type { KnowledgeFile } from '../knowledge-files.ts';
 import type { KnowledgeContent } from '../knowledge-base.ts';
 import type { Lists } from '../parse-knowledge.ts';
-import { shareBytes, type Readings, type Snapshot } from './snapshot.ts';
+import type { Readings, SharedBytes, Snapshot } from './snapshot.ts';
 
 /** What an edit need not read again: entries and lists, what the index took out of each entry, and the hashes of the files it was read from. */
 export interface Remembered {
@@ -16,54 +16,49 @@ export interface Remembered {
   readonly readings: Readings;
 }
 
-/** A snapshot and what was read for it, as they lie in a file, with the hashes of the kept files and of the program that built it. */
-interface BuiltFile {
+/** What a built file says; the parts of its snapshot are in files beside it. The hashes are those of the kept files and of the program that built it. */
+interface BuiltFile extends Pick<Snapshot, 'version' | 'entries' | 'systems'> {
   readonly program: string;
   readonly kept: string;
-  readonly version: string;
-  readonly entries: number;
-  readonly content: Uint8Array;
-  readonly shown: Uint8Array;
-  readonly remembered: Uint8Array;
+}
+
+/** Writes a part of what is built into a file of its own beside the built file, so that it is in nobody's memory who does not read it; not yet durable. */
+export function writePart(builtFile: string, version: string, name: string, bytes: Uint8Array): SharedBytes {
+  const path = partOf(builtFile, version, name);
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  replace(path, bytes);
+  return { path };
 }
 
 /** Writes what of a snapshot spares work later: a start takes it out of this file when its kept files are these, the next edit what was read. */
-export function writeBuiltFile(
-  path: string,
-  { version, entries, content, shown }: Snapshot,
-  kept: Uint8Array,
-  remembered: Remembered,
-): void {
-  const bytesOf = (bytes: SharedArrayBuffer): Uint8Array => new Uint8Array(bytes).slice();
-  const built: BuiltFile = {
-    program: programHash(),
-    kept: hashOf(kept),
-    version,
-    entries,
-    content: bytesOf(content.bytes),
-    shown: bytesOf(shown.bytes),
-    remembered: serialize(remembered),
-  };
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const descriptor = openSync(`${path}.tmp`, 'w', 0o600);
-  writeSync(descriptor, serialize(built));
-  fsyncSync(descriptor);
-  closeSync(descriptor);
-  renameSync(`${path}.tmp`, path);
+export function writeBuiltFile(path: string, { version, entries, systems }: Snapshot, kept: Uint8Array, remembered: Remembered): void {
+  const program = programHash();
+  writePart(path, version, 'read', serialize({ program, remembered }));
+  for (const name of ['content', 'shown', 'read']) sync(partOf(path, version, name));
+  replace(path, serialize({ program, kept: hashOf(kept), version, entries, systems } satisfies BuiltFile));
+}
+
+/** Removes the parts of all versions but these. */
+export function removeOtherParts(builtFile: string, versions: readonly (string | undefined)[]): void {
+  const ours = `${basename(builtFile)}-`;
+  for (const name of readdirSync(dirname(builtFile)))
+    if (name.startsWith(ours) && !versions.includes(name.slice(ours.length).split('.')[0]))
+      rmSync(join(dirname(builtFile), name), { force: true });
 }
 
 /** The snapshot of such a file; `undefined` when it was built from other files or by another program, or cannot be read. */
 export function readBuiltFile(path: string, kept: Uint8Array): Snapshot | undefined {
-  const built = contentOf(path);
+  const built = readOurs(path) as BuiltFile | undefined;
   if (built?.kept !== hashOf(kept)) return undefined;
-  const { version, entries, content, shown } = built;
-  return { version, entries, content: { bytes: shareBytes(content) }, shown: { bytes: shareBytes(shown) } };
+  const { version, entries, systems } = built;
+  const [content, shown] = [partOf(path, version, 'content'), partOf(path, version, 'shown')];
+  if (!existsSync(content) || !existsSync(shown)) return undefined;
+  return { version, entries, systems, content: { path: content }, shown: { path: shown } };
 }
 
-/** What was read for a version; `undefined` when such a file is of another version or program, or cannot be read. */
-export function readRemembered(path: string, version: string): Remembered | undefined {
-  const built = contentOf(path);
-  return built?.version === version ? (deserialize(built.remembered) as Remembered) : undefined;
+/** What was read for a version; `undefined` when another program read it, or it cannot be read. */
+export function readRemembered(builtFile: string, version: string): Remembered | undefined {
+  return (readOurs(partOf(builtFile, version, 'read')) as { readonly remembered: Remembered } | undefined)?.remembered;
 }
 
 /** A hash of each file, by its path. */
@@ -71,10 +66,27 @@ export function fileHashes(files: readonly KnowledgeFile[]): ReadonlyMap<string,
   return new Map(files.map(({ file, text }) => [file, hashOf(text)]));
 }
 
-function contentOf(path: string): BuiltFile | undefined {
+function partOf(builtFile: string, version: string, name: string): string {
+  return `${builtFile}-${version}.${name}`;
+}
+
+function replace(path: string, bytes: Uint8Array): void {
+  const descriptor = openSync(`${path}.tmp`, 'w', 0o600);
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at);
+  closeSync(descriptor);
+  renameSync(`${path}.tmp`, path);
+}
+
+function sync(path: string): void {
+  const descriptor = openSync(path, 'r');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+}
+
+function readOurs(path: string): unknown {
   try {
-    const built = deserialize(readFileSync(path)) as BuiltFile;
-    return built.program === programHash() ? built : undefined;
+    const found = deserialize(readFileSync(path)) as { readonly program: string };
+    return found.program === programHash() ? found : undefined;
   } catch {
     return undefined;
   }

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, open, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { BotError } from '../../bot/errors.ts';
+import { bytesOf, type SharedBytes } from './snapshot.ts';
 
 /** Which snapshot serves, and which edit of the folder that was decided on. */
 export interface Decision {
@@ -20,8 +21,8 @@ export interface KeptSnapshots {
   readonly decision: () => Decision | undefined;
   /** Path of the file of a version. */
   readonly fileOf: (version: string) => string;
-  /** Keeps the files of a version, which serves from now on. */
-  readonly accept: (version: string, files: Buffer, settled: string) => Promise<void>;
+  /** Keeps the files of a version, which serves from now on; a file of them is moved here. */
+  readonly accept: (version: string, files: SharedBytes, settled: string) => Promise<void>;
   /** The version to go back to: the one named, or the one before the one that serves. @throws BotError `knowledge_version_unknown` */
   readonly before: (version: string | undefined) => string;
   /** Lets a kept version serve. */
@@ -51,7 +52,7 @@ export function openKeptSnapshots(folder: string, write: (path: string, content:
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const others = (decision()?.versions ?? []).filter((other) => other !== version);
       const versions = [...others, version].slice(-most);
-      await write(fileOf(version), files);
+      await ('path' in files ? moveDurably(files.path, fileOf(version)) : write(fileOf(version), bytesOf(files)));
       await decide({ versions, serving: version, settled });
       for (const name of readdirSync(folder))
         if (name.endsWith('.json') && name !== 'decision.json' && !versions.includes(name.replace('.json', '')))
@@ -67,4 +68,11 @@ export function openKeptSnapshots(folder: string, write: (path: string, content:
       await decide({ versions: decision()?.versions ?? [], serving: version, settled });
     },
   };
+}
+
+/** The new name is durable with the decision, which is written into the same folder. */
+async function moveDurably(path: string, to: string): Promise<void> {
+  const file = await open(path);
+  await file.sync().finally(() => file.close());
+  await rename(path, to);
 }

@@ -85,7 +85,7 @@ export async function openLiveKnowledge({
     if (built.outcome !== 'built') return;
     await takeOver(built.snapshot);
     [faults, taken] = [[], taken + 1];
-    await kept.accept(built.snapshot.version, Buffer.from(built.files), built.fingerprint);
+    await kept.accept(built.snapshot.version, built.files, built.fingerprint);
     const { version, entries } = built.snapshot;
     log.info({ version, entries, ms: Math.round(performance.now() - began) }, 'An edit of the knowledge base serves now');
   }
@@ -116,7 +116,7 @@ export async function openLiveKnowledge({
     goBack: (version) =>
       inTurn(async () => {
         const target = kept.before(version);
-        const built = await build({ folder, kept: kept.fileOf(target), checked: false });
+        const built = await build({ folder, kept: kept.fileOf(target), checked: false, before: current.version });
         if (built.outcome !== 'built')
           throw new BotError('knowledge_invalid', { details: 'faults' in built ? built.faults.join('\n') : '' });
         await takeOver(built.snapshot);
@@ -143,7 +143,7 @@ async function first({ folder, kept, build }: Omit<LiveKnowledgeParts, 'log'>): 
   }
   const built = await build({ folder, checked: false });
   if (built.outcome !== 'built') throw new BotError('knowledge_invalid', { details: 'faults' in built ? built.faults.join('\n') : '' });
-  await kept.accept(built.snapshot.version, Buffer.from(built.files), built.fingerprint);
+  await kept.accept(built.snapshot.version, built.files, built.fingerprint);
   return { current: built.snapshot, isEdited: false };
 }
 

@@ -8,6 +8,7 @@ export function aSnapshot(folder = 'test/support/knowledge'): Snapshot {
   return {
     version: content.version,
     entries: content.entries.length,
+    systems: content.systems,
     content: share(content),
     shown: share(shownContent(content)),
   };

@@ -9,6 +9,7 @@ import { answerOwnerRequest } from '../../../adapters/terminal/owner-requests.ts
 import { BotError } from '../../../bot/errors.ts';
 import type { MailboxId } from '../../../bot/ports/conversation-store.ts';
 import { openKeptSnapshots } from '../../../knowledge/snapshots/kept-snapshots.ts';
+import { shareBytes } from '../../../knowledge/snapshots/snapshot.ts';
 import { anEvent } from '../../contracts/event-log.contract.ts';
 import { fixedCalendar } from '../../support/fixed-calendar.ts';
 import { aKnowledgeFolder, anEntryFile } from '../../support/knowledge-folder.ts';
@@ -124,7 +125,7 @@ describe('npm run knowledge on a desk', () => {
     const dataDirectory = await temporaryFolder();
     const managers = aKnowledgeFolder();
     const kept = openKeptSnapshots(`${dataDirectory}/knowledge`, writeDurably);
-    for (const version of ['aaa', 'bbb']) await kept.accept(version, Buffer.from('[]'), version);
+    for (const version of ['aaa', 'bbb']) await kept.accept(version, shareBytes(Buffer.from('[]')), version);
     const access = {
       ...usual,
       ask: async () => undefined,

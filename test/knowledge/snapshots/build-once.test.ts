@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { expect } from 'chai';
@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import { createKnowledgeBase } from '../../../knowledge/knowledge-base.ts';
 import { buildOnce } from '../../../knowledge/snapshots/build-once.ts';
 import { buildSnapshot, type BuildJob } from '../../../knowledge/snapshots/build-snapshot.ts';
-import { read } from '../../../knowledge/snapshots/snapshot.ts';
+import { bytesOf, read } from '../../../knowledge/snapshots/snapshot.ts';
 import { aKnowledgeFolder, anEntryFile, type KnowledgeFolder } from '../../support/knowledge-folder.ts';
 import { removeTemporaryFolders, temporaryFolder } from '../../support/temporary-folder.ts';
 
@@ -20,7 +20,7 @@ describe('buildOnce()', () => {
     folder = await temporaryFolder();
     builds = 0;
     const built = await buildSnapshot({ folder: managers.path, checked: false }, async () => []);
-    if (built.outcome === 'built') writeFileSync(kept(), Buffer.from(built.files));
+    if (built.outcome === 'built') writeFileSync(kept(), bytesOf(built.files));
   });
   afterEach(() => managers.remove());
   after(removeTemporaryFolders);
@@ -44,7 +44,7 @@ describe('buildOnce()', () => {
     const second = await build({ kept: kept() });
     expect(builds).to.equal(1);
     expect(second.fingerprint).to.equal(first.fingerprint);
-    expect(Buffer.from(second.files)).to.deep.equal(Buffer.from(first.files));
+    expect(bytesOf(second.files)).to.deep.equal(bytesOf(first.files));
     const questions = ['qual a validade do certificado?', 'nada disso'];
     const [one, other] = [first, second].map(({ snapshot }) => createKnowledgeBase(read(snapshot.content)));
     for (const question of questions) expect(other?.find(question, { now: 2e12 })).to.deep.equal(one?.find(question, { now: 2e12 }));
@@ -60,6 +60,13 @@ describe('buildOnce()', () => {
   it('builds when the file is damaged', async () => {
     await build({ kept: kept() });
     writeFileSync(cache(), 'half a fi');
+    await build({ kept: kept() });
+    expect(builds).to.equal(2);
+  });
+
+  it('builds when a part of what was built is gone', async () => {
+    const { snapshot } = await build({ kept: kept() });
+    rmSync(`${cache()}-${snapshot.version}.shown`);
     await build({ kept: kept() });
     expect(builds).to.equal(2);
   });

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -340,13 +340,23 @@ describe('an edit that is built beside what served before', () => {
     expect([...(change?.terms ?? [])].sort()).to.deep.equal([stem('autos'), stem('papeis')].sort());
   });
 
+  it('leaves on the disk what serves until then and what is built, nothing older', async () => {
+    const versions: string[] = [];
+    for (const letter of ['c', 'd', 'e']) {
+      folder.write('entries/b.md', other.replace('autos', letter));
+      versions.push((await build(versions.at(-1))).version);
+    }
+    const left = readdirSync(folder.path).filter((name) => name.startsWith('built-'));
+    expect([...new Set(left.map((name) => name.slice('built-'.length).split('.')[0]))]).to.have.members(versions.slice(1));
+  });
+
   it('has everything checked when a list has changed, or what was read before is lost', async () => {
     const first = await build();
     folder.write('entries/_sinonimos.yaml', '- [validade, prazo]\n');
     const second = await build(first.version);
     expect(change).to.equal(undefined);
     folder.write('entries/b.md', other.replace('mandar os autos', 'mandar os papéis'));
-    writeFileSync(join(folder.path, 'built'), 'half a fi');
+    writeFileSync(join(folder.path, `built-${second.version}.read`), 'half a fi');
     await build(second.version);
     expect(change).to.equal(undefined);
   });
