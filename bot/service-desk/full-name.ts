@@ -17,6 +17,7 @@ const neverNames = [
   'para', 'por', 'pra', 'uma', 'um', 'isso', 'esse', 'este', 'ajuda', 'ajudar', 'duvida', 'problema', 'sistema', 'senha', 'login', 'cpf',
   'email', 'mail', 'atendente', 'chamado', 'protocolo', 'acessar', 'falar', 'estou', 'tenho', 'informar', 'dizer', 'nome', 'favor',
   'quando', 'onde', 'qual', 'quais', 'quem', 'quanto', 'posso', 'consigo', 'fica', 'faco', 'fazer',
+  'prestacao', 'convenio', 'proposta', 'processo', 'erro', 'acesso', 'suporte', 'menu', 'duvidas', 'problemas', 'chamados',
 ]; // prettier-ignore
 
 /**

@@ -79,7 +79,10 @@ export const openTicketTexts = {
   fixKind: 'Corrigir pedido',
   fixSystem: 'Corrigir sistema',
   giveUp: 'Não registrar',
-  whatToChange: 'Certo. O que você quer mudar? Para desistir, escolha “Não registrar”.',
+  drop: 'Desistir',
+  /** A plain "no" to the summary is none of these: it asks for a change. */
+  dropAlso: ['Não registrar', 'não registre', 'não quero registrar', 'não quero mais registrar', 'não precisa registrar'],
+  whatToChange: 'Certo. O que você quer mudar?',
   notRegistered: 'Certo, não registrei nada.',
   opened: (protocolNumber: string, key: string) =>
     `Seu chamado está registrado. O número do protocolo é **${protocolNumber}** e a chave é **${key}**. Anote ou copie os dois: com eles você consulta o chamado por aqui.`,

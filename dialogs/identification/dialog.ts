@@ -5,7 +5,7 @@ import type { OfferedIdentity } from '../../bot/service-desk/identification.ts';
 import { firstName, parseAnyName, parseFullName } from '../../bot/service-desk/full-name.ts';
 import { identificationTexts as say } from '../../bot/texts/identification.ts';
 import type { ConversationMemory } from '../../bot/turn/conversation-memory.ts';
-import { phoneFor } from '../flow/desk.ts';
+import { phoneFor, systemNamed } from '../flow/desk.ts';
 import type { StepContext } from '../flow/flow.ts';
 import { personal } from '../flow/message.ts';
 import { writeFlow } from '../flow/write-flow.ts';
@@ -59,25 +59,22 @@ export const flow = compose({
     }),
     askName: ask({
       question: ({ answers }) => (answers.email === undefined ? say.askName : say.askNameAgain),
-      understand: parseFullName,
+      understand: (heard, { desk }) => parseFullName(heard) ?? (systemNamed(desk, heard) === undefined ? parseAnyName(heard) : undefined),
       remember: 'name',
       otherwise: unlessQuestion(say.invalidName, say.nameBeforeQuestion),
       verbatim: true,
-      tries: 2,
-      giveUp: 'takeAnyName',
-      next: 'askEmail',
-    }),
-    takeAnyName: perform({
-      act: ({ turn }) => ({ name: parseAnyName(turn.verbatim) }),
-      next: ({ answers }) => (answers.name === undefined ? 'askAnyName' : 'askEmail'),
-    }),
-    askAnyName: ask({
-      question: say.askAnyName,
-      understand: parseAnyName,
-      remember: 'name',
-      otherwise: unlessQuestion(say.invalidAnyName, say.nameBeforeQuestion),
-      verbatim: true,
       giveUp: 'tellNotIdentified',
+    }),
+    checkName: decide(({ answers }) => (parseFullName(answers.name ?? '') === undefined ? 'askSurname' : 'askEmail')),
+    askSurname: choose<{ readonly name: string }, 'askEmail'>({
+      question: ({ answers }) => personal(say.askSurname(answers.name ?? '')),
+      options: ({ answers: { name = '' } }) => [{ label: say.oneName, aliases: say.oneNameAlso, value: { name } }],
+      understand: (heard, { answers }) => withSurname(answers.name ?? '', heard),
+      keep: (whole) => whole,
+      otherwise: unlessQuestion(say.invalidName, say.nameBeforeQuestion),
+      verbatim: true,
+      giveUp: 'askEmail',
+      next: 'askEmail',
     }),
     askEmail: ask({
       question: say.askEmail,
@@ -154,6 +151,13 @@ function shown({ from = 'portal', name, email, cpf }: Partial<OfferedIdentity> =
 function endOffer(memory: ConversationMemory): void {
   delete memory.offered;
   memory.offerAnswered = true;
+}
+
+/** The whole name of somebody who has given one name, and is asked for the other: it may come alone, or all over again. */
+function withSurname(name: string, heard: string): { readonly name: string } | undefined {
+  const said = parseAnyName(heard);
+  if (said === undefined) return undefined;
+  return { name: parseFullName(heard) ?? (fold(said) === fold(name) ? name : `${name} ${said}`) };
 }
 
 /** Corrects a wrong answer; somebody who asks at once what they came for is told that it comes next, and it is kept for then. */

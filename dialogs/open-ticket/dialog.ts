@@ -1,3 +1,4 @@
+import { fold, foldLabel } from '../../bot/service-desk/fold.ts';
 import { shortened } from '../../bot/service-desk/shortened.ts';
 import { openTicketTexts as say } from '../../bot/texts/open-ticket.ts';
 import { maskEmail } from '../../bot/service-desk/email.ts';
@@ -108,9 +109,12 @@ export const flow = compose({
         ...(ticketText(context).details.length === 0 ? [] : [{ label: say.fixDetails, value: 'forgetDetails' as const }]),
         { label: say.fixKind, value: 'askKind' },
         { label: say.fixSystem, value: 'forgetSystem' },
-        { label: say.giveUp, value: 'tellNotRegistered' },
+        { label: say.drop, value: 'tellNotRegistered' },
       ],
-      understand: (heard) => (parseYesNo(heard) === true ? 'register' : undefined),
+      understand: (heard) => {
+        if (say.dropAlso.some((words) => foldLabel(words) === fold(heard))) return 'tellNotRegistered';
+        return parseYesNo(heard) === true ? 'register' : undefined;
+      },
       otherwise: (heard) => (parseYesNo(heard) === false ? say.whatToChange : say.chooseOne),
       giveUp: 'tellNotRegistered',
       next: (choice) => choice,

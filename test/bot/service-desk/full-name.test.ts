@@ -40,7 +40,7 @@ describe('name', () => {
     const refused = [
     '', ' ', 'Maria', 'maria da', 'Maria 2 Silva', 'Maria Silva3', 'maria@exemplo.gov.br', '529.982.247-25', 'não sei', 'Não quero dizer', 'por que você quer meu nome?',
     'preciso de ajuda', 'oi tudo bem', 'bom dia', '-- --', "' '", '??? !!!', 'Maria <b>Silva</b>', 'Maria / João', '😀 😀', `${longest}a`, 'meu nome é Maria', 'sim',
-    'quero falar com atendente', 'não vou informar', 'onde fica o menu',
+    'quero falar com atendente', 'não vou informar', 'onde fica o menu', 'prestação de contas',
   ]; // prettier-ignore
     for (const text of refused) {
       it(`takes "${text.slice(0, 40)}" as no name`, () => {
