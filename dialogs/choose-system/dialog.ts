@@ -25,7 +25,7 @@ export const flow = compose({
       question: say.ask,
       options: (context) => [
         ...servedSystems(context.desk).map(({ id, name, aliases }) => ({ label: name, aliases, value: { system: id } })),
-        { label: say.other, value: { other: true } },
+        { label: say.other, value: { other: true }, apart: true },
       ],
       understand: (heard, context) => {
         const named = systemNamed(context.desk, heard);
@@ -43,7 +43,7 @@ export const flow = compose({
       question: (context) => say.askPart(systemOf(context.desk, chosen(context.answers))?.name ?? ''),
       options: (context) => [
         ...partsOf(context.desk, chosen(context.answers)).map(({ id, name, aliases }) => ({ label: name, aliases, value: id })),
-        { label: say.wholeSystem, value: chosen(context.answers) },
+        { label: say.wholeSystem, value: chosen(context.answers), apart: true },
       ],
       remember: 'part',
       otherwise: say.choosePart,

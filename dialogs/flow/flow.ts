@@ -46,6 +46,8 @@ export interface Option<V> {
   readonly label: string;
   /** Other words for the same. */
   readonly aliases?: readonly string[];
+  /** Is none of the things to choose from, but stands after them ("Voltar"). */
+  readonly apart?: true;
   readonly value: V;
 }
 

@@ -8,6 +8,8 @@ export interface Option {
   readonly label: string;
   /** Other names of the same thing. */
   readonly aliases?: readonly string[];
+  /** Stands after the things to choose from and is none of them ("Voltar"): "the last one" is another. */
+  readonly apart?: true;
 }
 
 /** Said before and after a choice without changing it. */
@@ -55,9 +57,10 @@ export function chooseOption<T extends Option>(text: string, options: readonly T
   );
 }
 
-function byPlace<T>(said: string, options: readonly T[]): T | undefined {
-  if (/^ultim[oa]$/.test(said)) return options.at(-1);
-  if (/^penultim[oa]$/.test(said)) return options.at(-2);
+function byPlace<T extends Option>(said: string, options: readonly T[]): T | undefined {
+  const things = options.filter(({ apart }) => apart !== true);
+  if (/^ultim[oa]$/.test(said)) return things.at(-1);
+  if (/^penultim[oa]$/.test(said)) return things.at(-2);
   if (/^\d{1,2}$/.test(said)) return options[Number(said) - 1];
   return options[places.findIndex((place) => place.test(said))];
 }

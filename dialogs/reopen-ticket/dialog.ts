@@ -38,7 +38,7 @@ export const flow = compose({
       },
       options: ({ answers: { closed = [] } }) => [
         ...closed.map(({ protocolNumber }) => ({ label: protocolNumber, value: protocolNumber })),
-        { label: say.back, value: '' },
+        { label: say.back, value: '', apart: true },
       ],
       understand: (heard, { answers: { closed = [] } }) =>
         closed.find((one) => one.protocolNumber === parseProtocolNumber(heard))?.protocolNumber,

@@ -49,8 +49,8 @@ export const flow = compose({
         ),
       options: ({ answers: { tickets = [], shown = 0 } }) => [
         ...tickets.slice(0, shown).map(({ protocolNumber }) => ({ label: protocolNumber, value: { protocolNumber } })),
-        ...(tickets.length > shown ? [{ label: say.more, value: 'more' } as const] : []),
-        { label: say.back, value: 'done' },
+        ...(tickets.length > shown ? [{ label: say.more, value: 'more', apart: true } as const] : []),
+        { label: say.back, value: 'done', apart: true },
       ],
       understand: (heard, { answers: { tickets = [] } }) => {
         const protocolNumber = parseProtocolNumber(heard);

@@ -9,7 +9,7 @@ const systems: readonly Option[] = [
   { label: 'Transferegov.br', aliases: ['Siconv', 'Plataforma +Brasil'] },
   { label: 'Processo Eletrônico Nacional (PEN)', aliases: ['PEN'] },
   { label: 'SEI', aliases: ['Sistema Eletrônico de Informações'] },
-  { label: 'Outro sistema' },
+  { label: 'Outro sistema', apart: true },
 ];
 const tickets = options('Abrir chamado', 'Reabrir chamado', 'Ver meus chamados');
 
@@ -28,6 +28,8 @@ const table: readonly (readonly [readonly Option[], string, string | undefined])
   [menu, 'opção um', 'Tirar uma dúvida'],
   [menu, 'um', 'Tirar uma dúvida'],
   [menu, 'a primeira', 'Tirar uma dúvida'],
+  [systems, 'o último', 'SEI'],
+  [systems, '4', 'Outro sistema'],
   [menu, 'o segundo', 'Abrir um chamado'],
   [menu, 'a terceira opção', 'Prestação de contas'],
   [menu, 'o último', 'Falar com atendente'],
