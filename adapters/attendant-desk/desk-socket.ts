@@ -126,12 +126,18 @@ export function serveDeskPage({ socket, session, renew, desk, parts }: DeskPage)
       store.signal(conversation, { type: 'typing', from: { id: account.id, name: account.name, role: 'bot' } });
   }
 
-  /** Answers an action; one that the server could not decide stays unanswered, and the page asks again under the same name. */
+  /**
+   * Answers an action, after what it has changed; one that the server could not decide stays unanswered, and the page asks again under the
+   * same name.
+   */
   async function answer(request: string, work: () => Promise<DeskOutcome>): Promise<void> {
     if (running >= mostActions) return socket.close(1008, 'too many actions');
     running += 1;
     try {
-      if (await isSignedIn()) send({ kind: 'outcome', request, outcome: await work() });
+      if (!(await isSignedIn())) return;
+      const outcome = await work();
+      desk.tell();
+      send({ kind: 'outcome', request, outcome });
     } catch (fault) {
       if (isBotError(fault, 'conversation_unknown') || isBotError(fault, 'conversation_ended'))
         send({ kind: 'outcome', request, outcome: { done: false, refusal: 'ended' } });

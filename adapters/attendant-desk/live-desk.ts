@@ -9,6 +9,8 @@ export interface LiveDesk extends Pick<Changes, 'newest' | 'since'> {
   readonly now: () => DeskSnapshot;
   /** Calls the listener with each change and its number; returns the function that ends it. */
   readonly follow: (listener: (change: DeskChange, number: string) => void) => () => void;
+  /** Tells now what is still being gathered. */
+  readonly tell: () => void;
   readonly close: () => void;
 }
 
@@ -46,6 +48,7 @@ export function watchDesk({ queue, systems, availability, events, clock, log }: 
   }
 
   function tell(): void {
+    clearTimeout(gathering);
     gathering = undefined;
     const looked = [...changed].map((id) => ({ id, found: queue.find(id) }));
     changed.clear();
@@ -107,6 +110,7 @@ export function watchDesk({ queue, systems, availability, events, clock, log }: 
       if (figures === undefined) countNow();
       return () => void listeners.delete(listener);
     },
+    tell,
     close() {
       unfollowQueue();
       clearInterval(look);

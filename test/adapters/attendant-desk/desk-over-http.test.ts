@@ -99,7 +99,7 @@ describe('the desk over HTTP', () => {
         await until(() => found() !== undefined);
         return found();
       }
-      return { socket, of, say, act, closed: () => closed };
+      return { socket, frames, of, say, act, closed: () => closed };
     }
     return { id, ask, open };
   }
@@ -133,6 +133,18 @@ describe('the desk over HTTP', () => {
     third.say({ kind: 'hello', after: 'another process-7' });
     await until(() => third.of('snapshot').length === 1);
     expect(third.of('snapshot')[0]?.desk.conversations.map(({ id }) => id)).to.have.members([conversation, other]);
+  });
+
+  it('is told what an action has changed before it is told that it is done', async () => {
+    const page = await (await signIn('ana')).open();
+    page.say(available);
+    const conversation = await waits();
+    await page.act(take(conversation));
+    const taken = page.frames.findIndex(
+      (frame) =>
+        frame.kind === 'changes' && frame.conversations?.some(({ id, attendance }) => id === conversation && attendance.place === 'desk'),
+    );
+    expect(taken).to.be.within(0, page.frames.findIndex(({ kind }) => kind === 'outcome') - 1);
   });
 
   it('leaves a page that sends what is no frame', async () => {

@@ -86,7 +86,7 @@ describe('the socket of the desk', () => {
     serveDeskPage({
       ...{ socket: page as unknown as WebSocket, session, parts },
       renew: async () => (await staff.session(token)) !== undefined,
-      desk: { ...live, follow: () => () => undefined, close: () => undefined },
+      desk: { ...live, follow: () => () => undefined, tell: () => undefined, close: () => undefined },
     });
     page.asks({ kind: 'hello', presence: { state: 'available' } });
     return Object.assign(page, { who: session });
