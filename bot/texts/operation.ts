@@ -45,7 +45,7 @@ export const operationTexts = {
   },
   calendar: {
     name: 'Calendário de atendimento',
-    well: 'Sem faltas.',
+    well: 'Os arquivos estão corretos.',
     refused: 'Os arquivos do calendário foram recusados. Vale o calendário anterior.',
     todo: 'Corrija o arquivo na pasta calendar de DATA_DIR e confira com npm run calendar -- list.',
     unconfirmed: (years: readonly number[]) => `Sem portaria cadastrada, com dias calculados: ${years.join(', ')}.`,

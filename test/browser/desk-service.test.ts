@@ -198,6 +198,16 @@ describe('the attendants’ desk', () => {
     expect(actions().at(-1)).to.deep.equal({ do: 'note', text: 'Já ligou ontem.' });
   });
 
+  it('shows the words of people as they are written, and those of the bot as the person sees them', async () => {
+    server.put(aWaiting('marks', { firstName: 'Rita' }));
+    server.write('marks', { author: 'bot', text: 'Envio para **m\\*\\*\\*@a.gov.br**.' });
+    server.write('marks', { author: 'attendant', name: 'Ana', text: 'Veja **isto** em https://a.gov.br/x.' });
+    await desk.queue.getByRole('button', { name: /^Rita/ }).click();
+    await desk.log.getByText('Envio para m***@a.gov.br.').waitFor();
+    await desk.log.getByText('Veja **isto** em').waitFor();
+    await desk.log.getByRole('link', { name: 'https://a.gov.br/x' }).waitFor();
+  });
+
   it('never interprets markup, whoever wrote it', async () => {
     server.put(aWaiting('evil', { firstName: hostile, subject: hostile }));
     server.contexts.set('evil', {

@@ -70,7 +70,7 @@ function staffPage({ title, main, session }: StaffPage, siteStyle: string): Html
 
 function signedIn({ account: { name, role }, csrfToken }: StaffSession): Html {
   return html`<p>${say.signedInAs(name, role)}</p>
-    <nav aria-label="${say.navigation}" class="place">
+    <nav aria-label="${say.navigation}">
       <ul>
         ${areasOf(role).map((area) => html`<li><a href="${area.path}">${area.name}</a></li>`)}
       </ul>

@@ -16,6 +16,7 @@ import { fileKind } from '../../../../adapters/attendant-desk/browser/desk/state
 import { inWorkingOrder } from '../../../../adapters/attendant-desk/browser/desk/state/ticket-order.ts';
 import { clockOf } from '../../../../adapters/attendant-desk/browser/desk/state/waits.ts';
 import { windowOf } from '../../../../adapters/attendant-desk/browser/desk/state/window-of.ts';
+import { withoutMarks } from '../../../../adapters/attendant-desk/browser/desk/state/without-marks.ts';
 import type { DeskReply, DeskTicketRow } from '../../../../adapters/attendant-desk/wire.ts';
 
 describe('fillReply()', () => {
@@ -32,6 +33,15 @@ describe('fillReply()', () => {
   it('has its open variables named', () => {
     expect(openVariables('oi {protocolo}')).to.deep.equal(['protocolo']);
     expect(openVariables('oi {qualquer}')).to.deep.equal([]);
+  });
+});
+
+describe('withoutMarks()', () => {
+  it('leaves of an answer what can be read as it is written', () => {
+    expect(withoutMarks('- **Registrar**: no [Transferegov](https://a.gov.br/x_y).\n- 2 \\* 3')).to.equal(
+      '- Registrar: no Transferegov (https://a.gov.br/x_y).\n- 2 * 3',
+    );
+    expect(withoutMarks('2 * 3 * 4, a_b')).to.equal('2 * 3 * 4, a_b');
   });
 });
 

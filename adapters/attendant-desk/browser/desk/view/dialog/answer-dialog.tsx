@@ -6,6 +6,7 @@ import { deskTicketTexts } from '../../../../../../bot/texts/desk-tickets.ts';
 import type { DeskAnswer } from '../../../../wire.ts';
 import { draftOf } from '../../model/drafts.ts';
 import { focusOn } from '../../model/focus.ts';
+import { withoutMarks } from '../../state/without-marks.ts';
 import { useTools } from '../common/desk-context.ts';
 import { Field } from '../common/field.tsx';
 import { Formatted } from '../common/formatted.tsx';
@@ -30,7 +31,7 @@ export function AnswerDialog({ conversation }: { readonly conversation: string }
 
   function insert({ text, source }: DeskAnswer): void {
     const before = draft.peek();
-    const whole = source === undefined ? text : `${text}\n${source}`;
+    const whole = withoutMarks(source === undefined ? text : `${text}\n${source}`);
     write({ ...before, text: before.text === '' ? whole : `${before.text}\n${whole}` });
     ui.dialog.value = undefined;
     focusOn('[data-compose]');

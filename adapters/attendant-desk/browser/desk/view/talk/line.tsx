@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { deskTalkTexts as say } from '../../../../../../bot/texts/desk-talk.ts';
 import type { DeskLine } from '../../../../wire.ts';
 import { hourOf } from '../../state/moments.ts';
-import { Formatted } from '../common/formatted.tsx';
+import { Formatted, Literal } from '../common/formatted.tsx';
 import { Icon } from '../common/icon.tsx';
 import { LineFile } from './line-file.tsx';
 
@@ -25,11 +25,7 @@ export function Line({ line, person }: { readonly line: DeskLine; readonly perso
         {isNote && <span class="note-mark">{say.note}</span>}
         <time dateTime={new Date(at).toISOString()}>{hourOf(at)}</time>
       </p>
-      {text !== '' && (
-        <p class="line-text">
-          <Formatted text={text} />
-        </p>
-      )}
+      {text !== '' && <p class="line-text">{author === 'bot' ? <Formatted text={text} /> : <Literal text={text} />}</p>}
       {files.map((file) => (
         <LineFile key={file.id} file={file} />
       ))}
