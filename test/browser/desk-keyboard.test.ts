@@ -118,7 +118,7 @@ describe('the desk by keyboard', () => {
     await press('Alt+Shift+T');
     await desk.page.getByRole('dialog', { name: 'Transferir a conversa' }).waitFor();
     await press('Escape');
-    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.page.locator('dialog').waitFor({ state: 'detached' });
     expect(await desk.page.evaluate(`document.activeElement.hasAttribute('data-compose')`)).to.equal(true);
   });
 
@@ -130,7 +130,7 @@ describe('the desk by keyboard', () => {
     await press('?');
     await desk.page.getByLabel('Usar atalhos do teclado').uncheck();
     await press('Escape');
-    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.page.locator('dialog').waitFor({ state: 'detached' });
     await desk.page.reload();
     await desk.queue.waitFor();
     for (const keys of ['?', 'Control+k', 'Alt+Shift+N', 'F6']) await press(keys);
@@ -159,11 +159,11 @@ describe('the desk by keyboard', () => {
     await desk.page.keyboard.type(' no prazo');
     expect(await question.inputValue()).to.match(/ no prazo$/);
     await press('Escape');
-    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.page.locator('dialog').waitFor({ state: 'detached' });
     await press('Alt+Shift+E');
     await until(() => desk.page.evaluate<boolean>(`document.activeElement.value === 'resolved'`));
     await press('Escape');
-    await desk.page.getByRole('dialog').waitFor({ state: 'detached' });
+    await desk.page.locator('dialog').waitFor({ state: 'detached' });
     await press('Alt+Shift+R');
     await until(() => desk.page.evaluate<boolean>(`document.activeElement.textContent === 'Devolver'`));
   });

@@ -71,7 +71,10 @@ describe('markup that people type', function () {
     await maria.say('Segue');
     await ana.log.getByText(fileName).first().waitFor();
     await ana.page.locator('input[type=file]').setInputFiles(file);
-    await ana.page.getByRole('list', { name: 'Arquivos que vão junto' }).getByText(/ [KM]?B$/).waitFor(); // it is there
+    await ana.page
+      .getByRole('list', { name: 'Arquivos que vão junto' })
+      .getByText(/ [KM]?B$/)
+      .waitFor(); // it is there
     await ana.say('Devolvo');
     await maria.hear('Devolvo');
     await expectOnlyText();

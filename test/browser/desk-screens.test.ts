@@ -74,7 +74,7 @@ describe('every screen of the desk', () => {
         await page.getByRole('dialog').waitFor();
         await check(desk, `${width}-${action}`);
         await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await page.locator('dialog').waitFor({ state: 'detached' });
       }
       if (width < 600) await button('Contexto').click();
       await page.getByText('O que o robô respondeu').click();
@@ -97,7 +97,7 @@ describe('every screen of the desk', () => {
         await page.getByRole('dialog').waitFor();
         await check(desk, `${width}-${tool}`);
         await page.keyboard.press('Escape');
-        await page.getByRole('dialog').waitFor({ state: 'detached' });
+        await page.locator('dialog').waitFor({ state: 'detached' });
       }
       await button('Chamados').click();
       await page.getByRole('list', { name: 'Lista de chamados' }).waitFor();

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 import { deskTexts } from '../../../../../../bot/texts/desk.ts';
 import { Icon } from './icon.tsx';
@@ -18,8 +18,10 @@ const fields = 'input:not([type="radio"]), input[type="radio"]:checked, textarea
 export function Modal({ title, isWide = false, children }: ModalProps): JSX.Element {
   const { ui } = useTools();
   const box = useRef<HTMLDialogElement>(null);
+  const [mine] = useState(ui.dialog.peek());
+  /** The browser tells of a closing later, when the next dialog may be open already. */
   const close = (): void => {
-    ui.dialog.value = undefined;
+    if (ui.dialog.peek() === mine) ui.dialog.value = undefined;
   };
   useLayoutEffect(() => {
     const before = document.activeElement;
