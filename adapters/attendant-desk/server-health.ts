@@ -94,14 +94,14 @@ function deliveries(effects: readonly PendingEffect[]): Seen {
   const failed = effects.filter(({ failures, state }) => failures > 0 || state === 'parked');
   const [oldest] = failed;
   if (oldest === undefined) return { name, state: 'well', said: [well(effects.length)], todo: [] };
-  const groups = [...new Set(failed.map(groupOf))];
+  const groups = [...new Set(failed.map(({ name: effect }) => groupOf(effect)))];
   const setAside = failed.filter(({ state }) => state === 'parked');
   return {
     name,
     state: setAside.length > 0 ? 'failure' : 'attention',
     since: oldest.createdAt,
     said: groups.flatMap((group) => {
-      const own = failed.filter((effect) => groupOf(effect) === group);
+      const own = failed.filter(({ name: effect }) => groupOf(effect) === group);
       const [first, ...rest] = own.filter(({ state }) => state !== 'parked');
       const aside = own.filter(({ state }) => state === 'parked').length;
       const tried =

@@ -1,5 +1,3 @@
-import type { PendingEffect } from '../ports/conversation-store.ts';
-
 const moment = new Intl.DateTimeFormat('pt-BR', { timeZone: 'America/Sao_Paulo', dateStyle: 'short', timeStyle: 'short' });
 const momentOf = (at: number): string => moment.format(at).replace(',', ' às');
 
@@ -67,9 +65,9 @@ const groups = {
 /** What effects go to, as operators know it. */
 export type EffectGroup = keyof typeof groups;
 
-/** The group of an effect, by the first part of its name. */
-export function groupOf({ name }: Pick<PendingEffect, 'name'>): EffectGroup {
-  const [first = ''] = name.split('.');
+/** The group of effects of a name, by its first part. */
+export function groupOf(effectName: string): EffectGroup {
+  const [first = ''] = effectName.split('.');
   return Object.hasOwn(groups, first) ? (first as EffectGroup) : 'event';
 }
 
