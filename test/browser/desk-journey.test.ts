@@ -103,7 +103,10 @@ describe('a person and an attendant, from the request for a person to the survey
         .waitFor();
       const before = await ana.log.getByRole('link', { name: `Baixar ${file.name}` }).count();
       await ana.page.locator('input[type=file]').setInputFiles(file);
-      await ana.page.getByRole('button', { name: `Retirar ${file.name}` }).waitFor();
+      await ana.page
+        .getByRole('list', { name: 'Arquivos que vão junto' })
+        .getByText(/ [KM]?B$/)
+        .waitFor(); // it is there
       await ana.say(`Devolvo ${file.name}`);
       await maria.hear(`Devolvo ${file.name}`);
       await until(async () => (await ana.log.getByRole('link', { name: `Baixar ${file.name}` }).count()) === before + 1);

@@ -58,7 +58,7 @@ describe('the attendants’ desk', () => {
   it('takes the one who waits longest, talks with them, and shows each line once', async () => {
     await desk.button('Atender próxima').click();
     await desk.compose.waitFor();
-    expect(await desk.page.evaluate(`document.activeElement.hasAttribute('data-compose')`)).to.equal(true);
+    await until(() => desk.page.evaluate<boolean>(`document.activeElement.hasAttribute('data-compose')`));
     await desk.say('Bom dia, João.');
     await desk.hear('Bom dia, João.');
     server.write('joao', { text: 'Bom dia!' });

@@ -295,8 +295,9 @@ describe('files in the chat page', () => {
       await route.fetch();
       return route.abort('connectionreset');
     });
+    const answered = page.waitForResponse((response) => response.url().endsWith('/upload') && response.ok());
     await deliver({ name: 'uma.png', mimeType: 'image/png', buffer: png });
-    await page.waitForResponse((response) => response.url().endsWith('/upload') && response.ok());
+    await answered;
     await talk.hear('Recebi uma.png.');
     expect(await talk.messages.filter({ hasText: 'Recebi uma.png.' }).count()).to.equal(1);
     expect(await page.getByText('Não enviada').count()).to.equal(0);
